@@ -1,34 +1,34 @@
--- Shared by the cross-table checks: temporary macros and tables that exist only during the run. Two more come from data:
--- metric_kind (metrics.yaml) and metric_relation (_relations.yaml: which metric may not exceed which).
+-- Temporary macros and tables that the cross-table checks share; they exist only during the run. Two more tables come
+-- from data: metric_kind (metrics.yaml) and metric_relation (_relations.yaml: which metric may not exceed which).
 
--- A figure as people write it: 54, not 54.0.
+-- Formats a figure as people write it: 54, not 54.0.
 CREATE TEMP MACRO num(x) AS
   CASE WHEN x IS NULL THEN '' WHEN x = floor(x) THEN format('{:,}', x::BIGINT) ELSE x::VARCHAR END;
 
--- A month, counted from the year 0: 24273 is 9/2022.
+-- Formats a month that is counted from the year 0: 24273 is 9/2022.
 CREATE TEMP MACRO month_of(months) AS
   concat_ws('/', ((months::INTEGER - 1) % 12) + 1, (months::INTEGER - 1) // 12);
 
--- Whether a part is the given percentage of its whole: rounding may change it by one.
+-- Tests whether a part is the given percentage of its whole. Rounding may change the percentage by one.
 CREATE TEMP MACRO share_is(part, whole, percent, bound) AS
   CASE bound WHEN 'at_least' THEN 100 * part / whole >= percent - 1
              WHEN 'at_most' THEN 100 * part / whole <= percent + 1
              WHEN 'about' THEN abs(100 * part / whole - percent) <= 5
              ELSE abs(100 * part / whole - percent) <= 1 END;
 
--- All sums of some numbers.
+-- Returns all sums that some of the given numbers can form.
 CREATE TEMP MACRO sums_of(told) AS
   list_reduce(list_prepend([0.0::DOUBLE], list_transform(told, x -> [x])), (sums, x) -> list_distinct(list_concat(sums, list_transform(sums, y -> y + x[1]))));
 
--- Texts with a control character in place of each non-ASCII character: a word in one is found without counting from
--- the beginning.
+-- Texts in which a control character replaces each non-ASCII character, so that finding a word does not require
+-- counting characters from the beginning.
 CREATE TEMP TABLE plain_text AS
 SELECT doc, regexp_replace(text, '[^\x00-\x7f]', chr(1), 'g') AS text FROM document;
 
--- Figures that can be compared: one value for one year, without repetitions. `least` and `most` are the bounds that the
--- words allow ("about" means within a tenth, "at least" has no upper bound). `general` figures count everyone: no
--- exploitation, age, gender or nationality, and not only officials. `derived` marks convictions read from a list of
--- sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
+-- Figures that can be compared: each has one value for one year, and repetitions are left out. `least` and `most` are
+-- the bounds that the words allow ("about" means within a tenth, "at least" has no upper bound). `general` figures
+-- count everyone: no exploitation, age, gender or nationality, and not only officials. `derived` marks convictions read
+-- from a list of sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
        m.exploitation, m.age, m.gender, m.nationality, m.official, m.purpose, m.count, m.rule, m.part_of, m.restates, m.section,
@@ -39,7 +39,7 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                         ELSE coalesce(m.value_high, m.value) END AS most,
        m.exploitation IS NULL AND m.age IS NULL AND m.gender IS NULL AND m.nationality IS NULL
          AND NOT m.official AS general,
-       -- "Twelve of those convicted": some of those counted earlier
+       -- "Twelve of those convicted": the figure counts some of the people counted earlier
        EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                WHERE k.doc = m.doc AND k.kind = 'told_again' AND k.metric = m.metric AND o.role = 'figure' AND o.fact_id = m.fact_id) AS retold,
        m.metric = 'convictions'
@@ -49,16 +49,18 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                        AND t.metric = 'sentence_terms') AS derived
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
 WHERE m.value IS NOT NULL AND m.year IS NOT NULL
-  -- A reading that may well be wrong contradicts nothing.
+  -- A reading that may well be wrong is not evidence of a contradiction.
   AND m.confidence >= 0.6
-  -- "the first such verdicts since 2011" belong to this year: the period says how long nothing like it was counted.
+  -- "the first such verdicts since 2011" belong to this year: the period says how long there had been no such figure.
   AND (m.period <> 'multi_year'
        OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND (k.kind = 'circumstance' AND k.says = 'since' OR k.kind = 'record' AND k.char_start >= m.char_end)))
-  -- "560 (527, 691 and 938, respectively)": for the years of an earlier list, which the reader does not know
+  -- "560 (527, 691 and 938, respectively)": the figures belong to the years of an earlier list, which the reader does
+  -- not connect with them
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   WHERE k.doc = m.doc AND k.kind = 'respectively' AND k.value IS NULL AND o.fact_id = m.fact_id);
 
--- The country beside a figure ("12 Ukrainians", "Russia (350)"): the only dimension stored as a mention, not a column.
+-- The country beside a figure ("12 Ukrainians", "Russia (350)") is the only dimension stored as a mention, not as a
+-- column.
 CREATE TEMP TABLE at_country AS
 SELECT f.doc, f.fact_id, arg_min(m.entity_id, [abs(m.char_start - f.char_end), m.char_start]) AS country
 FROM figure f JOIN mention m ON m.doc = f.doc AND m.sentence_position = f.sentence_position AND m.kind = 'country'
@@ -68,10 +70,10 @@ WHERE f.unit = 'person' AND (m.char_start BETWEEN f.char_end AND f.char_end + CA
 GROUP BY f.doc, f.fact_id;
 
 -- Parts and their wholes, as the links say: one figure, several together (their sum), or any of those that the words
--- may go back to (the largest). Only like is compared with like: the same unit and year, and no dimension
--- of the whole that the part denies ("10 were children; eight of the men"). `roof` is the most that the words can mean: a
--- figure linked to a part may well count some of everyone, so the whole of the whole also counts, as does any larger
--- figure of the whole's metric before the part in its sentence, or all figures of the sentence gone back to.
+-- may go back to (the largest). A part and its whole must have the same unit and year, and the part may not contradict
+-- a dimension of the whole ("10 were children; eight of the men"). `roof` is the most that the words can mean: a figure
+-- linked to a part may well count some of everyone, so the whole of the whole also counts, as does any larger figure of
+-- the whole's metric before the part in its sentence, or all figures of the sentence gone back to.
 CREATE TEMP TABLE part AS
 WITH leaning AS (
   SELECT l.doc, l.fact_id AS part_id, l.related_to AS total_id, l.kind
@@ -79,11 +81,12 @@ WITH leaning AS (
   JOIN metric p ON p.doc = l.doc AND p.fact_id = l.fact_id
   JOIN metric t ON t.doc = l.doc AND t.fact_id = l.related_to
   WHERE l.kind IN ('part_of', 'rest_of', 'one_of_several', 'among')
-    -- Those still on trial are not among those acquitted.
+    -- Defendants still on trial have not been acquitted.
     AND NOT EXISTS (SELECT 1 FROM metric_relation a JOIN metric_relation b ON b.within = a.within AND b.how = a.how
                     WHERE a.how = 'together' AND a.metric = p.metric AND b.metric = t.metric AND p.metric <> t.metric)
   UNION ALL
-  -- "34 were from Nigeria and 19 from Romania, while 16 came from Bulgaria": the last of a list of countries.
+  -- "34 were from Nigeria and 19 from Romania, while 16 came from Bulgaria": the last figure continues the list of
+  -- countries.
   SELECT l.doc, l.fact_id, w.related_to, 'part_of'
   FROM link l
   JOIN link w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.kind = 'part_of'
@@ -93,7 +96,8 @@ WITH leaning AS (
   JOIN at_country d ON d.doc = o.doc AND d.fact_id = o.fact_id
   WHERE l.kind IN ('shares_noun', 'shares_verb') AND p.part_of IS NULL
 ),
--- Materialized, with what the next table needs: DuckDB would rather join all figures of a document with each other.
+-- The table is materialized with all columns that the next table needs; otherwise DuckDB would join all figures of a
+-- document with one another.
 fitting AS MATERIALIZED (
   SELECT g.doc, g.part_id, g.total_id, g.kind, t.most, p.char_start AS part_start, t.sentence_position, t.metric, t.unit,
          t.year, t.relation,
@@ -111,13 +115,13 @@ fitting AS MATERIALIZED (
     AND (t.gender IS NULL OR coalesce(p.gender, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.gender END) = t.gender)
     AND (t.nationality IS NULL OR coalesce(p.nationality, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.nationality END) = t.nationality)
     AND (p.official OR NOT t.official)
-    -- "identified 140, compared with 13, including 67 children": the comparator is seldom what is divided.
+    -- "identified 140, compared with 13, including 67 children": the comparator is seldom the whole.
     AND NOT EXISTS (SELECT 1 FROM figure h
                     WHERE t.relation = 'comparator' AND h.doc = t.doc AND h.sentence_position = t.sentence_position
                       AND h.metric = t.metric AND h.relation = 'current' AND h.most >= p.least)
 ),
 around AS (
-  -- What else the whole's sentence counts in the same way: the largest before the part, and the sum of all.
+  -- Other figures of the same kind in the whole's sentence: the largest before the part, and the sum of all.
   SELECT f.doc, f.part_id, f.total_id, max(h.most) FILTER (h.char_end <= f.part_start) AS largest,
          list_sum(list(DISTINCT h.most ORDER BY h.most) FILTER (h.char_end <= f.part_start
            AND (h.part_of IS NULL OR w.sentence_position <> h.sentence_position))) AS added
@@ -141,15 +145,15 @@ SELECT g.doc, g.part_id, g.total_id, g.kind, g.wholes, g.total_most, g.roof, p.m
        p.exploitation, p.age, p.gender, p.nationality, p.rule, k.measure, t.metric AS total_metric, t.value AS total_value,
        t.qualifier AS total_qualifier, t.text AS total_text, t.char_start AS total_start, t.char_end AS total_end,
        t.sentence_position AS total_sentence, t.part_of AS total_part_of, c.country,
-       -- The dimensions that distinguish the part from its total: only parts distinguished by the same ones can be
-       -- added.
+       -- The dimensions that distinguish the part from its total: only parts distinguished by the same dimensions can
+       -- be added.
        concat_ws('+', CASE WHEN p.exploitation IS DISTINCT FROM t.exploitation THEN 'exploitation' END,
                       CASE WHEN p.age IS DISTINCT FROM t.age THEN 'age' END,
                       CASE WHEN p.gender IS DISTINCT FROM t.gender THEN 'gender' END,
                       CASE WHEN p.nationality IS DISTINCT FROM t.nationality AND c.country IS NULL THEN 'nationality' END,
                       CASE WHEN c.country IS NOT NULL THEN 'country' END,
                       CASE WHEN k.measure = 'money' THEN 'sum' END) AS told_apart_by,
-       -- No money is spent twice, so each sum is a part by itself.
+       -- No money is spent twice, so each sum of money is a separate part.
        concat_ws('+', p.exploitation, p.age, p.gender, p.nationality, c.country, CASE WHEN k.measure = 'money' THEN p.fact_id END)
          AS kind_of_part
 FROM grouped g
@@ -157,18 +161,18 @@ JOIN figure p ON p.doc = g.doc AND p.fact_id = g.part_id
 JOIN figure t ON t.doc = g.doc AND t.fact_id = g.total_id
 JOIN metric_kind k ON k.metric = p.metric
 LEFT JOIN at_country c ON c.doc = g.doc AND c.fact_id = g.part_id
--- Of several wholes each must be comparable.
+-- If a part has several wholes, each of them must be comparable.
 WHERE g.wholes >= (SELECT count(*) FROM leaning l WHERE l.doc = g.doc AND l.part_id = g.part_id AND l.kind = g.kind)
-  -- Where some defendants were brought to trial and others were waiting, the outcomes cover both.
+  -- If some defendants were brought to trial and others were waiting, the outcomes cover both groups.
   AND NOT (g.kind = 'among'
            AND EXISTS (SELECT 1 FROM link l JOIN metric o ON o.doc = l.doc AND o.fact_id = l.related_to
                        WHERE l.doc = g.doc AND l.fact_id = g.part_id AND l.kind = 'among' AND o.metric = 'prosecutions_ongoing' AND t.metric <> o.metric));
 
--- Whether something else that the text counts can hold a sum of parts, so that the total was probably missed: a current
--- figure of the same metric, year and unit before the parts ("identified 264, … 240 were adults and 24 were children"),
--- which must be the exact sum if it is in their own sentence, or at least as large if it is in another; or a number that
--- is not a fact between the total and the parts ("43 of the 95 victims"). (Pass columns with their table's name: a bare
--- one would be taken for one of h.)
+-- Tests whether another number in the text may be the whole of a sum of parts, so that the total was probably
+-- misidentified. The number may be a current figure of the same metric, year and unit before the parts ("identified
+-- 264, … 240 were adults and 24 were children"). It must be the exact sum if it is in the parts' own sentence, or at
+-- least as large if it is in another. It may also be a number that is not a fact, between the total and the parts ("43
+-- of the 95 victims"). (Pass columns with their table's name; a bare name would refer to a column of h.)
 CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_start, of_sum, total_sentence) AS
   EXISTS (SELECT 1 FROM figure h
           WHERE h.doc = of_doc AND h.metric = of_metric AND h.year = of_year AND h.relation = 'current' AND h.char_end <= at_start
@@ -179,24 +183,25 @@ CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_sta
              WHERE h.doc = of_doc AND h.sentence_position BETWEEN least(total_sentence, at_sentence) AND at_sentence
                AND h.kind IN ('back_reference', 'other_count', 'other_money', 'unexplained', 'pronoun') AND h.char_end <= at_start
                AND coalesce(h.high, h.low) >= of_sum
-               -- "42 million dinar ($384,000)": a sum repeated in another currency right after
+               -- "42 million dinar ($384,000)": a conversion repeats the sum directly after it
                AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = h.doc AND h.kind = 'other_money' AND t.char_start = h.char_end + 2));
 
--- What was said about a year before the courts: for each document, year, metric and unit, the minimum of what the
--- figures amount to (the largest figure, or sex and labor added) and the maximum (all different general figures added,
--- as two agencies may each report one).
+-- The totals of a year's figures for the courts, for each document, year, metric and unit. The minimum is the largest
+-- figure, or the sum for sex and labor. The maximum is the sum of all different general figures, because two agencies
+-- may each report one.
 CREATE TEMP TABLE court AS
 WITH shown AS (
-  -- "A further 22 were convicted of procuring": additional, perhaps for another crime, so nothing that must hold.
+  -- "A further 22 were convicted of procuring": the additional figure may be for another crime, so no relation must
+  -- hold.
   SELECT f.* REPLACE (CASE WHEN EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position
                                           AND k.kind = 'circumstance' AND k.says = 'added') THEN 0 ELSE f.least END AS least)
   FROM figure f
   WHERE metric IN ('charges', 'prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
     AND status IN ('reported', 'none') AND restates IS NULL AND NOT retold
-    -- "prosecuted and convicted 11" does not say that no others were prosecuted.
+    -- "prosecuted and convicted 11" does not rule out further prosecutions.
     AND NOT (metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.metric = 'convictions' AND o.char_start = f.char_start))
-    -- Outside the courts' section, closures are seldom of cases ("of 160 homes, 10 were closed"), nor are those of
-    -- inquiries that never came to court: a sentence about cases dismissed also mentions courts in some other way.
+    -- Outside the courts' section, "closed" seldom refers to cases ("of 160 homes, 10 were closed"), and closed
+    -- inquiries never came to court. A sentence about dismissed cases also mentions courts in some other way.
     AND NOT (metric = 'dismissals'
              AND (section IN ('protection', 'prevention')
                   OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position
@@ -214,7 +219,8 @@ SELECT doc, year, metric, unit,
                 + coalesce(list_sum(list(DISTINCT most ORDER BY most) FILTER (exploitation = 'labor' AND NOT official)), 0),
                 coalesce(max(most), 0)) AS most,
        bool_or(relation = 'current') AS current,
-       -- "prosecuted five cases", not a bare "five prosecutions", which may well mean persons: a fact has no noun.
+       -- Finds "prosecuted five cases", but not a bare "five prosecutions", which may well mean people; a fact does not
+       -- store its noun.
        bool_or(unit = 'case' AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = shown.doc AND k.sentence_position = shown.sentence_position
                                            AND k.kind = 'circumstance' AND k.says = 'case')) AS by_case,
        arg_max(char_start, [value, -char_start]) AS char_start,
@@ -224,14 +230,15 @@ SELECT doc, year, metric, unit,
 FROM shown
 GROUP BY doc, year, metric, unit;
 
--- What the words beside a figure make of it: counted by others, in addition to others, for another crime.
+-- What the words beside a figure say about it: whether others counted it, and whether it is additional or for another
+-- crime.
 CREATE TEMP TABLE limited AS
 SELECT DISTINCT o.doc, o.fact_id, CASE c.says WHEN 'part_of_year' THEN 'span' ELSE c.says END AS says, c.text
 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly', 'span', 'part_of_year');
 
--- Figures whose words call them some of all mentioned ("Of the victims identified, 60 were adults"), and that all of these
--- together can hold, whatever the largest of them is.
+-- Figures that, by their words, count some of all people mentioned ("Of the victims identified, 60 were adults") and do
+-- not exceed the sum of all figures for these people.
 CREATE TEMP TABLE among_all AS
 WITH divided AS (
   SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
@@ -244,7 +251,8 @@ WHERE NOT EXISTS (SELECT 1 FROM divided o WHERE o.doc = f.doc AND o.fact_id = f.
 GROUP BY p.doc, p.fact_id, p.least
 HAVING p.least <= list_sum(list(DISTINCT f.most));
 
--- Figures of persons someone took for victims, who are not part of those the state identified, and their parts.
+-- Figures of people whom someone took for victims, but who are not among the victims identified by the state, and the
+-- parts of such figures.
 CREATE TEMP TABLE presumed AS
 WITH told AS (
   SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
@@ -256,12 +264,13 @@ JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
 JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.metric = m.metric
 WHERE l.kind = 'part_of';
 
--- A country's figure for a year in its reports: the largest general one, over all units, as the report of that year gives
--- it, or else as the first later report that compares with it. `counted` separates sums in different currencies and for
--- different purposes, and counts by others, by the words for them ("IOM").
+-- A country's figure for a year: the largest general figure in any unit in that year's report, or else in the first
+-- later report that compares with that year. `counted` separates sums in different currencies or for different
+-- purposes, and the counts of other bodies by their names ("IOM").
 CREATE TEMP TABLE yearly AS
 WITH own_law AS (
-  -- Where the text names the law whose trafficking penalties a report of the country gives: "under Article 9", as "of the code".
+  -- The positions at which the text names the law whose trafficking penalties a report of the country gives: "under
+  -- Article 9", as "of the code".
   SELECT DISTINCT n.doc, n.sentence_position
   FROM mention n JOIN document d ON d.doc = n.doc JOIN document e ON e.iso3 = d.iso3
   JOIN law_penalty l ON l.doc = e.doc JOIN metric p ON p.doc = l.doc AND p.fact_id = l.fact_id AND p.exploitation IS NULL
@@ -292,8 +301,8 @@ WHERE f.general AND f.part_of IS NULL AND f.status IN ('reported', 'none')
   AND d.iso3 IS NOT NULL
 GROUP BY d.iso3, f.metric, f.year, counted;
 
--- Comparators that silently differ from what an earlier report gave for that year. `by_state` marks what the state
--- itself counts; courses, services and inspections are provided by many agencies.
+-- Comparators that silently differ from an earlier report's figure for that year. `by_state` marks metrics that the
+-- state itself counts; many agencies provide courses, services and inspections.
 CREATE TEMP TABLE contradiction AS
 SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.char_end,
        num(r.first_value) || ' as in the report of ' || r.first_report_year AS expected, num(r.later_value) AS found,
@@ -308,13 +317,14 @@ JOIN metric f ON f.doc = r.first_doc AND f.fact_id = r.first_fact_id
 JOIN metric n ON n.doc = r.later_doc AND n.fact_id = r.later_fact_id
 WHERE r.status = 'contradicted';
 
--- The figures that claims are about: facts with their current values, other numbers as printed, with the bounds that
--- their words allow.
+-- The figures to which claims refer: facts with their current values and other numbers as printed, each with the bounds
+-- that its words allow.
 CREATE TEMP TABLE claim_figure AS
 WITH told AS (
   SELECT o.doc, o.claim_id, o.position, o.role, o.fact_id, m.metric, m.unit, m.year, m.status, m.relation, m.exploitation,
          m.age, m.gender, m.nationality, m.official, m.sentence_position, m.part_of,
-         -- "25 million kronor ($2.97 million), up from 23": a sum as stated, not as converted at another year's rate.
+         -- "25 million kronor ($2.97 million), up from 23": the sum as stated is compared, not its conversion at
+         -- another year's rate.
          CASE WHEN m.fact_id IS NULL OR k.measure = 'money' THEN o.value ELSE m.value END AS value,
          CASE WHEN m.fact_id IS NULL OR k.measure = 'money' THEN o.value_high ELSE m.value_high END AS value_high,
          coalesce(m.qualifier, o.qualifier) AS qualifier
@@ -328,22 +338,22 @@ SELECT *,
                       ELSE coalesce(value_high, value) END AS most
 FROM told WHERE value IS NOT NULL;
 
--- Complete lists of a number's parts that can be added up: exact, of one metric and unit, no two of them of persons who may be in
--- both. `whole` is the number, if their sentence gives it and it counts the same.
+-- Complete lists of a number's parts that can be added: exact figures of one metric and unit, no two of which may
+-- include the same person. `whole` is the number, if the parts' sentence gives it and it counts the same.
 CREATE TEMP TABLE division AS
 WITH listed AS (
   SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, sum(p.value) AS total, max(p.value) AS largest,
          any_value(p.metric) AS metric, any_value(p.unit) AS unit, any_value(p.year) AS year, string_agg(num(p.value), ' + ' ORDER BY p.position) AS told,
-         -- "compared with 77 victims (38 adults and 36 children)": all from the year before
+         -- "compared with 77 victims (38 adults and 36 children)": the whole list belongs to the year before
          bool_and(coalesce(p.relation = 'comparator', false)) AS earlier
   FROM claim c JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
   WHERE c.kind = 'divided'
-    -- "six had been in both": of two parts, if "38 of both forms" is not in the list
+    -- "six had been in both": these people are in two parts, unless the list has an entry such as "38 of both forms"
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND abs(k.sentence_position - c.sentence_position) <= 1 AND k.kind = 'circumstance' AND k.says = 'both'
                       AND NOT k.char_start BETWEEN c.char_start AND c.char_end)
   GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
   HAVING bool_and(p.qualifier = 'exact') AND count(DISTINCT p.metric) < 2 AND count(DISTINCT p.unit) < 2
-     -- "1,256 were female, 305 male, and 283 under 18": not all distinguished by the same dimension
+     -- "1,256 were female, 305 male, and 283 under 18": the parts are not all distinguished by the same dimension
      AND NOT EXISTS (SELECT 1 FROM claim_figure a JOIN claim_figure b ON b.doc = a.doc AND b.claim_id = a.claim_id AND b.role = 'part' AND b.position > a.position
                      WHERE a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'part'
                        AND concat(a.exploitation, a.age, a.gender, a.nationality) <> '' AND concat(b.exploitation, b.age, b.gender, b.nationality) <> ''
@@ -355,14 +365,14 @@ WITH listed AS (
 SELECT l.*, w.fact_id AS whole_id, w.value AS whole, w.unit AS whole_unit
 FROM listed l LEFT JOIN claim_figure w ON w.doc = l.doc AND w.claim_id = l.claim_id AND w.role = 'whole'
 WHERE w.doc IS NULL
-   -- persons are not parts of cases, nor are outcomes; "1,561 victims, up from 1,437 in 2013: 1,256 were female"
+   -- people are not parts of cases, and neither are outcomes; "1,561 victims, up from 1,437 in 2013: 1,256 were female"
    OR w.qualifier = 'exact' AND coalesce(w.unit = l.unit, true)
-      -- "referred 118 victims: 61 came back from Italy, …": what else was done to them
+      -- "referred 118 victims: 61 came back from Italy, …": the list says what else was done to the victims
       AND (coalesce(w.metric = l.metric, true) OR l.total > w.value AND starts_with(w.metric, 'victims_') AND starts_with(l.metric, 'victims_')) AND (coalesce(w.relation, 'current') = 'current' OR l.earlier AND w.year = l.year);
 
--- Claims that set one figure against an earlier one, if both count the same: metric, unit and dimensions.
--- "In 2016 they opened 36, three times as many": where the claim's sentence has no figure to set its own against, it is
--- the year before's, if earlier sentences give one, and the text has no other for either year.
+-- Claims that compare a figure with an earlier figure of the same metric, unit and dimensions. "In 2016 they opened 36,
+-- three times as many": where the claim's sentence has no figure to set its own against, it is the year before's, if
+-- earlier sentences give one, and the text has no other for either year.
 CREATE TEMP TABLE comparison AS
 WITH lone AS (
   SELECT doc, metric, unit, year, exploitation, age, gender, nationality, official, min(value) AS value, min(least) AS least,
@@ -386,7 +396,7 @@ against AS (
    AND (o.exploitation, o.age, o.gender, o.nationality, o.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
   JOIN lone a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year = m.year - 1
    AND (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
-   -- "18 more than in the preceding year": a stated number may be about any two
+   -- "18 more than in the preceding year": a stated number may refer to any two figures
    AND (a.section_position = o.section_position AND a.sentence_position <= m.sentence_position + 1 OR c.kind IN ('difference', 'growth', 'multiple'))
   WHERE NOT EXISTS (SELECT 1 FROM claim_operand r WHERE r.doc = c.doc AND r.claim_id = c.claim_id AND r.role = 'against')
     AND coalesce(c.year, a.year) = a.year
@@ -396,7 +406,7 @@ SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_s
        m.metric, m.year, m.value AS measured, m.least AS measured_least, m.most AS measured_most, a.value AS against,
        a.least AS against_least, a.most AS against_most,
        m.qualifier = 'exact' AND a.qualifier = 'exact' AS both_exact,
-       -- The value claimed, with the bounds of its words.
+       -- The claimed value, with the bounds that its words allow.
        CASE c.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN c.value * 0.85 ELSE c.value END AS least,
        CASE c.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN c.value * 1.15 ELSE c.value END AS most
 FROM claim c
@@ -404,14 +414,15 @@ JOIN claim_figure m ON m.doc = c.doc AND m.claim_id = c.claim_id AND m.role = 'm
 JOIN against a ON a.doc = c.doc AND a.claim_id = c.claim_id
 WHERE a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.official = m.official
   AND ((a.exploitation, a.age, a.gender, a.nationality) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality)
-       -- "61 female victims, 12 more than the 47 victims it had assisted in 2013": a stated number is about these two.
+       -- "61 female victims, 12 more than the 47 victims it had assisted in 2013": a stated number refers to these two
+       -- figures.
        OR c.kind IN ('difference', 'growth', 'multiple') AND a.sentence_position = m.sentence_position
           AND coalesce(a.exploitation, m.exploitation, '') = coalesce(m.exploitation, '') AND coalesce(a.age, m.age, '') = coalesce(m.age, '')
           AND coalesce(a.gender, m.gender, '') = coalesce(m.gender, '') AND coalesce(a.nationality, m.nationality, '') = coalesce(m.nationality, ''))
   AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none');
 
--- Claims without their own figure, about the only two that their sentence sets against each other ("Convictions doubled:
--- courts convicted 52 traffickers, after 31 in 2015").
+-- Claims without a figure of their own, which refer to the only two figures that their sentence compares ("Convictions
+-- doubled: courts convicted 52 traffickers, after 31 in 2015").
 INSERT INTO comparison
 SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end, [c.sentence_position], m.metric, m.year,
        m.value, m.least, m.most, a.value, a.least, a.most, m.qualifier = 'exact' AND a.qualifier = 'exact',
@@ -427,23 +438,23 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND m.char_sta
   AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   AND 2 = (SELECT count(*) FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.part_of IS NULL AND f.unit = m.unit);
 
--- Numbers that count something, whether they became facts or not, and those of the sentence before.
+-- Numbers that count something, whether or not they became facts, and the numbers of the preceding sentence.
 CREATE TEMP TABLE counted AS
 SELECT q.*, m.unit, m.year FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun');
--- ... and sums of money, with what the facts among them count.
+-- ... and sums of money, with the metric of those that are facts.
 CREATE TEMP TABLE told_number AS
 SELECT q.doc, q.sentence_position, q.char_start, q.char_end, q.low AS value, coalesce(q.high, q.low) AS most, q.fact_id, q.kind, q.noun, m.metric,
        CASE m.unit WHEN 'month' THEN 'person' ELSE m.unit END AS unit, m.year, m.part_of,
        concat(m.exploitation, m.age, m.gender, m.nationality) = '' AS general, q.high IS NULL AND (m.unit IS NOT DISTINCT FROM 'month' OR coalesce(m.qualifier, 'exact') = 'exact') AS exact, m.relation IS NOT DISTINCT FROM 'comparator' AS earlier
 FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money') AND q.low > 0
-  -- for a term, only how many persons it was imposed on
+  -- for a prison term, only the number of people sentenced to it
   AND (m.unit IS DISTINCT FROM 'month' OR q.char_start <> m.char_start AND q.low = m.count);
--- Persons who the words say went to prison, or did not, and where their number stands.
+-- People who, according to the text, went to prison or did not, and the position of their number.
 CREATE TEMP TABLE penalized AS
 SELECT c.doc, c.says, c.sentence_position, s.section_position, c.char_start, c.char_end, o.value, n.char_start AS number_start,
-       -- "30 of these", who may be among those just mentioned
+       -- "30 of these": the 30 may be among the people just mentioned
        EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.kind = 'going_back' AND k.char_start = n.char_start AND k.char_end < n.char_end + 10)
          OR contains(c.text, ' of which ') OR contains(c.text, ' of whom ') AS back,
        (SELECT max(w.value) FROM claim_operand w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole') AS whole
@@ -464,8 +475,8 @@ JOIN sentence b ON b.doc = s.doc AND b.position = s.position - 1 AND b.section_p
 JOIN counted q ON q.doc = b.doc AND q.sentence_position = b.position
 GROUP BY s.doc, s.position;
 
--- What words that go back to persons or cases ("of these cases") can refer to: each number that counts such in the two
--- sentences before, or before the words in their own, and all such numbers of one sentence together.
+-- The numbers to which words such as "of these cases" can refer: each number that counts such people or cases in the
+-- two preceding sentences or earlier in the same sentence, and all such numbers of one sentence together.
 CREATE TEMP TABLE before_back AS
 SELECT c.doc, c.claim_id, n.sentence_position, greatest(max(n.most), sum(n.most) FILTER (n.part_of IS NULL)) * CASE WHEN bool_and(n.exact) THEN 1 ELSE 1.1 END AS most
 FROM claim c
@@ -477,8 +488,8 @@ WHERE c.kind = 'some_of' AND c.metric IS NULL
   AND NOT EXISTS (SELECT 1 FROM claim_operand o JOIN metric f ON f.doc = o.doc AND f.fact_id = o.fact_id WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND f.char_start = n.char_start)
 GROUP BY c.doc, c.claim_id, n.sentence_position;
 
--- "This drop in convictions", "four times as many as in 2013, when they found eight": words without figures mean those of the
--- only pair from two years in their sentence, or in the sentence before and their own.
+-- "This drop in convictions", "four times as many as in 2013, when they found eight": words without figures refer to
+-- the only pair of figures from two years in their sentence, or in the preceding sentence and their own.
 INSERT INTO comparison
 WITH pair AS (
   SELECT c.doc, c.claim_id, c.kind, c.says, c.value AS claimed, c.qualifier, c.text, c.char_start, c.char_end, c.sentence_position AS claimed_in,
@@ -490,7 +501,7 @@ WITH pair AS (
    AND m.metric = coalesce(c.metric, m.metric)
   JOIN figure a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.section_position = n.section_position
    AND a.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
-   -- a dimension that one's words leave out is that of the other
+   -- a dimension that one figure's words leave out is taken from the other figure
    AND coalesce(a.exploitation, m.exploitation, '') = coalesce(m.exploitation, a.exploitation, '') AND coalesce(a.gender, m.gender, '') = coalesce(m.gender, a.gender, '')
    AND coalesce(a.age, m.age, '') = coalesce(m.age, a.age, '') AND a.official = m.official
   WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none')
@@ -498,7 +509,7 @@ WITH pair AS (
     AND NOT (m.char_start BETWEEN c.char_start AND c.char_end OR a.char_start BETWEEN c.char_start AND c.char_end)
     AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role <> 'value')
     AND NOT EXISTS (SELECT 1 FROM comparison p WHERE p.doc = c.doc AND p.claim_id = c.claim_id)
-    -- The words go back to the sentence before, or follow the figure.
+    -- The words refer to the preceding sentence, or follow the figure.
     AND (m.sentence_position = c.sentence_position OR NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_end < c.char_start))
     AND coalesce(c.year, a.year) = a.year
 )
@@ -509,7 +520,8 @@ SELECT doc, claim_id, kind, says, claimed, qualifier, text, char_start, char_end
 FROM pair
 QUALIFY count(*) OVER (PARTITION BY doc, claim_id) = 1;
 
--- "Police identified 120 victims in 2008. The number rose from the 148 of 2007": about the sentence before's only figure.
+-- "Police identified 120 victims in 2008. The number rose from the 148 of 2007": the claim refers to the preceding
+-- sentence's only figure.
 INSERT INTO comparison
 SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end, [c.sentence_position, m.sentence_position],
        m.metric, m.year, m.value, m.least, m.most, a.value, a.least, a.most, m.qualifier = 'exact' AND a.qualifier = 'exact',
@@ -527,8 +539,8 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND coalesce(a
   AND 1 = (SELECT count(*) FROM counted q WHERE q.doc = c.doc AND q.sentence_position = m.sentence_position)
   AND EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.char_start BETWEEN c.char_start AND c.char_end AND q.low = a.value);
 
--- "Calls climbed by 50 percent, from 280 in 2018 to 520": a stated change from a number, whose outcome is no other number of the
--- sentence or the sentence before.
+-- "Calls climbed by 50 percent, from 280 in 2018 to 520": no other number of the sentence or the preceding sentence is
+-- the outcome of the stated change.
 INSERT INTO comparison
 SELECT doc, claim_id, kind, says, claimed, qualifier, text, char_start, char_end, [sentence_position, told_in], coalesce(metric, 'a number'), year, value, value, value,
        against, against, against, true, least, most
@@ -553,28 +565,29 @@ QUALIFY place = 1 AND NOT bool_or(change BETWEEN CASE kind WHEN 'multiple' THEN 
                                              AND CASE kind WHEN 'multiple' THEN most * 1.25 WHEN 'growth' THEN most + greatest(1.5, most * 0.05) ELSE most END)
                           OVER (PARTITION BY doc, claim_id);
 
--- Claims that name all numbers they may be about have their own check (stated_change_fits).
+-- Claims that name all numbers to which they may refer have their own check (stated_change_fits).
 DELETE FROM comparison WHERE (doc, claim_id) IN (SELECT doc, claim_id FROM claim_operand WHERE role = 'figure');
 
--- Laws named by one article: its number, and whether it belongs to a code or another law. Names, not sentences.
+-- Laws named by one article: the article's number, and whether it belongs to a code or another law. The pattern matches
+-- names, not sentences.
 CREATE TEMP TABLE article AS
 SELECT entity_id, name, regexp_extract(lower(name), '^((?:article|section) \d[\w.-]*)', 1) AS article, contains(lower(name), 'code') AS code
 FROM entity
 WHERE kind = 'law' AND regexp_matches(name, '(?i)^(article|section) \d');
 
--- Laws that stand for one of their articles: "Section 4 [of the 2010 act]".
+-- Mentions of laws that stand for one of their articles: "Section 4 [of the 2010 act]".
 CREATE TEMP TABLE with_article AS
 SELECT n.doc, n.sentence_position, n.entity_id, n.char_start, b.article, b.name
 FROM mention n JOIN mention o ON o.doc = n.doc AND o.sentence_position = n.sentence_position
 JOIN article b ON b.entity_id = o.entity_id
 JOIN plain_text t ON t.doc = n.doc
 WHERE n.kind = 'law' AND n.entity_id NOT IN (SELECT entity_id FROM article)
-  -- ... or "Section 79 of the Child Care, Protection, and [Justice Act]", whose name no mention holds as a whole
+  -- ... or "Section 79 of the Child Care, Protection, and [Justice Act]", whose full name is not in any single mention
   AND (n.char_start - o.char_end BETWEEN 1 AND 8
        OR n.char_start - o.char_end BETWEEN 9 AND 60 AND starts_with(t.text[o.char_end + 1 : o.char_end + 8], ' of the ')
           AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = n.doc AND m.kind = 'law' AND m.char_start BETWEEN o.char_end AND n.char_start - 1));
 
--- Terms outside what their law prescribes: see cross_table.term_outside_law.
+-- Prison terms outside the range that their law prescribes; see cross_table.term_outside_law.
 CREATE TEMP TABLE outside_law AS
 WITH law AS (
   SELECT m.doc, a.article, any_value(a.name) AS law, min(m.sentence_position) AS sentence_position,
@@ -600,7 +613,7 @@ named_there AS (
   WHERE n.kind = 'law'
     AND NOT EXISTS (SELECT 1 FROM with_article o WHERE o.doc = n.doc AND o.char_start = n.char_start)
   GROUP BY n.doc, n.sentence_position
-  -- the sentence names no other law
+  -- the sentence must not name another law
   HAVING count(*) = count(a.article) AND count(DISTINCT a.article) = 1
 ),
 named AS (
@@ -632,20 +645,22 @@ FROM metric t
 JOIN named n ON n.doc = t.doc AND n.sentence_position = t.sentence_position
 JOIN law l ON l.doc = t.doc AND l.article = n.article
 WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND (t.qualifier = 'exact' OR t.qualifier = 'range' AND NOT n.before)
-  -- "Terms ranged up to seven years; those of less than two were imposed under Article 9": the nearest term before it
+  -- "Terms ranged up to seven years; those of less than two were imposed under Article 9": the article applies to the
+  -- nearest preceding term
   AND NOT EXISTS (SELECT 1 FROM metric o WHERE o.doc = t.doc AND o.sentence_position = t.sentence_position AND o.metric = t.metric AND o.char_start BETWEEN t.char_end AND n.named_at)
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
-                    -- aggravation does not shorten a term, nor lengthen it past the law's highest, if that is for such crimes
+                    -- aggravation does not shorten a term, or lengthen it past the law's maximum if that maximum is for
+                    -- aggravated crimes
                     AND NOT (contains(lower(k.text), 'aggravat')
                              AND (t.value < l.lowest OR EXISTS (SELECT 1 FROM claim h WHERE h.doc = k.doc AND h.sentence_position = k.sentence_position AND h.kind = 'circumstance' AND h.says = 'highest')))
-                    -- ... and the suspension of another's term does not lengthen one
+                    -- ... and the suspension of another person's term does not lengthen a term
                     AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
--- Terms outside what every law of the narrative prescribes, for persons convicted "under the act", with no word that says
--- why.
+-- Terms outside the range of every law in the narrative, for people convicted "under the act", if no word explains such
+-- a term.
 INSERT INTO outside_law
 WITH prescribed AS (
   SELECT doc, min(CASE WHEN qualifier = 'at_most' OR value_high IS NULL AND qualifier <> 'at_least' THEN 0 ELSE value END) AS lowest,
@@ -663,7 +678,8 @@ SELECT t.doc, [t.sentence_position, l.sentence_position], t.char_start, t.char_e
 FROM metric t JOIN prescribed l ON l.doc = t.doc
 WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
-  -- "under those older laws, with sentences of six months; no one had been convicted under the new law": not this term
+  -- "under those older laws, with sentences of six months; no one had been convicted under the new law": the term is
+  -- not under the new law
   AND (EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law'
                  AND (k.char_start < t.char_start OR EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id)))
        -- "They convicted nine under the act. Their terms ranged from …"
@@ -682,15 +698,16 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start)
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
-                    -- aggravation does not shorten a term, nor lengthen it past the law's highest, if that is for such crimes
+                    -- aggravation does not shorten a term, or lengthen it past the law's maximum if that maximum is for
+                    -- aggravated crimes
                     AND NOT (contains(lower(k.text), 'aggravat')
                              AND (t.value < l.lowest OR EXISTS (SELECT 1 FROM claim h WHERE h.doc = k.doc AND h.sentence_position = k.sentence_position AND h.kind = 'circumstance' AND h.says = 'highest')))
-                    -- ... and the suspension of another's term does not lengthen one
+                    -- ... and the suspension of another person's term does not lengthen a term
                     AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
--- "15 years on a single count": more than any penalty that the narrative names, or than any for such a crime; and a term
--- called the longest allowed, with which no penalty ends.
+-- "15 years on a single count": the term exceeds every penalty in the narrative, or every penalty for such a crime.
+-- Also finds a term called the longest allowed that is not the maximum of any penalty.
 INSERT INTO outside_law
 WITH ceiling AS (
   SELECT doc, exploitation, CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE ELSE coalesce(value_high, value) END AS highest, sentence_position
@@ -712,9 +729,9 @@ JOIN claim c ON c.doc = t.doc AND c.sentence_position = t.sentence_position AND 
 WHERE CASE c.says WHEN 'highest' THEN NOT l.reached AND l.highest < 'infinity' ELSE coalesce(t.value_high, t.value) > l.highest END
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start);
 
--- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that
--- figures elsewhere are compared with. `body` is one of several bodies that may have counted, or a pronoun (which
--- stands for the state if `says` says so).
+-- Figures that, by their words, count all of their kind in the narrative (claims of kind `whole`): the totals with
+-- which other figures are compared. `body` is one of several bodies that may have counted, or a pronoun (which means
+-- the state if `says` says so).
 CREATE TEMP TABLE whole AS
 SELECT f.*, c.says IN ('body', 'state') IS TRUE AS body, c.says, starts_with(lower(c.text), 'police') AS police
 FROM claim c
@@ -722,7 +739,7 @@ JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id
 WHERE c.kind = 'whole' AND f.status IN ('reported', 'none')
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added', 'span'));
--- "found 17, and police another four, for a total of 21, compared with 15": both
+-- "found 17, and police another four, for a total of 21, compared with 15": the comparator is also a total
 INSERT INTO whole
 SELECT f.*, TRUE, NULL, FALSE
 FROM claim c
@@ -733,9 +750,9 @@ JOIN figure f ON f.doc = t.doc AND f.sentence_position = t.sentence_position AND
 WHERE c.kind = 'total' AND f.status = 'reported' AND f.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = f.doc)
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'span'));
 
--- Figures that may be compared with the narrative's totals: not those of organizations or other states, nor those given
--- in addition to others, nor convictions from a list of sentences. `of_another` marks parts of another whole that their
--- sentence goes back to ("Ten of the 17 victims"), which only a total of none excludes.
+-- Figures that may be compared with the narrative's totals, which excludes figures of organizations or other states,
+-- figures given in addition to others, and convictions from a list of sentences. `of_another` marks parts of another
+-- whole to which their sentence refers ("Ten of the 17 victims"); only a total of zero contradicts such a part.
 CREATE TEMP TABLE own_or_part AS
 SELECT f.*,
        EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
@@ -744,19 +761,21 @@ SELECT f.*,
                  AND q.low >= f.value) AS of_another
 FROM figure f
 WHERE f.status = 'reported' AND NOT f.derived AND (f.doc, f.fact_id) NOT IN (FROM among_all)
-  -- "The previous report gave 53 victims for 2021", where this one gives another number
+  -- "The previous report gave 53 victims for 2021", where this report gives another number
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   WHERE k.doc = f.doc AND k.kind = 'circumstance' AND k.says = 'revised' AND o.fact_id = f.fact_id)
-  -- "Of these, 134 were men", right after a sentence that says what others counted
+  -- "Of these, 134 were men", right after a sentence with the counts of other bodies
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN limited l ON l.doc = k.doc JOIN figure o ON o.doc = l.doc AND o.fact_id = l.fact_id AND o.sentence_position = k.sentence_position - 1
                   WHERE k.doc = f.doc AND k.kind = 'going_back' AND k.sentence_position = f.sentence_position AND l.says = 'others' AND o.metric = f.metric)
-  -- "NGOs assisted 167 victims. ... They were 33 victims of sex trafficking and 134 of forced labor": kinds of these
+  -- "NGOs assisted 167 victims. ... They were 33 victims of sex trafficking and 134 of forced labor": the kinds divide
+  -- these 167 victims
   AND NOT ((f.rule LIKE 'scorer.%' OR f.rule LIKE 'encoder.%') AND NOT f.general
            AND EXISTS (SELECT 1 FROM figure o JOIN limited l ON l.doc = o.doc AND l.fact_id = o.fact_id AND l.says = 'others'
                        WHERE o.doc = f.doc AND o.paragraph = f.paragraph AND o.section_position = f.section_position AND o.sentence_position < f.sentence_position
                          AND o.unit = f.unit AND o.year = f.year AND o.value > f.value))
   AND NOT EXISTS (SELECT 1 FROM limited k WHERE k.doc = f.doc AND k.fact_id = f.fact_id AND k.says <> 'partly'
-                    -- "under article 130(1)", the only law whose penalties the narrative gives, is the one against trafficking.
+                    -- "under article 130(1)", the only law whose penalties the narrative gives, is the law against
+                    -- trafficking.
                     AND NOT (lower(k.text) = 'under' AND 1 = (SELECT count(DISTINCT coalesce(a.article, l.entity_id)) FROM law_penalty l LEFT JOIN article a ON a.entity_id = l.entity_id WHERE l.doc = f.doc)
                              AND EXISTS (SELECT 1 FROM mention n JOIN law_penalty l ON l.doc = n.doc
                                          LEFT JOIN article a ON a.entity_id = n.entity_id LEFT JOIN article b ON b.entity_id = l.entity_id
@@ -764,9 +783,10 @@ WHERE f.status = 'reported' AND NOT f.derived AND (f.doc, f.fact_id) NOT IN (FRO
                                            AND (n.entity_id = l.entity_id OR a.article = b.article))));
 CREATE TEMP VIEW own AS SELECT * EXCLUDE (of_another) FROM own_or_part WHERE NOT of_another;
 
--- "The increase in investigations", "more than doubling the number of victims it identified", "This was a 50 percent increase":
--- claims without a figure are about the only two that the text gives of that metric for its year and the one before, or
--- those of the sentence before. What each body says of itself (money, courses) must stand near.
+-- "The increase in investigations", "more than doubling the number of victims it identified", "This was a 50 percent
+-- increase": claims without a figure refer to the text's only two figures of that metric for its year and the year
+-- before, or to the preceding sentence's figures. Figures that each body gives for itself (money, courses) must be near
+-- the claim.
 INSERT INTO comparison
 WITH trend AS (
   SELECT m.doc, m.metric, m.year, m.value, m.least, m.most, m.qualifier, m.sentence_position, m.section_position, m.paragraph, a.value AS against,
@@ -779,16 +799,18 @@ WITH trend AS (
   WHERE m.general AND a.general AND m.part_of IS NULL AND a.part_of IS NULL AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none')
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position IN (m.sentence_position, a.sentence_position)
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'added')
-                      -- "the other eight": the rest of those mentioned, and no more
+                      -- "the other eight": the figure counts the rest of the people mentioned, not additional people
                       AND NOT (k.says = 'added' AND lower(k.text) = 'other' AND EXISTS (SELECT 1 FROM claim r WHERE r.doc = k.doc AND r.kind = 'rest' AND r.char_start <= k.char_start AND r.char_end >= k.char_end))
                       -- "and police another four, for a total of 21"
                       AND NOT EXISTS (SELECT 1 FROM claim t WHERE t.doc = k.doc AND t.sentence_position = k.sentence_position AND t.kind = 'total' AND t.says = 'same'))
-    -- "identified 96 as potential victims; prosecutors confirmed 73, compared with 88": compared with those confirmed
+    -- "identified 96 as potential victims; prosecutors confirmed 73, compared with 88": the comparator belongs to the
+    -- confirmed victims
     AND ((m.doc, m.fact_id) IN (FROM presumed)) = ((a.doc, a.fact_id) IN (FROM presumed))
-    -- What one office counts is neither the total nor one of several figures, unless the words say so.
+    -- One office's count is neither the total nor one of several figures, unless the words say so.
     AND NOT EXISTS (SELECT 1 FROM mention n WHERE n.doc = m.doc AND n.sentence_position = m.sentence_position AND n.kind = 'organization' AND n.char_start < m.char_start
                       AND k.measure <> 'money' AND m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc)
-                      -- "The attorney general's department prosecuted six suspects": no one else does; a name, not a sentence
+                      -- "The attorney general's department prosecuted six suspects": no other office prosecutes; the
+                      -- pattern matches a name, not a sentence
                       AND NOT (m.metric IN ('prosecutions', 'charges', 'convictions') AND regexp_matches(n.text, '(?i)attorney|prosecut|judicia|court')))
     AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = m.doc AND o.metric = m.metric AND o.year = m.year AND o.general AND o.part_of IS NULL AND o.value <> m.value
                       AND o.unit = m.unit AND m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc))
@@ -808,21 +830,22 @@ JOIN trend m ON m.doc = c.doc AND m.metric = k.metric AND coalesce(c.year, m.aga
 WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
   AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   AND NOT EXISTS (SELECT 1 FROM comparison p WHERE p.doc = c.doc AND p.claim_id = c.claim_id)
-  -- "prosecuted six suspects in four cases": the claim's own words say that it is about persons
+  -- "prosecuted six suspects in four cases": the claim's own words say that it counts people
   AND (NOT m.in_two_units OR m.unit = 'person' AND regexp_matches(lower(c.text), 'suspect|trafficker|offender|person|defendant|perpetrator|individual'))
   AND (m.sentence_position = c.sentence_position
        OR NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.general AND f.char_start > c.char_start))
   AND CASE WHEN c.metric IS NULL THEN m.sentence_position = c.sentence_position - 1
-           -- ... unless the summary mentions them, and the narrative gives no others
+           -- ... unless the summary mentions them, and the narrative gives no other figures
            WHEN c.metric IN ('funding', 'inspections', 'hotline_calls', 'trainings')
              THEN m.section_position = n.section_position AND c.sentence_position - m.sentence_position BETWEEN 0 AND 3 OR r.kind = 'summary' AND m.sentence_position = m.against_sentence
            ELSE true END
 WINDOW one AS (PARTITION BY c.doc, c.claim_id)
 QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(m.metric) OVER one = min(m.metric) OVER one
-    -- Of figures given twice, those given together.
+    -- If figures are given twice, the figures given together count.
     AND row_number() OVER (one ORDER BY abs(m.sentence_position - m.against_sentence), m) = 1;
 
--- "5.8 million lei ($119,000), compared with 4.1 million lei ($182,000)": more, though fewer dollars
+-- "5.8 million lei ($119,000), compared with 4.1 million lei ($182,000)": the sum rose in lei, although it fell in
+-- dollars
 WITH own_sum AS (
   SELECT m.doc, m.value AS dollars, q.low AS value
   FROM metric m JOIN quantity q ON q.doc = m.doc AND q.kind = 'other_money' AND q.char_end = m.char_start - 2 AND q.high IS NULL

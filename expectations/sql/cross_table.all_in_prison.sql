@@ -1,4 +1,4 @@
--- "All 11 were sent to prison", where three of the year had their sentences suspended, and not only in part.
+-- "All 11 were sent to prison", although three people convicted that year had their entire sentences suspended.
 WITH spared AS (
   SELECT doc, year, value, sentence_position, char_start, char_end FROM figure
   WHERE metric = 'sentences_suspended' AND status = 'reported' AND value > 0 AND relation = 'current'
@@ -23,7 +23,7 @@ FROM claim c
 JOIN document d ON d.doc = c.doc
 JOIN spared s ON s.doc = c.doc
 WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
-  -- about all who were convicted that year: not "all four" of 13
+  -- the claim must cover everyone convicted that year, unlike "all four" of 13
   AND NOT EXISTS (SELECT 1 FROM claim_figure w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND (w.year <> s.year
                     OR w.value < (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
                     OR EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person' AND f.part_of IS NULL
@@ -31,29 +31,31 @@ WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1 AN
   -- "On appeal, courts suspended the sentences of five"
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'appeal')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'told_again' AND k.year <> s.year)
-  -- The claim is also about that year.
+  -- The claim must also be for that year.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = s.year
                  AND w.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position)
        OR EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.general AND f.part_of IS NULL
                     AND f.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                     AND f.value >= (SELECT max(g.value) FROM figure g WHERE g.doc = f.doc AND g.metric = f.metric AND g.year = f.year))
-       -- ... or says so of every one
+       -- ... or must use a word such as "every"
        OR c.metric = 'convictions'
-       -- ... or repeats the number of all who were convicted.
+       -- ... or must repeat the number of all people convicted.
        OR (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
           = (SELECT max(o.value) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id))
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, c.sentence_position)
                     AND k.kind = 'circumstance' AND (k.says = 'partly' OR k.says = 'others' AND lower(k.text) <> 'fiscal'
-                      -- "Observers criticized that three of those convicted in 2022 were fined": state figures.
+                      -- "Observers criticized that three of those convicted in 2022 were fined": the figures are the
+                      -- state's.
                       AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.doc = k.doc AND r.sentence_position = k.sentence_position AND r.kind IN ('told_again', 'cases_again') AND r.metric = 'convictions')))
 UNION ALL
--- "None of the 13 went to prison", where two were sentenced to five years, and nothing says that they did not serve them.
+-- "None of the 13 went to prison", although two were sentenced to five years, and nothing says that they did not serve
+-- their terms.
 SELECT t.doc, [t.sentence_position, c.sentence_position], t.char_start, t.char_end, 'none', num(coalesce(t.count, 1)),
        'sentenced to prison in ' || t.year || ': ' || num(coalesce(t.count, 1)) || ', where "' || c.text || '"'
 FROM claim c
 JOIN figure t ON t.doc = c.doc AND t.metric = 'sentence_terms' AND t.status = 'reported' AND t.relation = 'current' AND t.value > 0
 WHERE c.kind = 'all_are' AND c.says = 'free' AND t.sentence_position BETWEEN c.sentence_position + 1 AND c.sentence_position + 2
-  -- about all who were convicted that year: not "all four" of 13
+  -- the claim must cover everyone convicted that year, unlike "all four" of 13
   AND NOT EXISTS (SELECT 1 FROM claim_figure w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND (w.year <> t.year
                     OR w.value < (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = t.year AND f.unit = 'person')
                     OR EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = t.year AND f.unit = 'person' AND f.part_of IS NULL

@@ -1,5 +1,5 @@
--- "created the unit in September 2022", "Between February and June 2022, officers of the unit accompanied inspectors": at work before it
--- was created. Each claim has the other's month: 24273 is September 2022.
+-- "created the unit in September 2022", "Between February and June 2022, officers of the unit accompanied inspectors":
+-- the unit was at work before it was created. Each claim stores the other claim's month: 24273 is September 2022.
 SELECT c.doc, list_distinct([c.sentence_position] || list(k.sentence_position)) AS sentences, c.char_start, c.char_end,
        CASE c.kind WHEN 'began' THEN month_of(o.value) || ' or earlier' ELSE month_of(o.value) || ' or later' END AS expected, concat_ws('/', c.value::INTEGER, c.year) AS found,
        '"' || c.text || '" in ' || concat_ws('/', c.value::INTEGER, c.year) || CASE c.kind WHEN 'began' THEN ', but at work in ' ELSE ', but begun in ' END || month_of(o.value) AS message

@@ -1,6 +1,6 @@
--- Parts that claim to make up their total but fall short: listed in brackets, between dashes or after a colon without
--- "including" (links makes_up). Too large a sum has its own check (parts_within_total) if its parts are of different
--- kinds. Calls are left out, as they may be about something not listed.
+-- Finds parts that should make up their total but add up to less: listed in brackets, between dashes or after a colon
+-- without "including" (links makes_up). Parts of different kinds that add up to too much have their own check
+-- (parts_within_total). Calls are left out, as they may be about something not listed.
 WITH told AS (
   SELECT p.*, coalesce(m.fact_id IS NOT NULL, false) AS listed
   FROM part p LEFT JOIN link m ON m.doc = p.doc AND m.fact_id = p.part_id AND m.kind = 'makes_up' AND m.related_to = p.total_id
@@ -16,7 +16,7 @@ way AS (
   SELECT doc, total_id, told_apart_by, sum(value) AS value FROM counted GROUP BY ALL
 ),
 added AS (
-  -- The sum of all parts, or the largest sum by one dimension if the total of all would count persons twice.
+  -- Adds all parts, or uses the largest sum by one dimension if adding all would count people twice.
   SELECT c.doc, c.total_id, any_value(metric) AS metric, any_value(unit) AS unit, any_value(year) AS year,
          any_value(total_value) AS total, any_value(total_sentence) AS total_sentence, any_value(total_end) AS total_end, count(*) AS parts,
          max(sentence_position) AS sentence_position, min(char_start) AS char_start, max(char_end) AS char_end,
@@ -32,9 +32,9 @@ SELECT z.doc, [z.sentence_position, z.total_sentence] AS sentences, z.char_start
        z.metric || ' in ' || z.year || ': the parts of ' || num(z.total) || ' add up to ' || num(z.value) AS message
 FROM added z
 WHERE z.exact AND z.parts > 1
-  -- which the words say outright
+  -- the words say explicitly that the parts make up the total
   AND NOT EXISTS (SELECT 1 FROM division d WHERE d.doc = z.doc AND d.whole_id = z.total_id AND z.char_start >= d.char_start AND z.char_end <= d.char_end)
-  -- "services to all 46: 41 received legal advice, 38 medical care": one victim may receive several.
+  -- "services to all 46: 41 received legal advice, 38 medical care": one victim may receive several services.
   AND NOT (z.metric = 'victims_assisted' AND NOT EXISTS (SELECT 1 FROM way w WHERE w.doc = z.doc AND w.total_id = z.total_id AND w.told_apart_by <> ''))
   AND z.parts = (SELECT count(*) FROM link l WHERE l.doc = z.doc AND l.related_to = z.total_id AND l.kind = 'makes_up')
   AND NOT EXISTS (SELECT 1 FROM way w WHERE w.doc = z.doc AND w.total_id = z.total_id AND w.value = z.total)
@@ -53,12 +53,12 @@ WHERE z.exact AND z.parts > 1
                   WHERE f.doc = z.doc AND f.sentence_position = z.sentence_position AND f.fact_id <> z.total_id
                     AND f.metric = z.metric AND f.relation = 'current' AND f.status <> 'none'
                     AND f.fact_id NOT IN (SELECT c.part_id FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id))
-  -- ... nor "five for officers", read as the officers alone.
+  -- ... and neither may "five for officers", if only the officers were read.
   AND (z.unit IN ('person', 'case')
        OR NOT EXISTS (SELECT 1 FROM quantity q
                       WHERE q.doc = z.doc AND q.sentence_position = z.sentence_position AND q.kind = 'fact' AND q.char_start > z.total_end
                         AND q.char_start NOT IN (SELECT c.char_start FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id)))
-  -- Women and children do not share a dimension, but together they may well be everyone.
+  -- Women and children do not share a dimension, but together they may well make up the total.
   AND (z.all_parts <= z.total
        OR NOT EXISTS (SELECT 1 FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id
                       GROUP BY c.told_apart_by HAVING count(*) = 1))

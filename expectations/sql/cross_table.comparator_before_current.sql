@@ -1,4 +1,4 @@
--- A comparator whose year does not precede that of the figure it is compared with.
+-- Finds a comparator whose year does not precede the year of the figure compared with it.
 SELECT c.doc, [c.sentence_position, max(f.sentence_position)] AS sentences, c.char_start, c.char_end,
        'a year before ' || max(f.year) AS expected, c.year::VARCHAR AS found,
        c.metric || ': ' || num(c.value) || ' for ' || c.year || ' is compared with a figure for ' || max(f.year) AS message

@@ -1,4 +1,4 @@
--- Every corrected figure is marked, and only corrected figures are.
+-- Every corrected figure is marked as corrected, and no other figure is.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        coalesce(c.fields, '(none)') AS expected, array_to_string(m.corrected, ', ') AS found,
        m.metric || ' (' || m.text || ') does not tell of its corrections' AS message

@@ -1,4 +1,4 @@
--- The figure to cite is the one that its fact states, or the sum of its parts.
+-- The figure to cite is the value of its fact, or the sum of its parts.
 SELECT c.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        coalesce(num(m.value), m.status) AS expected, coalesce(num(c.value), c.status) AS found,
        c.country || ', ' || c.metric || ' of ' || c.year || ' is not what its fact says' AS message

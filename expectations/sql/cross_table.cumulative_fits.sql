@@ -1,5 +1,6 @@
--- Totals over several years against those years' figures. "Since 2012, courts have convicted 22 traffickers", "through the end of 2006, 14
--- under the law": for the same body, and under the same law, if the total is limited to one.
+-- Compares totals over several years with those years' figures. "Since 2012, courts have convicted 22 traffickers",
+-- "through the end of 2006, 14 under the law": the figures are for the same body, and under the same law if the total
+-- is limited to one law.
 WITH told AS (
   SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.value, m.sentence_position, m.char_start, m.char_end,
          (SELECT min(q.low) FROM quantity q WHERE q.doc = m.doc AND q.sentence_position = m.sentence_position AND q.kind = 'date' AND q.low BETWEEN 1980 AND m.year - 1
@@ -7,7 +8,8 @@ WITH told AS (
                                  UNION ALL SELECT m.char_start ORDER BY 1 DESC LIMIT 1)) AS since,
          EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position
                    AND (k.kind = 'under_law' OR k.kind = 'circumstance' AND k.says IN ('law', 'other'))) AS by_law,
-         -- "since the beginning of 2001", "in the three years from 2001 through 2003": including all of the first
+         -- "since the beginning of 2001", "in the three years from 2001 through 2003": the period includes all of the
+         -- first year
          EXISTS (SELECT 1 FROM quantity b JOIN quantity e ON e.doc = b.doc AND e.sentence_position = b.sentence_position AND e.kind = 'date' AND e.low > b.low AND e.char_start - b.char_end BETWEEN 1 AND 12
                  WHERE b.doc = m.doc AND b.sentence_position = m.sentence_position AND b.kind = 'date')
            OR EXISTS (SELECT 1 FROM sentence s WHERE s.doc = m.doc AND s.position = m.sentence_position AND (contains(s.text, 'since the beginning of') OR contains(s.text, 'since the start of'))) AS whole_years,
@@ -19,7 +21,7 @@ WITH told AS (
          OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                     WHERE k.doc = m.doc AND k.kind = 'circumstance' AND k.says = 'so_far' AND o.fact_id = m.fact_id))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND (k.kind IN ('first', 'record') OR k.kind = 'circumstance' AND k.says = 'since'))
-    -- "convicted nobody since 2015, and identified only four": four of one year
+    -- "convicted nobody since 2015, and identified only four": the four belong to one year
     AND NOT EXISTS (SELECT 1 FROM metric x WHERE x.doc = m.doc AND x.sentence_position = m.sentence_position AND x.status = 'none')
     -- "Six of the defendants prosecuted"
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind IN ('told_again', 'described') AND k.char_start <= m.char_start)
@@ -41,7 +43,7 @@ fits AS (
         OR EXISTS (SELECT 1 FROM whole w WHERE w.doc = y.doc AND w.fact_id = y.fact_id AND NOT w.body))
   GROUP BY ALL
 )
--- "the 29 offenders convicted between June 2003 and the end of 2006", where 2004 and later years add up to more.
+-- "the 29 offenders convicted between June 2003 and the end of 2006", although 2004 and later years add up to more.
 SELECT c.doc, list_distinct([c.sentence_position] || list(w.sentence_position)) AS sentences, c.char_start, c.char_end,
        'at least ' || num(sum(w.least)) AS expected, num(c.value) AS found,
        '"' || c.text || '", where ' || string_agg(num(w.value) || ' in ' || w.year, ' and ' ORDER BY w.year) || ' make ' || num(sum(w.least)) AS message
@@ -60,7 +62,7 @@ FROM fits
 GROUP BY doc, sentence_position, char_start, char_end, metric, value
 HAVING sum(least) > value
 UNION ALL
--- "a total of 214 since 2007, including 121 in 2013 and 109 in 2014": years that add up to more than the total.
+-- "a total of 214 since 2007, including 121 in 2013 and 109 in 2014": the years add up to more than the total.
 SELECT m.doc, [m.sentence_position], m.char_start, m.char_end, 'at least ' || num(sum(y.value)), num(m.value),
        m.metric || ' in several years: ' || num(m.value) || ', where ' || string_agg(num(y.value) || ' in ' || y.year, ' and ' ORDER BY y.year) || ' make ' || num(sum(y.value))
 FROM metric m

@@ -1,4 +1,4 @@
--- "59, 17 more than the 47": a stated difference that does not match the figures.
+-- "59, 17 more than the 47": the stated difference does not match the figures.
 WITH difference AS (
   SELECT *,
          CASE says WHEN 'more' THEN measured_least - against_most ELSE against_least - measured_most END AS least_found,

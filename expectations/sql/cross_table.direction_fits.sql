@@ -1,4 +1,4 @@
--- "an increase from 18" to 14: a word of direction against the figures it describes.
+-- "an increase from 18" to 14: a word for a rise or fall contradicts the figures that it describes.
 SELECT doc, sentences, char_start, char_end,
        CASE says WHEN 'more' THEN 'more than ' WHEN 'less' THEN 'less than ' ELSE '' END || num(against) AS expected, num(measured) AS found,
        metric || ' in ' || year || ': "' || text || '", but ' || num(measured) || ' is '
@@ -10,7 +10,8 @@ WHERE kind = 'direction'
                 WHEN 'less' THEN measured_least >= against_most
                 ELSE measured_most < against_least OR measured_least > against_most END
 UNION ALL
--- "fell for a second year running, from 31 in 2011 to 24 in 2012 and to 29 in 2013": a step of a series goes the other way.
+-- "fell for a second year running, from 31 in 2011 to 24 in 2012 and to 29 in 2013": a step of the series goes in the
+-- opposite direction.
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, CASE d.says WHEN 'more' THEN 'more than ' ELSE 'less than ' END || num(f.value), num(g.value),
        '"' || d.text || '", but from ' || num(f.value) || ' in ' || f.year || ' to ' || num(g.value) || ' in ' || g.year
 FROM claim c

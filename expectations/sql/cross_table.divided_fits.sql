@@ -1,8 +1,8 @@
--- A complete list of parts that does not add up to its number ("1,146 children - 628 boys and 548 girls"), or to the number that
--- prior sentences give for those listed ("The total consisted of $186,000 for shelters, $94,000 for the hotline, and $152,000 for
--- campaigns").
+-- Finds a complete list of parts that does not add up to its number ("1,146 children - 628 boys and 548 girls"), or to
+-- the number that prior sentences give for those listed ("The total consisted of $186,000 for shelters, $94,000 for the
+-- hotline, and $152,000 for campaigns").
 WITH told AS (
-  -- numbers in earlier sentences that may be those listed
+  -- numbers in earlier sentences that the list may divide
   SELECT l.doc, l.claim_id, n.value, n.sentence_position, n.exact, max(n.sentence_position) OVER (PARTITION BY l.doc, l.claim_id) AS nearest
   FROM division l
   JOIN sentence s ON s.doc = l.doc AND s.position = l.sentence_position
@@ -19,9 +19,10 @@ SELECT l.doc, [l.sentence_position] AS sentences, l.char_start, l.char_end, num(
        coalesce(l.metric || ' in ' || l.year || ': ', '') || '"' || l.text || '": ' || l.told || ' = ' || num(l.total) AS message
 FROM division l
 WHERE l.total <> l.whole AND l.largest <= l.whole
-  -- calls may be about something not listed
+  -- calls may concern a subject that is not listed
   AND (l.total > l.whole OR l.whole_unit IS DISTINCT FROM 'call')
-  -- "of 20 defendants, 12 - nine men and three women": another number of the sentence; "48 victims: 19 men and 17 women; 12 were children"
+  -- "of 20 defendants, 12 - nine men and three women": the list divides another number of the sentence; "48 victims: 19
+  -- men and 17 women; 12 were children"
   AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = l.doc AND n.sentence_position = l.sentence_position
                     AND (n.char_start < l.char_start AND n.value = l.total OR n.char_start > l.char_end AND n.value = l.whole - l.total))
 UNION ALL

@@ -1,4 +1,4 @@
--- Reading order, deletions and invisible characters can disguise a figure; such figures were not counted.
+-- Finds figures that reading order, deletions or invisible characters may disguise; such figures were not counted.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'characters that look as they are stored' AS expected, code AS found, message
 FROM issue

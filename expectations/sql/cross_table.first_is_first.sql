@@ -1,7 +1,7 @@
--- "the first convictions ever under the 2005 act", "its first conviction in history", "the country's first hotline", where another
--- sentence gives earlier ones. If the claim is limited to a law, that sentence must also name it. Without a figure, the words mean
--- the only year of their sentence, or the report's year. If it is limited to a kind, the earlier figure must be of it; for
--- those who traffic children, by the words of its sentence.
+-- "the first convictions ever under the 2005 act", "its first conviction in history", "the country's first hotline",
+-- although another sentence gives earlier ones. If the claim is limited to a law, that sentence must also name the law.
+-- Without a figure, the claim is for the only year of its sentence, or the report's year. If the claim is limited to a
+-- kind, the earlier figure must be of that kind; for traffickers of children, the words of its sentence decide.
 WITH first_in AS (
   SELECT c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, CASE WHEN c.says IS DISTINCT FROM 'none' THEN c.year END AS since, c.says = 'law' AS under,
          CASE WHEN c.says NOT IN ('law', 'none') THEN c.says END AS kind,
@@ -27,8 +27,8 @@ WHERE NOT f.official
                                                WHERE k.doc = f.doc AND o.fact_id = f.fact_id AND k.kind = 'circumstance' AND k.says = 'child'))
   AND f.status = 'reported' AND f.least > 0 AND f.sentence_position <> c.sentence_position
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND (l.says IN ('others', 'added') OR l.says = 'other' AND NOT coalesce(c.under, false)))
-  -- "the first convictions under its 2008 act": that act alone, which "under the act" repeats, and "under the 2005 act" names
-  -- by its year, in the claim's own words
+  -- "the first convictions under its 2008 act": the claim covers only that act, to which "under the act" refers, or
+  -- "under the 2005 act" by its year
   AND (NOT coalesce(c.under, false) OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   WHERE k.doc = f.doc AND k.kind = 'circumstance' AND k.says = 'law' AND o.fact_id = f.fact_id
                     AND (NOT regexp_matches(k.text, '[0-9]') OR regexp_extract(k.text, '[0-9]{4}') = regexp_extract(c.text, '[0-9]{4}')))

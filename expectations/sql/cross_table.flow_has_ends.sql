@@ -1,4 +1,4 @@
--- A route has an origin and a destination, each either a country or a region (contract 7).
+-- A route has an origin and a destination, each of which is a country or a region (contract 7).
 SELECT doc, [sentence_position] AS sentences, char_start, char_end,
        'an origin and a destination' AS expected,
        concat_ws(' → ', coalesce(origin_iso3, origin_region, '?'), coalesce(destination_iso3, destination_region, '?')) AS found,

@@ -1,4 +1,4 @@
--- "an increase of 20 percent from 50": a stated growth that does not match the figures, with room for rounding.
+-- "an increase of 20 percent from 50": the stated growth does not match the figures, even allowing for rounding.
 WITH growth AS (
   SELECT *, 100 * (measured - against) / against * CASE says WHEN 'less' THEN -1 ELSE 1 END AS percent,
          greatest(1.5, value * 0.05) AS room

@@ -1,5 +1,5 @@
--- A figure larger than the total of its metric and year that another sentence gives for everyone: a kind in one section, the
--- total in another.
+-- Finds a figure for one kind that is larger than the total for everyone, of the same metric and year, in another
+-- sentence or section.
 WITH beyond AS (
   SELECT p.doc, p.fact_id, count(*) AS totals, bool_and(p.least > w.most AND w.sentence_position <> p.sentence_position) AS all_below,
          arg_max(w.value, [w.most, -w.char_start]) AS total, arg_max(w.sentence_position, [w.most, -w.char_start]) AS total_sentence, max(w.most) AS most, sum(w.most) AS added
@@ -9,18 +9,19 @@ WITH beyond AS (
    AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality)
    AND (p.official OR NOT w.official)
    AND ((p.doc, p.fact_id) NOT IN (FROM presumed) OR (w.doc, w.fact_id) IN (FROM presumed))
-   -- Others may have counted more than a single body did, but only police investigate and arrest, unless two bodies appear.
+   -- Others may have counted more than a single body did, but only police investigate and arrest, unless two bodies
+   -- appear.
    AND (NOT w.body
-        -- "The immigration police opened 340 files", of employers
+        -- "The immigration police opened 340 files": the files concern employers
         OR w.metric IN ('investigations', 'arrests') AND w.status = 'reported' AND (p.section <> 'prevention' OR w.section = 'prevention')
            AND NOT EXISTS (SELECT 1 FROM whole o WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.metric = p.metric AND o.body)
-           -- "the State Investigation Agency investigated 57 suspects", beside those that prosecutors investigated
+           -- "the State Investigation Agency investigated 57 suspects", and prosecutors investigated others
            AND NOT EXISTS (SELECT 1 FROM mention o WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.kind = 'organization' AND o.char_end <= p.char_start)
            AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.fact_id <> w.fact_id AND o.part_of IS NULL))
   WHERE (w.status = 'none' OR NOT p.of_another)
-    -- "Callers' reports led to 1,702 files", of any kind
+    -- "Callers' reports led to 1,702 files": the files may be of any kind
     AND NOT (p.metric = 'investigations' AND p.section = 'prevention' AND w.section <> 'prevention')
-    -- "12 had been before the judges for two years", where eight prosecutions were begun
+    -- "12 had been before the judges for two years", although only eight prosecutions were begun
     AND NOT (p.metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = p.doc AND o.char_start = p.char_start AND o.metric = 'prosecutions_ongoing'))
     AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
   GROUP BY p.doc, p.fact_id
@@ -29,11 +30,11 @@ SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start
        'at most ' || num(b.total) AS expected, num(p.value) AS found,
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(b.total) || ' is given for all' AS message
 FROM beyond b JOIN figure p ON p.doc = b.doc AND p.fact_id = b.fact_id
--- "all of whom had been charged": no number of its own
+-- "all of whom had been charged": the words contain no number
 JOIN quantity q ON q.doc = p.doc AND q.char_start = p.char_start
 WHERE b.all_below AND p.least > CASE WHEN p.metric LIKE 'victims%' THEN b.added ELSE b.most END
 UNION ALL
--- "No male victims were identified", where another sentence mentions four men.
+-- "No male victims were identified", although another sentence mentions four men.
 SELECT p.doc, [p.sentence_position, w.sentence_position], p.char_start, p.char_end, 'none', num(p.value),
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where another sentence says that there were none'
 FROM whole w
@@ -41,12 +42,13 @@ JOIN figure p ON p.doc = w.doc AND p.metric = w.metric AND p.year = w.year AND p
  AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
  AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality) AND (p.official OR NOT w.official)
 WHERE w.status = 'none' AND NOT w.general AND p.status = 'reported' AND p.least > 0 AND NOT p.derived AND (NOT w.body OR w.says = 'state' OR w.metric IN ('investigations', 'arrests'))
-  -- under any article, if it is of that kind
+  -- the figure may be under any article, if it is of that kind
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND (l.says IN ('others', 'span') OR l.says = 'other' AND w.exploitation IS NULL))
   AND ((p.doc, p.fact_id) IN (FROM presumed)) = ((w.doc, w.fact_id) IN (FROM presumed))
 QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY w.sentence_position) = 1
 UNION ALL
--- "41 of the children identified", where 28 of all victims are children: a kind against the total's part of that kind.
+-- "41 of the children identified", where 28 of all victims are children: compares a kind with the total's part of that
+-- kind.
 SELECT p.doc, [p.sentence_position, max(q.sentence_position)], p.char_start, p.char_end, 'at most ' || num(max(q.value)), num(p.value),
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(max(q.value)) || ' of all are of that kind'
 FROM own p
@@ -69,42 +71,42 @@ JOIN (SELECT k.doc, k.sentence_position, k.text, CASE k.says WHEN 'female' THEN 
   ON a.doc = c.doc AND a.kind = c.says AND a.metric = c.metric AND a.year = coalesce(c.year, d.report_year - 1) AND a.sentence_position <> c.sentence_position
 WHERE c.kind = 'told_again' AND c.says IN ('male', 'female', 'child')
 UNION ALL
--- "All of the 36 victims were women", where four of them were men.
+-- "All of the 36 victims were women", although four of them were men.
 SELECT p.doc, [p.sentence_position, c.sentence_position], p.char_start, p.char_end, 'none', num(p.value),
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || concat_ws(' ', p.nationality, p.gender, p.age) || '), where "' || c.text || '"'
 FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id
 JOIN figure p ON p.doc = c.doc AND p.fact_id IS DISTINCT FROM w.fact_id AND p.year = w.year AND p.relation = 'current' AND p.status = 'reported'
  AND ((p.doc, p.fact_id) IN (FROM among_all) OR (p.doc, p.fact_id) IN (SELECT doc, fact_id FROM own)
-      -- "Of the 46 victims, …": about these
+      -- "Of the 46 victims, …": the claim covers only these victims
       OR EXISTS (SELECT 1 FROM quantity q WHERE q.doc = p.doc AND q.sentence_position = p.sentence_position AND q.kind = 'back_reference' AND q.low = w.value AND q.high IS NULL))
  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND l.says IN ('others', 'added', 'span'))
 WHERE c.kind = 'all_are'
-  -- "ten were exploited in prostitution, and all ten were women; three men …": about these ten alone
+  -- "ten were exploited in prostitution, and all ten were women; three men …": the claim covers only these ten
   AND (EXISTS (SELECT 1 FROM whole o WHERE o.doc = c.doc AND o.general AND o.metric = w.metric AND o.value = w.value)
        OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.value = w.value AND (o.part_of IS NOT NULL OR o.exploitation IS DISTINCT FROM p.exploitation AND o.exploitation IS NOT NULL)))
-  -- "Only two, both of them women, had been in prostitution": about these two alone
+  -- "Only two, both of them women, had been in prostitution": the claim covers only these two
   AND (NOT (contains(lower(c.text), 'both') OR contains(lower(c.text), 'none')) OR EXISTS (SELECT 1 FROM whole o WHERE o.doc = w.doc AND o.fact_id = w.fact_id))
   AND p.value > 0 AND p.value <= w.value
-  -- ... wherever words go back to them by number: "31 of the 55, nine of them girls"
+  -- ... wherever words refer to them by number: "31 of the 55, nine of them girls"
   AND (abs(p.sentence_position - c.sentence_position) <= 3
        OR EXISTS (SELECT 1 FROM quantity q WHERE q.doc = p.doc AND q.sentence_position = p.sentence_position AND q.kind = 'back_reference' AND q.low = w.value AND q.high IS NULL AND w.value > 9))
   AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted')
-       -- "Two of the men returned home": about other men
+       -- "Two of the men returned home": the sentence is about other men
        OR p.metric = 'victims_repatriated' AND NOT EXISTS (SELECT 1 FROM claim g WHERE g.doc = p.doc AND g.kind = 'going_back' AND g.says = 'persons' AND g.char_start = p.char_start))
-  -- others counted them
+  -- the figure may count people whom others counted
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = w.doc AND l.fact_id = w.fact_id AND l.says IN ('others', 'added'))
   AND CASE c.says WHEN 'female' THEN p.gender = 'male' WHEN 'male' THEN p.gender = 'female' WHEN 'adult' THEN p.age = 'child'
                   WHEN 'child' THEN p.age = 'adult'
-                  -- about other persons, unless the words go back to these
+                  -- the figure is about other people, unless its words refer back to the people counted
                   ELSE (p.metric = w.metric OR EXISTS (SELECT 1 FROM quantity q JOIN sentence s ON s.doc = q.doc AND s.position = q.sentence_position
                                                        WHERE q.doc = p.doc AND q.sentence_position = p.sentence_position AND q.kind = 'back_reference' AND q.low = w.value
-                                                         -- "Of the 34", which opens the sentence
+                                                         -- The words "Of the 34" open the sentence
                                                          AND q.char_start = s.char_start + 7))
                        AND p.nationality = CASE c.says WHEN 'foreign' THEN 'national' WHEN 'national' THEN 'foreign' END END
 UNION ALL
--- "12 victims, all of them women. … Three of the men returned home": a number, not a fact, for persons of a kind that none of
--- them is, where the section mentions no others of that kind.
+-- "12 victims, all of them women. … Three of the men returned home": a number that is not a fact counts people of the
+-- excluded kind, and the section mentions no others of that kind.
 SELECT g.doc, [g.sentence_position, c.sentence_position], g.char_start, g.char_end, 'none', num(o.value), '"' || g.text || '", where "' || c.text || '"'
 FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id
@@ -120,8 +122,8 @@ WHERE c.kind = 'all_are' AND c.says <> 'child'
   AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence x ON x.doc = n.doc AND x.position = n.sentence_position
                   WHERE n.doc = g.doc AND x.section_position = s.section_position AND n.char_start < g.char_start AND n.noun IS NOT NULL AND contains(lower(g.text), lower(n.noun)))
 UNION ALL
--- "identified 47 victims, 14 of them nationals", where 39 of the foreign victims identified got visas: more than the others who
--- remain.
+-- "identified 47 victims, 14 of them nationals", where 39 of the foreign victims identified got visas: the number
+-- exceeds the remaining foreign victims.
 SELECT p.doc, [p.sentence_position, q.sentence_position], p.char_start, p.char_end, 'at most ' || num(w.most - q.least), num(p.value),
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(w.value) || ' less ' || num(q.value) || ' leave ' || num(w.value - q.value)
 FROM figure q
@@ -131,7 +133,8 @@ JOIN figure p ON p.doc = q.doc AND p.year = w.year AND p.unit = w.unit AND p.rel
       OR p.gender = CASE q.gender WHEN 'female' THEN 'male' WHEN 'male' THEN 'female' END AND q.age IS NULL
       OR p.age = CASE q.age WHEN 'child' THEN 'adult' WHEN 'adult' THEN 'child' END AND q.gender IS NULL)
 WHERE p.least > w.most - q.least AND p.least <= w.most
-  -- the same persons: "of the foreign victims identified in 2007", where the text gives one number for all of them
+  -- both count the same people: "of the foreign victims identified in 2007", where the text gives one number for all of
+  -- them
   AND EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
               WHERE k.doc = p.doc AND k.kind IN ('some_of', 'told_again') AND k.metric = w.metric AND o.fact_id = p.fact_id)
   AND 1 = (SELECT count(DISTINCT f.value) FROM figure f WHERE f.doc = w.doc AND f.metric = w.metric AND f.year = w.year AND f.general AND f.part_of IS NULL)
@@ -147,7 +150,7 @@ JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.fact_id 
 JOIN figure w ON w.doc = p.doc AND w.metric = p.metric AND w.unit = p.unit AND w.year = p.year AND w.general AND w.status = 'reported' AND w.fact_id <> p.fact_id
 WHERE (EXISTS (SELECT 1 FROM claim y JOIN claim_operand v ON v.doc = y.doc AND v.claim_id = y.claim_id
                WHERE y.doc = w.doc AND y.kind = 'circumstance' AND y.says = 'year' AND v.fact_id = w.fact_id)
-       -- "opened 271 cases in 2003", the only figure of that year
+       -- "opened 271 cases in 2003", which is the only figure of that year
        OR EXISTS (SELECT 1 FROM metric m WHERE m.doc = w.doc AND m.fact_id = w.fact_id AND m.period = 'calendar_year' AND m.part_of IS NULL)
           AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.unit = w.unit AND x.year = w.year AND x.relation = 'current' AND x.value NOT IN (w.value, p.value)))
   AND p.status = 'reported' AND p.least > w.most

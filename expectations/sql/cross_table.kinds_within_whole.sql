@@ -1,5 +1,5 @@
--- Kinds of which no one has two (sex and labor trafficking, adults and children, women and men, foreigners and nationals, countries),
--- given in separate sentences, add up to more than the total that another sentence gives for everyone.
+-- Finds mutually exclusive kinds (sex and labor trafficking, adults and children, women and men, foreigners and
+-- nationals, countries) in separate sentences that add up to more than another sentence's total for everyone.
 WITH kind AS (
   SELECT doc, fact_id, metric, unit, year, least, value, sentence_position, char_start, char_end,
          concat_ws('+', CASE WHEN exploitation IS NOT NULL THEN 'exploitation' END, CASE WHEN age IS NOT NULL THEN 'age' END,
@@ -41,5 +41,5 @@ SELECT a.doc, list_concat(a.sentences, t.sentences) AS sentences, a.char_start, 
        a.metric || ' in ' || a.year || ': ' || a.told || ' are ' || num(a.least) || ', where ' || num(t.value) || ' is given for all' AS message
 FROM added a JOIN total t ON t.doc = a.doc AND t.metric = a.metric AND t.unit = a.unit AND t.year = a.year
 WHERE a.least > t.most AND NOT list_has_all(t.sentences, a.sentences) AND NOT EXISTS (SELECT 1 FROM kind k WHERE k.doc = a.doc AND k.metric = a.metric AND k.unit = a.unit AND k.year = a.year
-                                         -- equal to the total: perhaps everyone, read as a kind
+                                         -- a figure equal to the total may be the total itself, misread as a kind
                                          AND (k.least > t.most OR k.told_apart_by <> '' AND k.least = t.most))

@@ -1,5 +1,5 @@
--- "The law came into force in March 2016", "Courts convicted four traffickers under the law in 2015": before it was law, where the
--- narrative mentions no other law that took effect.
+-- "The law came into force in March 2016", "Courts convicted four traffickers under the law in 2015": the convictions
+-- precede the law, and the narrative mentions no other law that took effect.
 SELECT c.doc, [f.sentence_position, c.sentence_position] AS sentences, f.char_start, f.char_end, c.year || ' or later' AS expected, num(f.value) || ' in ' || f.year AS found,
        num(f.value) || ' ' || f.metric || ' in ' || f.year || ', where the law "' || c.text || '"' AS message
 FROM claim c
@@ -10,8 +10,8 @@ WHERE c.kind = 'in_force' AND c.says IS NULL AND 1 = (SELECT count(*) FROM claim
   -- exactly one law is against trafficking
   AND 2 > (SELECT count(DISTINCT n.entity_id) FROM mention n WHERE n.doc = c.doc AND n.kind = 'law')
 UNION ALL
--- "The Act, enacted in May 2018, …", "the law of 2018": a named law used in an earlier year; by its name, or as "the
--- law" where the narrative names no other.
+-- "The Act, enacted in May 2018, …", "the law of 2018": the named law was used in an earlier year. A sentence refers to
+-- it by name, or as "the law" if the narrative names no other law.
 SELECT s.doc, list_distinct([s.sentence_position, l.sentence_position]), s.char_start, s.char_end, l.year || ' or later', y.year::VARCHAR,
        '"' || s.text || '" in ' || y.year || ', where the law is of ' || l.year || ': "' || l.text || '"'
 FROM (
@@ -21,7 +21,7 @@ FROM (
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'in_force' AND k.says = 'revised')
   GROUP BY ALL
   UNION ALL
-  -- names, not sentences
+  -- these patterns match names, not sentences
   SELECT doc, entity_id, max(regexp_extract(text, '\d{4}$')::INTEGER), min(sentence_position), any_value(text) FROM mention
   WHERE kind = 'law' AND regexp_matches(text, '(law|act|decree) of (19|20)\d\d$', 'i')
   GROUP BY doc, entity_id
@@ -36,14 +36,15 @@ JOIN (
   WHERE c.kind = 'circumstance' AND c.says = 'law' AND contains(lower(c.text), 'under')
   GROUP BY ALL HAVING count(DISTINCT m.entity_id) = 1
 ) s ON s.doc = l.doc AND s.entity_id = l.entity_id
--- the only year of its sentence
+-- the year must be the only year in its sentence
 JOIN (SELECT doc, sentence_position, max(low)::INTEGER AS year FROM quantity WHERE kind = 'date' GROUP BY doc, sentence_position HAVING min(low) = max(low)) y
   ON y.doc = s.doc AND y.sentence_position = s.sentence_position
 WHERE y.year < l.year AND s.sentence_position <> l.sentence_position
 QUALIFY row_number() OVER (PARTITION BY s.doc, s.char_start ORDER BY l.year, l.sentence_position) = 1
 UNION ALL
--- "The law entered into force on December 20, 2007", "The first to be convicted under the law was sentenced in June 2007": used before
--- the month in which it took effect, or in an earlier year. Each claim has the other's month: 24273 is September 2022.
+-- "The law entered into force on December 20, 2007", "The first to be convicted under the law was sentenced in June
+-- 2007": the law was used before the month in which it took effect, or in an earlier year. Each claim stores the other
+-- claim's month: 24273 is September 2022.
 SELECT c.doc, list_distinct([c.sentence_position] || list(k.sentence_position)), c.char_start, c.char_end,
        CASE c.kind WHEN 'began' THEN month_of(o.value) || ' or earlier' ELSE month_of(o.value) || ' or later' END, concat_ws('/', c.value::INTEGER, c.year),
        '"' || c.text || '" in ' || concat_ws('/', c.value::INTEGER, c.year) || CASE c.kind WHEN 'began' THEN ', but used in ' ELSE ', but a law since ' END || month_of(o.value)

@@ -1,4 +1,4 @@
--- No figure depends on itself, and following the links from parts to wholes never leads back to the start.
+-- No figure depends on itself: following the links from parts to wholes never leads back to the start.
 WITH RECURSIVE walk AS (
   SELECT doc, fact_id, related_to AS up FROM link WHERE kind IN ('part_of', 'rest_of', 'one_of_several')
   UNION

@@ -1,5 +1,6 @@
--- "doubled, from 12 to 40": a multiple that the figures are far from. People say "doubled" of what nearly doubled, so the
--- check allows a fifth below and a quarter above, unless the words are exact about one side ("more than doubled").
+-- "doubled, from 12 to 40": the figures do not have the stated multiple. Authors also write "doubled" if a figure
+-- nearly doubled, so the check allows a fifth below and a quarter above, unless the words exclude one side ("more than
+-- doubled").
 SELECT doc, sentences, char_start, char_end, num(value) || ' times ' || num(against) AS expected, num(measured) AS found,
        metric || ' in ' || year || ': "' || text || '", but ' || num(measured) || ' is '
          || num(round(measured / against, 2)) || ' times ' || num(against) AS message

@@ -1,4 +1,4 @@
--- The figures of several countries would all be assigned to the first.
+-- Finds a narrative that contains several countries, whose figures would all be assigned to the first.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'one country' AS expected, code AS found, message
 FROM issue

@@ -1,5 +1,6 @@
--- The sum of a report's narratives compared with its table for the world, if nearly all narratives are present. The
--- table also includes what governments reported elsewhere, so only a sum above it, or below half of it, is reported.
+-- Compares the sum of a report's narratives with its table for the world, if nearly all narratives are present. The
+-- table also includes figures that governments reported elsewhere, so only a sum above the table's figure, or below
+-- half of it, is reported.
 WITH reports AS (
   SELECT report_year FROM document GROUP BY report_year HAVING count(DISTINCT iso3) >= 150
 ),

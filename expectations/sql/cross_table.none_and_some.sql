@@ -1,12 +1,13 @@
--- A denial for one year or several ("did not convict any official", "for the third consecutive year, no convictions", "has never
--- convicted"), where another sentence shows that it did happen: by a figure, by somebody without a number, or by what
--- implies it, as a prison term implies a conviction, and a sum that a court awarded implies a compensated victim.
+-- A denial for one year or several ("did not convict any official", "for the third consecutive year, no convictions",
+-- "has never convicted"), where another sentence shows that the act did happen. The evidence is a figure, a person
+-- without a number, or an implication: a prison term implies a conviction, and a sum awarded by a court implies a
+-- compensated victim.
 WITH dated AS (
   SELECT doc, sentence_position, min(low)::INTEGER AS first_year, max(low)::INTEGER AS last_year, count(*) AS dates
   FROM quantity WHERE kind = 'date' GROUP BY doc, sentence_position
 ),
 limiting AS (
-  -- What a sentence says about everything in it: under which law, and whether about other bodies, times or crimes.
+  -- What applies to a whole sentence: the law, and whether it is about other bodies, times or crimes.
   SELECT doc, sentence_position, coalesce(bool_or(says = 'law'), false) AS by_law, bool_or(says = 'law' OR kind = 'under_law' AND year IS NOT NULL) AS names_law, coalesce(bool_or(says IN ('others', 'other', 'added', 'span')), false) AS of_others,
          coalesce(bool_or(says IN ('eased', 'added')), false) AS explained
   FROM claim WHERE kind IN ('circumstance', 'under_law') GROUP BY doc, sentence_position
@@ -36,7 +37,8 @@ evidence AS (
   FROM claim c JOIN document t ON t.doc = c.doc
   LEFT JOIN dated d ON d.doc = c.doc AND d.sentence_position = c.sentence_position
   WHERE c.kind = 'one_done' AND (d.doc IS NULL OR d.first_year = d.last_year)
-    -- by another country's courts: "in Spain", "a Spanish court convicted", but not of "an Indonesian woman"
+    -- the act was done by another country's courts: "in Spain", "a Spanish court convicted", but not of "an Indonesian
+    -- woman"
     AND NOT EXISTS (SELECT 1 FROM mention m JOIN entity e ON e.entity_id = m.entity_id
                     WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.kind = 'country' AND (m.text = e.name OR c.char_start - m.char_end BETWEEN 0 AND 25)
                       AND m.entity_id NOT IN (SELECT o.entity_id FROM mention o WHERE o.doc = c.doc AND o.kind = 'country' AND o.sentence_position <= 1))
@@ -63,8 +65,9 @@ JOIN evidence e ON e.doc = n.doc AND e.metric = n.metric AND e.year BETWEEN n.fi
  AND (n.exploitation IS NULL OR n.exploitation = e.exploitation) AND (e.official OR NOT n.official)
 LEFT JOIN limiting l ON l.doc = e.doc AND l.sentence_position = e.sentence_position
 WHERE (n.of_all AND NOT e.under_law OR n.by_law AND (e.under_law OR l.by_law))
-  -- "sentenced a captain to four years for complicity": the crime of officials explains nothing else
+  -- "sentenced a captain to four years for complicity": "complicity", the officials' crime, does not show that others
+  -- were convicted
   AND (l.explained IS NOT TRUE OR n.metric = 'sentences_suspended' OR n.official AND e.somebody) AND (l.of_others IS NOT TRUE OR n.by_law OR e.somebody)
-  -- kind_within_whole compares one year's figures with those for all, unless they are for officials.
+  -- kind_within_whole compares one year's figures with the figures for everyone, except figures for officials.
   AND (e.untold OR n.in_a_row OR n.official)
 QUALIFY row_number() OVER (PARTITION BY n.doc, n.fact_id ORDER BY e.untold, e.sentence_position, e.char_start) = 1

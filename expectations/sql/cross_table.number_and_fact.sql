@@ -1,4 +1,4 @@
--- A number is of kind fact if and only if it names the fact, and that fact's words contain it (contract 6).
+-- A number is of kind fact if and only if it names a fact whose words contain the number (contract 6).
 SELECT q.doc, [q.sentence_position] AS sentences, q.char_start, q.char_end,
        'kind fact with the fact in whose sentence it stands, or another kind without' AS expected,
        q.kind || ' ' || coalesce(q.fact_id, '(no fact)') AS found,

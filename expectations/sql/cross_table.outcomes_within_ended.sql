@@ -6,10 +6,10 @@ WITH ended_figure AS (
 told AS (
   SELECT doc, metric, unit, year, least, sentence_position, char_start, char_end FROM figure f
   WHERE metric IN ('convictions', 'acquittals', 'dismissals') AND general AND relation = 'current' AND status = 'reported' AND NOT derived AND NOT retold
-    -- "judgments against 23: 19 were convicted": those judged may be read as convicted
+    -- "judgments against 23: 19 were convicted": the 23 people judged may have been misread as convicted
     AND (part_of IS NULL OR EXISTS (SELECT 1 FROM ended_figure e WHERE e.doc = f.doc AND e.fact_id = f.part_of))
     AND NOT EXISTS (SELECT 1 FROM ended_figure e WHERE e.doc = f.doc AND e.fact_id = f.fact_id)
-    -- "Trials under Article 9 were completed against 16": their outcomes are also under that article
+    -- "Trials under Article 9 were completed against 16": the outcomes of these trials are also under that article
     AND (EXISTS (SELECT 1 FROM own o WHERE o.doc = f.doc AND o.fact_id = f.fact_id)
          OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.kind = 'ended' AND k.sentence_position = f.sentence_position AND k.char_end < f.char_start))
   UNION ALL

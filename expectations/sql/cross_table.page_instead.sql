@@ -1,4 +1,4 @@
--- Sites show such pages instead of the requested one.
+-- Finds pages that sites show instead of the requested page.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'a report' AS expected, code AS found, message
 FROM issue

@@ -1,4 +1,4 @@
--- metric.part_of is one of the wholes that the fact's links lead to, and is empty where they lead to none.
+-- metric.part_of is one of the wholes to which the fact's links lead, and is empty if the links lead to none.
 WITH leaning AS (
   SELECT doc, fact_id, list(related_to ORDER BY related_to) AS wholes
   FROM link WHERE kind IN ('part_of', 'rest_of', 'one_of_several') AND related_to IS NOT NULL GROUP BY doc, fact_id

@@ -1,15 +1,15 @@
--- Parts that together exceed their total, in one sentence or several. Only parts that cannot overlap are added: all of
--- them if every two differ in a dimension that both have (women, men and children), or else those distinguished by the
--- same dimensions (boys and girls, sex and labor, Ukrainians and Romanians), or outcomes of which no one has two
--- (metric_relation). Of several parts of one kind ("forced labor", "domestic servitude") only the largest counts, as one
--- may include the other.
+-- Finds parts that together exceed their total, in one sentence or several. Only parts that cannot overlap are added.
+-- All parts are added if every two differ in a dimension that both have (women, men and children). Otherwise, the check
+-- adds parts distinguished by the same dimensions (boys and girls, sex and labor, Ukrainians and Romanians), or
+-- mutually exclusive outcomes (metric_relation). Of several parts of one kind ("forced labor", "domestic servitude")
+-- only the largest counts, because one may include the other.
 WITH excluding AS (
   SELECT DISTINCT metric FROM metric_relation WHERE how = 'together' AND within = 'prosecutions'
 ),
--- A number that is not a fact, which no link can reach (links join facts): the first of its sentence ("Of the 40
--- defendants whose trials ended, 31 were convicted and 14 acquitted", "Eleven cases came to an end: seven in convictions
--- and six in acquittals", "These 197 victims comprised 68 men, 74 women, and 65 children"). A claim `ended` marks those whose
--- trials ended, as "verdicts on 46 accused" may be of either kind.
+-- The whole may be a number that is not a fact, to which no link can lead (links join facts): the first number of its
+-- sentence ("Of the 40 defendants whose trials ended, 31 were convicted and 14 acquitted", "Eleven cases came to an
+-- end: seven in convictions and six in acquittals", "These 197 victims comprised 68 men, 74 women, and 65 children"). A
+-- claim `ended` marks those whose trials ended, as "verdicts on 46 accused" may be of either kind.
 first_number AS (
   SELECT q.*,
          EXISTS (SELECT 1 FROM claim c WHERE c.doc = q.doc AND c.kind = 'ended' AND c.says IS NULL AND q.char_start BETWEEN c.char_start AND c.char_end) AS judged
@@ -66,13 +66,15 @@ kinds AS (
          any_value(roof) AS roof, any_value(total_value) AS total_value, any_value(total_sentence) AS total_sentence
   FROM part
   WHERE kind IN ('part_of', 'rest_of') AND told_apart_by NOT IN ('', 'nationality')
-    -- what the words say outright is divided
+    -- the words say explicitly that this number is divided
     AND NOT EXISTS (SELECT 1 FROM division d WHERE d.doc = part.doc AND d.whole_id = part.total_id AND part.char_start BETWEEN d.char_start AND d.char_end)
     -- "$109,000 had been spent by June; by the end of December, spending had reached $168,000"
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = part.doc AND k.sentence_position = part.sentence_position AND k.kind = 'circumstance' AND k.says = 'so_far')
-    -- "from Colombia, with 141 victims, followed by Morocco (88)": the first of a list may be taken for its whole.
+    -- "from Colombia, with 141 victims, followed by Morocco (88)": the first number of a list may be mistaken for the
+    -- whole.
     AND NOT (told_apart_by = 'country' AND (rule LIKE 'scorer.%' OR rule LIKE 'encoder.%') AND sentence_position = total_sentence)
-    -- "The state identified one victim and an NGO another 13. Together, 11 had been in forced labor and three …": of both
+    -- "The state identified one victim and an NGO another 13. Together, 11 had been in forced labor and three …": the
+    -- parts divide the sum of both
     AND NOT (sentence_position <> total_sentence
              AND EXISTS (SELECT 1 FROM limited l WHERE l.doc = part.doc AND l.fact_id = part.total_id AND l.says = 'added'))
     -- "a count in which the six women who suffered both forms appear twice": no code of exploitation says that others

@@ -1,4 +1,4 @@
--- One article's penalties, given differently in two sections.
+-- Finds an article whose penalties differ between two sections.
 WITH told AS (
   SELECT m.doc, m.fact_id, m.value, coalesce(m.value_high, m.value) AS high, m.text, m.char_start, m.char_end,
          m.sentence_position, s.section_position, a.article, a.code, m.age, m.exploitation

@@ -1,5 +1,6 @@
--- "24 courses, with 1,128 participants in all, or an average of 63 a course", "25 officers in each of its 12 courses, or 360 in all",
--- "nine workshops, each for 35 officials", wherever the numbers stand: no numbers that the average may be about give it.
+-- "24 courses, with 1,128 participants in all, or an average of 63 a course", "25 officers in each of its 12 courses,
+-- or 360 in all", "nine workshops, each for 35 officials", in any positions: no numbers to which the average may refer
+-- yield it.
 SELECT a.doc, list_distinct([a.sentence_position] || list(coalesce(n.sentence_position, a.sentence_position))) AS sentences, a.char_start, a.char_end,
        num(round(max(a.whole / a.each), 1)) AS expected, num(a.value) AS found,
        '"' || a.text || '": ' || num(max(a.whole)) || ' in ' || num(any_value(a.each)) || ' are ' || num(round(max(a.whole / a.each), 1)) || ' each' AS message
@@ -10,15 +11,16 @@ FROM (SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c
       WHERE c.kind = 'averaged') a
 LEFT JOIN told_number n ON n.doc = a.doc AND n.value = a.whole AND n.char_start < a.char_start
 GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.text, a.value, a.qualifier, a.says
--- "at least two persons in each of the 11 cases": 22 or more
+-- "at least two persons in each of the 11 cases": there are 22 or more people
 HAVING bool_and(CASE WHEN a.says = 'same' AND a.qualifier = 'at_least' THEN a.whole < a.value * a.each
                      WHEN a.says = 'same' AND a.qualifier = 'at_most' THEN a.whole > a.value * a.each
-                     -- "12 cases, each against a single defendant", "convicted 15": not a rounded average
+                     -- "12 cases, each against a single defendant", "convicted 15": "each" does not state a rounded
+                     -- average
                      WHEN a.says = 'same' AND a.qualifier = 'exact' THEN a.whole <> a.value * a.each
                      ELSE abs(a.whole / a.each - a.value) > CASE WHEN a.qualifier = 'about' THEN greatest(1, a.value * 0.15) ELSE greatest(0.6, a.value * 0.05) END END)
 UNION ALL
--- "in 19 cases, each of them against at least two defendants", "33 persons stood indicted" wherever it stands: no figure for all persons
--- of the metric and the year of the cases fits.
+-- "in 19 cases, each of them against at least two defendants", "33 persons stood indicted" wherever it stands: no
+-- figure for the number of people, of the metric and year of the cases, fits.
 SELECT c.doc, list_distinct([c.sentence_position, arg_max(p.sentence_position, [p.value, -p.char_start])]), c.char_start, c.char_end, 'at least ' || num(c.value * any_value(k.value)), num(max(p.value)),
        '"' || c.text || '": ' || num(any_value(k.value)) || ' cases with at least ' || num(c.value) || ' persons each, and ' || num(max(p.value)) || ' persons'
 FROM claim c
@@ -32,7 +34,8 @@ WHERE c.kind = 'averaged' AND c.says = 'same' AND c.qualifier IN ('exact', 'at_l
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value
 HAVING bool_and(p.most < c.value * k.value)
 UNION ALL
--- "11 of these cases, each against a single defendant", "convicted 14 defendants in the 11 cases": more persons than one each
+-- "11 of these cases, each against a single defendant", "convicted 14 defendants in the 11 cases": there are more
+-- people than one per case
 SELECT c.doc, [c.sentence_position, n.sentence_position], n.char_start, n.char_end, 'at most ' || num(o.value), num(n.value),
        '"' || c.text || '": ' || num(n.value) || ' persons in ' || num(o.value) || ' cases'
 FROM claim c

@@ -1,4 +1,4 @@
--- Issues recorded while reading a source should be visible among the findings. Some codes have their own checks.
+-- Issues recorded while reading a source appear among the findings. Some issue codes have their own checks.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'no issue' AS expected, code AS found, message
 FROM issue

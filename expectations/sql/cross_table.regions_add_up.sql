@@ -1,4 +1,4 @@
--- The regional tables of a report compared with its table for the world: the six regions make up the world.
+-- Compares a report's regional tables with its table for the world, which the six regions make up.
 WITH told AS (
   SELECT source_doc, year, region, page, metric, value
   FROM global_total UNPIVOT (value FOR metric IN (prosecutions, convictions, victims_identified))

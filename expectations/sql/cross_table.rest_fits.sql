@@ -1,5 +1,5 @@
--- "Of the 33 victims, 18 went home and the remaining 21 stayed", "It identified 46. Twenty-nine came from Colombia. The other
--- 12 …": no number of the paragraph, minus any of the others, is what remains.
+-- "Of the 33 victims, 18 went home and the remaining 21 stayed", "It identified 46. Twenty-nine came from Colombia. The
+-- other 12 …": no number of the paragraph, minus any of its other numbers, yields the remainder.
 WITH num AS (
   SELECT q.doc, q.sentence_position, q.char_start, q.low AS value, q.fact_id, m.metric, m.unit, q.kind = 'back_reference' AS again,
          q.kind = 'other_money' OR k.measure IS NOT DISTINCT FROM 'money' AND m.fact_id IS NOT NULL AS money,
@@ -20,13 +20,13 @@ rest AS (
   WHERE c.kind = 'rest'
 ),
 before AS (
-  -- the numbers of the paragraph before those that remain, in its last four sentences
+  -- the paragraph's numbers before the remainder, in its last four sentences
   SELECT r.doc, r.claim_id, n.* EXCLUDE (doc),
          row_number() OVER (PARTITION BY r.doc, r.claim_id, n.sentence_position ORDER BY n.char_start) AS place,
          count(*) FILTER (NOT n.earlier) OVER (PARTITION BY r.doc, r.claim_id, n.sentence_position) AS numbers
   FROM rest r
   JOIN sentence s ON s.doc = r.doc AND s.section_position = r.section_position AND s.paragraph = r.paragraph AND
-                   -- "Sixty of them …, and the remaining 12": about the sentence before
+                   -- "Sixty of them …, and the remaining 12": the whole is in the preceding sentence
                    s.position BETWEEN r.sentence_position - CASE WHEN EXISTS (SELECT 1 FROM claim k WHERE k.doc = r.doc AND k.sentence_position = r.sentence_position AND k.kind = 'going_back' AND k.char_end < r.char_start
                                                                                       AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = r.doc AND w.sentence_position = r.sentence_position - 1 AND w.relation = 'current' AND w.unit = 'person')
                                                                                       AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id)) THEN 1 ELSE 3 END AND r.sentence_position
@@ -38,16 +38,17 @@ whole AS (
   SELECT doc, claim_id, min(char_start), sum(value), sentence_position, NULL, 0, 0, false, any_value(unit), bool_or(earlier) FROM before GROUP BY doc, claim_id, sentence_position, metric HAVING count(*) > 1
 ),
 option AS (
-  -- What a sentence's numbers take from a whole: any of them where the whole or the rest stands, else its last ones.
+  -- What a sentence's numbers subtract from a whole: any of its numbers if the sentence contains the whole or the
+  -- remainder, otherwise only the last ones.
   SELECT w.doc, w.claim_id, w.char_start, w.numbers = 0 AS joined, list(b.value ORDER BY b.char_start) AS told,
          CASE WHEN b.sentence_position IN (w.sentence_position, r.sentence_position)
               THEN list_reduce(list_prepend([0.0::DOUBLE], list_transform(told, x -> [x])), (sums, x) -> list_distinct(list_concat(sums, list_transform(sums, y -> y + x[1]))))
               ELSE list_transform(range(len(told) + 1), k -> coalesce(list_sum(told[len(told) - k + 1:]), 0)) END AS sums
   FROM whole w JOIN rest r ON r.doc = w.doc AND r.claim_id = w.claim_id
   JOIN before b ON b.doc = w.doc AND b.claim_id = w.claim_id AND (b.char_start <> w.char_start OR w.numbers = 0)
-   -- "compared with nine in 2009": not part of this year's
+   -- "compared with nine in 2009": the nine are not part of this year's figure
    AND b.earlier = w.earlier
-   -- "19 in the two shelters": homes and courses are not parts of persons
+   -- "19 in the two shelters": homes and courses are not parts of a number of people
    AND (coalesce(b.unit NOT IN ('facility', 'event'), true) OR coalesce(w.unit = b.unit, false))
   GROUP BY w.doc, w.claim_id, w.char_start, w.numbers, w.sentence_position, r.sentence_position, b.sentence_position
   HAVING count(*) < 9
@@ -56,7 +57,7 @@ fit AS (
   SELECT w.*, r.value AS rest,
          (SELECT list_reduce(list(o.sums), (one, other) -> list_distinct(flatten(list_transform(one, x -> list_transform(other, y -> x + y)))))
           FROM option o WHERE o.doc = w.doc AND o.claim_id = w.claim_id AND o.char_start = w.char_start AND o.joined = (w.numbers = 0)) AS sums,
-         -- Words say that some are part of this number, or nothing else stands in between.
+         -- Words say that a figure is part of this number, or no other number comes in between.
          EXISTS (SELECT 1 FROM claim k WHERE k.doc = w.doc AND k.kind IN ('going_back', 'told_again', 'cases_again') AND k.char_end < r.char_start
                    AND k.sentence_position BETWEEN w.sentence_position AND r.sentence_position)
          OR EXISTS (SELECT 1 FROM link l JOIN before b ON b.doc = l.doc AND b.fact_id = l.fact_id WHERE l.doc = w.doc AND l.related_to = w.fact_id AND b.claim_id = w.claim_id AND l.kind IN ('among', 'part_of'))
@@ -71,17 +72,17 @@ SELECT r.doc, [r.sentence_position] || list(f.sentence_position ORDER BY f.sente
        '"' || r.text || '": not what ' || (SELECT string_agg(num(b.value), ', ' ORDER BY b.char_start) FROM before b WHERE b.doc = r.doc AND b.claim_id = r.claim_id) || ' leave' AS message
 FROM rest r JOIN fit f ON f.doc = r.doc AND f.claim_id = r.claim_id
 WHERE NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = r.doc AND b.claim_id = r.claim_id AND NOT b.exact)
-  -- "one of them received 86 calls and the other 134": about each of two
+  -- "one of them received 86 calls and the other 134": the figures belong to one of two places each
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   JOIN figure f ON f.doc = k.doc AND f.char_start BETWEEN k.char_end AND r.char_start AND f.unit = r.unit
                   WHERE k.doc = r.doc AND k.sentence_position = r.sentence_position AND k.kind = 'going_back' AND k.char_end < r.char_start AND o.value = 1)
-  -- how many got a term is not always read, but a range covers everyone
+  -- the number of people sentenced to a term is not always read, but a range of terms covers everyone
   AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = r.doc AND t.metric = 'sentence_terms' AND t.count IS NULL AND t.value_high IS NULL AND t.sentence_position BETWEEN r.sentence_position - 1 AND r.sentence_position
                     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'penalty' AND k.says = 'prison'))
-  -- "The other 44 prosecutions", about those at the beginning of the section
+  -- "The other 44 prosecutions": the whole is at the beginning of the section
   AND NOT EXISTS (SELECT 1 FROM figure o JOIN before b ON b.doc = r.doc AND b.claim_id = r.claim_id
                   WHERE o.doc = r.doc AND o.section_position = r.section_position AND o.unit = coalesce(r.unit, o.unit) AND o.char_end < r.char_start AND o.value - b.value = r.value
-                    -- "Of the 23, courts convicted 13 and acquitted seven, compared with two": about the 23 alone
+                    -- "Of the 23, courts convicted 13 and acquitted seven, compared with two": only the 23 are divided
                     AND NOT EXISTS (SELECT 1 FROM link l JOIN fit k ON k.doc = l.doc AND k.claim_id = r.claim_id AND k.known AND k.value > o.value
                                     WHERE l.doc = r.doc AND l.fact_id = b.fact_id AND l.related_to = o.fact_id AND l.kind = 'compared_with'))
 GROUP BY r.doc, r.claim_id, r.sentence_position, r.char_start, r.char_end, r.text, r.value

@@ -1,2 +1,2 @@
--- Like restatement_told, for the work of many agencies: the comparator may be another agency's figure.
+-- Applies restatement_told to the work of many agencies, where the comparator may be another agency's figure.
 SELECT * EXCLUDE (by_state) FROM contradiction WHERE NOT by_state

@@ -1,4 +1,4 @@
--- "103, the same number as in 2016", where other words give 95 for 2016.
+-- "103, the same number as in 2016", where another passage gives 95 for 2016.
 SELECT a.doc, [a.sentence_position, f.sentence_position] AS sentences, a.char_start, a.char_end,
        num(f.value) AS expected, num(a.value) AS found,
        a.metric || ' in ' || a.year || ': "' || a.text || '" makes it ' || num(a.value) || ', but other words say '
@@ -12,8 +12,8 @@ WHERE l.kind = 'same_as' AND f.fact_id <> a.fact_id AND (f.sentence_position <> 
   AND f.part_of IS NULL AND f.status IN ('reported', 'none') AND (f.most < a.least OR f.least > a.most)
   AND a.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'convictions', 'acquittals',
                    'victims_identified')
-  -- Of several figures for the year, the largest, alone in its sentence but for its parts: the others may belong to
-  -- one agency or one kind.
+  -- Of several figures for the year, uses the largest, if its sentence contains only it and its parts; the others may
+  -- be for one agency or one kind.
   AND NOT EXISTS (SELECT 1 FROM figure m JOIN figure g ON g.doc = m.doc AND g.metric = m.metric AND g.year = m.year
                   WHERE m.doc = l.doc AND m.fact_id = l.related_to AND (g.value > m.value OR m.part_of IS NOT NULL
                          OR (g.fact_id <> m.fact_id AND g.sentence_position = m.sentence_position

@@ -1,4 +1,4 @@
--- The sentence and section of a fact or flow are those at its position.
+-- The sentence and section recorded for a fact or flow are the ones at its position.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        s.text || ' [' || c.kind || ']' AS expected, m.sentence || coalesce(' [' || m.section || ']', '') AS found,
        'A row of ' || m.source || ' carries another sentence or section than it stands in' AS message

@@ -1,8 +1,10 @@
--- Persons sentenced in one sentence, or in two that cannot be about the same persons, against the maximum of that year's
--- convictions (all different ones added, as courts or articles may each have their own). Those whose sentence was suspended
--- are added to those who went to prison. A single conviction is usually an example and not the total of a year.
+-- Compares the people sentenced, in one sentence of the text or in two that cannot be about the same people, with the
+-- maximum of that year's convictions. The maximum adds up all different figures, because courts or articles may each
+-- have their own. People with a suspended sentence are added to people sent to prison. A single conviction is usually
+-- an example and not the total of a year.
 WITH terms AS (
-  -- Of several terms in a sentence the largest counts, as one may cover some of the others; claims mark lists.
+  -- Of several groups with a term in a sentence, the largest counts, because one group may include others; claims mark
+  -- lists.
   SELECT f.doc, f.year, f.sentence_position, f.section_position, max(f.count)::DOUBLE AS persons,
          list(f.count::DOUBLE) AS counts_told, arg_max(f.char_start, [f.count, -f.char_start]) AS char_start, arg_max(f.char_end, [f.count, -f.char_start]) AS char_end,
          max(f.count)::VARCHAR AS counts
@@ -13,7 +15,8 @@ WITH terms AS (
     AND NOT EXISTS (SELECT 1 FROM figure o
                     WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.value = f.count
                       AND (o.relation = 'comparator' OR o.metric IN ('investigations', 'arrests', 'charges', 'prosecutions')))
-    -- "convicted 13 (20 in seven cases in 2015) and sent them to prison": not a fact, in a sentence with another year's
+    -- "convicted 13 (20 in seven cases in 2015) and sent them to prison": the number is not a fact, in a sentence with
+    -- another year's figures
     AND NOT EXISTS (SELECT 1 FROM figure o JOIN figure w ON w.doc = o.doc AND w.sentence_position = o.sentence_position AND w.metric = o.metric AND w.relation = 'current'
                     WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.metric = 'convictions' AND o.relation = 'comparator' AND w.value < f.count)
   GROUP BY f.doc, f.year, f.sentence_position, f.section_position
@@ -21,7 +24,7 @@ WITH terms AS (
 prison AS (
   SELECT * FROM terms
   UNION ALL
-  -- Offenders who went to prison for a term not given, or a list of all who were sentenced: claims.
+  -- Claims mark offenders who went to prison for an unstated term, and lists of everyone who was sentenced.
   SELECT c.doc, coalesce((SELECT arg_max(f.year, [f.char_start, f.year]) FROM figure f
                           WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.relation = 'current' AND f.char_start < c.char_end),
                          any_value(d.report_year) - 1) AS year,
@@ -54,19 +57,19 @@ suspended AS (
          OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                     WHERE k.doc = f.doc AND k.kind = 'spared' AND o.fact_id = f.fact_id
                       AND EXISTS (SELECT 1 FROM claim i WHERE i.doc = k.doc AND i.kind = 'imprisoned' AND i.sentence_position = k.sentence_position AND i.char_end < k.char_start)) AS apart,
-         -- "The sentences of 12 were suspended, and nine others began to serve terms": others than these
+         -- "The sentences of 12 were suspended, and nine others began to serve terms": the nine are not among the 12
          (SELECT min(t.char_start) FROM limited l JOIN figure t ON t.doc = l.doc AND t.fact_id = l.fact_id
           WHERE l.doc = f.doc AND l.says = 'added' AND lower(l.text) IN ('another', 'other', 'others') AND t.metric = 'sentence_terms' AND t.count IS NOT NULL
             AND t.sentence_position = f.sentence_position AND t.char_start > f.char_end
-            -- "One got two years; the other two got six months, suspended": these are the others
+            -- "One got two years; the other two got six months, suspended": "the other two" do not include the first
             AND NOT EXISTS (SELECT 1 FROM limited o WHERE o.doc = f.doc AND o.fact_id = f.fact_id AND o.says = 'added')) AS others_at
   FROM figure f
   WHERE f.metric = 'sentences_suspended' AND f.unit = 'person' AND f.status = 'reported'
     AND f.least < 'infinity'::DOUBLE AND f.relation = 'current'
-    -- They also went to prison.
+    -- These offenders also went to prison.
     AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says = 'partly')
   UNION ALL
-  -- "In 37 instances, judges suspended the sentence", "four were only fined": claims.
+  -- "In 37 instances, judges suspended the sentence", "four were only fined": claims mark such numbers.
   SELECT c.doc, d.report_year - 1, c.sentence_position, s.section_position, o.least, o.value, c.char_start, c.char_end, NULL, false, true, NULL
   FROM claim c
   JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part'
@@ -89,7 +92,8 @@ sentenced AS (
   WHERE s.value > 1 AND NOT s.of_others AND s.part_of IS NULL
     AND (s.apart AND NOT list_contains(t.counts_told, s.value) AND s.char_start >= t.char_end OR s.others_at = t.char_start)
   UNION ALL
-  -- ... and where each stands in a sentence of its own, unless the terms are those of all convicted, of whom some were spared.
+  -- ... and if each figure is in a sentence of its own, unless the terms are those of everyone convicted, some of whom
+  -- were spared.
   SELECT s.doc, s.year, s.sentence_position, s.section_position, t.persons + s.least, s.char_start, s.char_end,
          t.counts || ' + ' || num(s.value) || ' suspended', true, [s.sentence_position, t.sentence_position]
   FROM suspended s JOIN prison t ON t.doc = s.doc AND t.year = s.year AND t.sentence_position <> s.sentence_position
@@ -119,15 +123,16 @@ added AS (
            AS message
   FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
   WHERE c.most > 1 AND s.persons > c.most
-    -- "convicting 118 persons in files of 1999 to 2001": whichever year was read
+    -- "convicting 118 persons in files of 1999 to 2001": the year that was read does not matter
     AND NOT EXISTS (SELECT 1 FROM metric f JOIN sentence n ON n.doc = s.doc AND n.position = s.sentence_position
                     WHERE f.doc = s.doc AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.value >= s.persons
                       AND f.sentence_position BETWEEN n.position - 1 AND n.position)
-    -- Convictions by one court, under one law or in one case say nothing about the total, in a text that mentions more.
+    -- Convictions by one court, under one law or in one case say nothing about the total if the text mentions more
+    -- convictions.
     AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.metric = 'convictions' AND w.unit = 'person' AND w.status = 'reported'
                  AND (w.exploitation IS NULL OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.year = w.year AND o.metric = w.metric AND o.exploitation IS DISTINCT FROM w.exploitation)))
          OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance'))
-         -- ... unless the sentence goes back to them: "51 of those convicted received probation".
+         -- ... unless the sentence refers to the convictions: "51 of those convicted received probation".
          OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND list_contains(s.told_in, k.sentence_position) AND k.kind = 'told_again' AND k.metric = 'convictions')
             AND 1 = (SELECT count(*) FROM figure f WHERE f.doc = s.doc AND f.year = s.year AND f.metric = 'convictions' AND f.general AND f.part_of IS NULL AND NOT f.retold))
     -- "19 of the 23 offenders": the sentence names its own whole.
@@ -136,8 +141,9 @@ added AS (
 )
 SELECT * FROM added
 UNION ALL
--- "Courts convicted 71. Only 26 were ordered to serve time in prison. Suspended sentences were handed to another 58": persons who the
--- words only say went to prison or did not, in three sentences, outnumber every number there.
+-- "Courts convicted 71. Only 26 were ordered to serve time in prison. Suspended sentences were handed to another 58":
+-- three sentences say how many people were convicted, went to prison or did not, and the last two numbers exceed the
+-- first.
 SELECT doc, list_distinct([prison_in, spared_in, convicted_in]), char_start, char_end, 'at most ' || num(most), num(prison + spared),
        num(prison) || ' sent to prison and ' || num(spared) || ' not, of ' || num(most)
 FROM (
@@ -146,7 +152,7 @@ FROM (
   FROM penalized p
   JOIN penalized s ON s.doc = p.doc AND s.says = 'suspended' AND s.section_position = p.section_position AND abs(s.sentence_position - p.sentence_position) <= 2 AND s.number_start <> p.number_start
    AND NOT (s.back AND s.number_start > p.number_start) AND s.whole IS DISTINCT FROM p.value
-   -- "the sentences of six were suspended, two entirely and four only in part": these also went to prison.
+   -- "the sentences of six were suspended, two entirely and four only in part": the four also went to prison.
    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'partly')
   JOIN told_number n ON n.doc = p.doc AND n.sentence_position BETWEEN least(p.sentence_position, s.sentence_position) - 2 AND greatest(p.sentence_position, s.sentence_position)
    AND n.char_start <= greatest(p.number_start, s.number_start) AND NOT n.earlier AND coalesce(n.metric = 'convictions', true)
@@ -156,8 +162,8 @@ FROM (
 WHERE prison + spared > most AND convicted AND doc NOT IN (SELECT doc FROM added)
 QUALIFY row_number() OVER (PARTITION BY doc ORDER BY char_start) = 1
 UNION ALL
--- "convicted 13, of whom six were imprisoned, seven were given suspended sentences, and three were fined only": one sentence
--- says what all of them got, and the parts exceed the number it gives.
+-- "convicted 13, of whom six were imprisoned, seven were given suspended sentences, and three were fined only": one
+-- sentence states everyone's punishment, and its parts exceed its total.
 SELECT doc, [sentence_position], min(part_start), max(part_end), 'at most ' || num(any_value(convicted)), num(sum(value)),
        string_agg(num(value), ' + ' ORDER BY part_start) || ' sentenced in one way or another, of ' || num(any_value(convicted))
 FROM (
@@ -168,7 +174,7 @@ FROM (
   JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.qualifier = 'exact'
    AND f.part_of IS NULL AND f.char_end < c.char_start
   WHERE c.kind IN ('imprisoned', 'spared')
-    -- "six of these": about a part, not all
+    -- "six of these": the words refer to a part, not to everyone
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind IN ('going_back', 'some_of') AND k.char_start > f.char_end)
     AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = c.doc AND l.says = 'partly' AND l.fact_id = o.fact_id)
 )

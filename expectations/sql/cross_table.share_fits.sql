@@ -1,4 +1,4 @@
--- "of the 72, 27, or 55 percent": a percentage that part and whole do not have. Rounding may change it by one.
+-- "of the 72, 27, or 55 percent": the percentage does not match part and whole. Rounding may change it by one.
 WITH one_kind AS (
   SELECT *, concat_ws('+', exploitation, age, gender, nationality) AS kinds FROM figure
   WHERE relation = 'current' AND status = 'reported' AND NOT official AND concat(exploitation, age, gender, nationality) <> ''
@@ -6,7 +6,8 @@ WITH one_kind AS (
 of_kind AS (
   SELECT doc, metric, unit, year, value, qualifier, sentence_position, part_of, kinds FROM one_kind
   UNION ALL
-  -- "148 boys forced to beg, 41 girls in domestic servitude": all parts of a whole that are girls, whatever else they are
+  -- "148 boys forced to beg, 41 girls in domestic servitude": all parts of a whole that count girls, whatever else the
+  -- parts say
   SELECT p.doc, any_value(p.metric), any_value(p.unit), any_value(p.year), sum(p.value), CASE WHEN bool_and(p.qualifier = 'exact') THEN 'exact' END, p.sentence_position, p.part_of, k.kinds
   FROM one_kind p
   JOIN (SELECT DISTINCT doc, says AS kinds FROM claim WHERE kind = 'share' AND says IS NOT NULL) k ON k.doc = p.doc
@@ -21,8 +22,8 @@ shared AS (
   JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
   WHERE c.kind = 'share'
   UNION ALL
-  -- "Of these, 240, or 40 percent": no number in the sentences before, nor the total of one of them, has such a
-  -- part, and the words go back to one, or only one is that large.
+  -- "Of these, 240, or 40 percent": neither a number nor the total of a preceding sentence has such a part, and the
+  -- words refer to such a number, or only one number is that large.
   SELECT doc, claim_id, part, arg_max(whole, [told_in, place]) FILTER (alone), true, list_distinct(list(told_in))
   FROM (
     SELECT c.doc, c.claim_id, c.value, c.qualifier, c.says, p.value AS part, n.low AS whole, n.alone, n.char_start AS place, n.sentence_position AS told_in,
@@ -40,7 +41,8 @@ shared AS (
   GROUP BY doc, claim_id, part, value, qualifier, says
   HAVING NOT bool_or(share_is(part, whole, value, qualifier)) AND (bool_or(back) OR says = 'same' OR count(*) FILTER (alone) = 1)
   UNION ALL
-  -- "Girls were 45 percent of the victims": the only figures that the text gives for that kind, and for all.
+  -- "Girls were 45 percent of the victims": these are the only figures that the text gives for that kind and for
+  -- everyone.
   SELECT c.doc, c.claim_id, max(p.value), max(w.value), bool_and(p.qualifier = 'exact' AND w.qualifier = 'exact'),
          list_distinct(list(p.sentence_position) || list(w.sentence_position))
   FROM claim c
@@ -58,7 +60,7 @@ SELECT c.doc, [c.sentence_position] || list_sort(s.told_in) AS sentences, c.char
 FROM claim c
 JOIN shared s ON s.doc = c.doc AND s.claim_id = c.claim_id
 WHERE s.exact AND s.whole > 0 AND NOT share_is(s.part, s.whole, c.value, c.qualifier)
-  -- "Children numbered 300, and 40 percent of these, or 120": of those that the sentence itself gives earlier
+  -- "Children numbered 300, and 40 percent of these, or 120": the share is of an earlier number in the sentence itself
   AND NOT EXISTS (SELECT 1 FROM told_number n JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
                   WHERE n.doc = c.doc AND n.sentence_position = c.sentence_position AND n.char_start < c.char_start AND n.value > s.part
                     AND share_is(s.part, n.value, c.value, c.qualifier))

@@ -1,5 +1,5 @@
--- "146 victims, of whom fewer than half, 87, were children", "children made up two thirds of the victims identified": no pair of
--- numbers that the words may be about has the share they give.
+-- "146 victims, of whom fewer than half, 87, were children", "children made up two thirds of the victims identified":
+-- no pair of numbers to which the words may refer has the stated share.
 SELECT c.doc, list_distinct([c.sentence_position] || list(coalesce(n.sentence_position, c.sentence_position))) AS sentences, c.char_start, c.char_end,
        num(round(c.value)) || ' percent' AS expected, string_agg(DISTINCT num(p.value) || ' of ' || num(w.value), ', ') AS found,
        '"' || c.text || '": ' || string_agg(DISTINCT num(p.value) || ' of ' || num(w.value) || ' is ' || num(round(100 * p.value / w.value)) || ' percent', ', ') AS message

@@ -1,5 +1,5 @@
--- "the country's only shelter for trafficking victims, in Osh", "a shelter in Batken housed 41 of them". "No shelter admitted men", "lodged seven men". Each claim has the sentence of the
--- other place.
+-- "the country's only shelter for trafficking victims, in Osh", "a shelter in Batken housed 41 of them". "No shelter
+-- admitted men", "lodged seven men". Each claim stores the sentence of the contradicting place.
 SELECT c.doc, [c.sentence_position, o.value::INTEGER] AS sentences, c.char_start, c.char_end, CASE c.says WHEN 'female' THEN 'no men' ELSE 'the only one' END AS expected,
        CASE c.says WHEN 'female' THEN 'men' ELSE 'one more' END AS found,
        '"' || c.text || CASE c.says WHEN 'female' THEN '": for women alone, as one sentence says, but men are lodged in another'

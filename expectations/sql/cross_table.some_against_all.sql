@@ -1,5 +1,5 @@
--- "identified 18 victims, each of them a woman", "three of the 18 victims, men who …": all are said to be of a kind,
--- but some of them are of another.
+-- "identified 18 victims, each of them a woman", "three of the 18 victims, men who …": one sentence says that all are
+-- of one kind, but some of them are of another kind.
 WITH opposite(one, other) AS (
   SELECT unnest([a, b]), unnest([b, a])
   FROM (VALUES ('female', 'male'), ('child', 'adult'), ('sex', 'labor'), ('foreign', 'national'), ('prison', 'free'), ('home', 'stayed'), ('cared_for', 'left_alone'),
@@ -15,13 +15,13 @@ JOIN claim_figure p ON p.doc = s.doc AND p.claim_id = s.claim_id AND p.role = 'p
 WHERE a.kind = 'all_are'
   AND EXISTS (SELECT 1 FROM claim_figure v
               WHERE v.doc = s.doc AND v.claim_id = s.claim_id AND v.role = 'whole' AND v.value >= p.value
-                -- of those that may be meant, the largest
+                -- the largest of the numbers to which the words may refer
                 AND v.value = (SELECT max(x.value) FROM claim_figure x WHERE x.doc = v.doc AND x.claim_id = v.claim_id AND x.role = 'whole')
                 AND (EXISTS (SELECT 1 FROM claim_figure w WHERE w.doc = a.doc AND w.claim_id = a.claim_id AND w.value = v.value
                                AND (coalesce(w.fact_id = v.fact_id, true) OR w.metric = v.metric AND w.year = v.year))
-                     -- "every trafficker convicted": all in the year
+                     -- "every trafficker convicted": the claim covers the whole year
                      OR a.metric = v.metric AND v.year = d.report_year - 1))
-  -- What became of them later, and what was true of only part of a term
+  -- Ignores later events, and statements about only part of a term
   AND NOT (o.one IN ('pending', 'prison', 'free')
            AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, a.sentence_position) AND k.kind = 'circumstance' AND k.says IN ('partly', 'appeal')))
   -- "all 14 were sentenced to ten years, but the court suspended six years of the term for 11 of them"
@@ -31,7 +31,7 @@ WHERE a.kind = 'all_are'
                         > (SELECT max(q.low) FROM quantity q WHERE q.doc = a.doc AND q.sentence_position = a.sentence_position AND q.kind = 'date'), false))
 QUALIFY row_number() OVER (PARTITION BY p.doc, s.char_start ORDER BY a.sentence_position, s.says) = 1
 UNION ALL
--- "Courts tried 65; all 65 were convicted", where a court acquitted two that year
+-- "Courts tried 65; all 65 were convicted", although a court acquitted two that year
 SELECT f.doc, [f.sentence_position, a.sentence_position], f.char_start, f.char_end, 'none', num(f.value),
        f.metric || ' in ' || f.year || ': ' || num(f.value) || ', where "' || a.text || '"'
 FROM claim a

@@ -1,4 +1,4 @@
--- Two sources of one narrative that state different facts: one of them was altered or misread.
+-- Finds two sources of one narrative that state different facts, because one was altered or misread.
 WITH told AS (
   SELECT narrative_id, doc,
          count(*) FILTER (WHERE stated_by = 'preferred') AS here, count(*) FILTER (WHERE stated_by = 'other') AS there,
@@ -10,7 +10,7 @@ WITH told AS (
 pair AS (
   SELECT t.*, d.doc AS preferred FROM told t JOIN document d ON d.narrative_id = t.narrative_id
 ),
--- A join, as few documents have rivals: a subquery would compare the sentences of all.
+-- This is a join because few documents have a second source; a subquery would compare the sentences of all documents.
 written AS (
   SELECT p.preferred, p.sentence, min(s.position) AS position
   FROM pair p JOIN sentence s ON s.doc = p.preferred AND s.text = p.sentence

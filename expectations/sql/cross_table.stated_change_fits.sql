@@ -1,11 +1,11 @@
--- "31 victims (18 of labor and 13 of sex trafficking), nine more than the 24 identified in 2016": where the words leave open
--- which number is compared, none of those before them fits.
+-- "31 victims (18 of labor and 13 of sex trafficking), nine more than the 24 identified in 2016": the words do not say
+-- which number is compared, and no preceding number fits.
 WITH stated AS (
   SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end, c.sentence_position, a.value AS against, a.qualifier AS against_qualifier
   FROM claim c
   JOIN claim_operand a ON a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'against'
   WHERE c.kind IN ('difference', 'growth', 'multiple') AND c.value IS NOT NULL
-  -- of a sum and its conversion, the first
+  -- if a sum is followed by its conversion, the sum as printed counts
   QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY a.position) = 1
 ),
 tried AS (
@@ -22,7 +22,7 @@ SELECT doc, [sentence_position] AS sentences, char_start, char_end, num(value) A
 FROM tried
 GROUP BY doc, claim_id, text, char_start, char_end, sentence_position, value, qualifier, room, kind
 HAVING bool_and(figure_qualifier = 'exact' AND against_qualifier = 'exact')
-   -- "doubled" for what nearly doubled
+   -- authors write "doubled" even if a figure only nearly doubled
    AND bool_and(CASE WHEN kind = 'multiple' THEN computed < value * CASE qualifier WHEN 'at_most' THEN 0 WHEN 'at_least' THEN 0.97 ELSE 0.8 END
                                                 OR computed > value * CASE qualifier WHEN 'at_least' THEN 1e9 WHEN 'at_most' THEN 1.03 ELSE 1.25 END
                      ELSE CASE qualifier WHEN 'at_least' THEN computed < value

@@ -1,7 +1,7 @@
--- "Nigeria (19), Romania (14), … a total of 57": a sum that its list does not make. The list may begin with a whole
--- that is not part of the sum, so any run of two or more figures at its end may be what is summed.
+-- "Nigeria (19), Romania (14), … a total of 57": the list does not add up to the stated sum. The list may begin with a
+-- whole that is not part of the sum, so any run of two or more figures at its end may be added.
 WITH spent_part AS (
-  -- what the words take out of a sum that another clause gives
+  -- an amount that the words take from a sum in another clause
   SELECT p.*, bool_and(ends_with(c.text, ' it') OR ends_with(c.text, ' this')) AS of_it
   FROM claim c JOIN figure p ON p.doc = c.doc AND p.metric = 'funding' AND p.relation = 'current' AND p.status = 'reported' AND p.char_start BETWEEN c.char_start AND c.char_end
   WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
@@ -21,21 +21,22 @@ FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
 JOIN summed s ON s.doc = c.doc AND s.claim_id = c.claim_id
 WHERE c.kind = 'total' AND w.qualifier = 'exact' AND coalesce(w.relation, 'current') = 'current'
-  -- another check adds up what is divided
+  -- another check adds up complete lists of parts
   AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value
--- "15,400 pupils through its committees, 22 in all": not a sum of these
+-- "15,400 pupils through its committees, 22 in all": the 22 is not the sum of these figures
 HAVING bool_and(s.sure) AND max(s.parts) >= 2 AND w.value > (SELECT max(p.value) FROM claim_figure p WHERE p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part') AND NOT bool_or(s.parts >= 2 AND s.sum_of_rest = w.value)
 UNION ALL
--- "Police found 11 children in the market, seven in the port, and four on a ship, a total of 28", "bringing their number to 12": of the
--- numbers before it in its sentence, or in the sentence before, none make that sum, and two or more count the same.
+-- "Police found 11 children in the market, seven in the port, and four on a ship, a total of 28", "bringing their
+-- number to 12": two or more preceding numbers in this or the preceding sentence count the same, but none make that
+-- sum.
 SELECT doc, list_distinct([sentence_position] || list(told_in)), char_start, char_end, num(sum(value) FILTER (alike)), num(any_value(total)),
        '"' || text || '": the figures together are ' || num(sum(value) FILTER (alike))
 FROM (
   SELECT c.doc, c.claim_id, c.says, c.sentence_position, c.char_start, c.char_end, c.text, w.value AS total, n.value, n.exact, n.sentence_position AS told_in,
          n.value < w.value AND n.part_of IS NULL
            AND CASE WHEN w.metric IS NULL THEN n.metric IS NOT DISTINCT FROM first_value(n.metric) OVER (PARTITION BY c.doc, c.claim_id ORDER BY n.char_start DESC)
-                    -- "three for prosecutors" counts courses, and officials
+                    -- "three for prosecutors" may be read as courses and as officials
                     ELSE EXISTS (SELECT 1 FROM metric f WHERE f.doc = n.doc AND f.char_start = n.char_start AND f.metric = w.metric AND f.unit = w.unit AND f.year = w.year) END AS alike,
          coalesce(n.unit <> w.unit, false) AS of_others, n.fact_id IS NOT NULL AS read,
          count(*) FILTER (n.sentence_position = c.sentence_position) OVER (PARTITION BY c.doc, c.claim_id) > 1 AS here
@@ -47,7 +48,7 @@ FROM (
 )
 WHERE told_in = sentence_position OR NOT here
 GROUP BY doc, claim_id, says, sentence_position, char_start, char_end, text
--- "a total of 28" is a sum of these, "28 in all" only if nothing else stands there
+-- "a total of 28" is the sum of these numbers; "28 in all" is their sum only if no other words are there
 HAVING count(*) FILTER (alike) > 1 AND count(*) < 9 AND bool_and(exact) AND (says = 'same' OR bool_and(alike OR of_others OR NOT here AND NOT read)) AND NOT list_contains(sums_of(list(value)[:8]), any_value(total))
 UNION ALL
 -- "186,000 euros, of which 121,000 went to the shelter and 98,000 to the hotline": no money is spent twice.
@@ -61,7 +62,7 @@ GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.tex
 HAVING max(o.value) FILTER (o.role = 'part') < max(o.value) FILTER (o.role = 'whole') AND count(o.exploitation) = 0 AND NOT bool_or(coalesce(o.unit = 'person', false)) AND (sum(o.least) FILTER (o.role = 'part') > max(o.most) FILTER (o.role = 'whole')
     OR c.says = 'same' AND sum(o.most) FILTER (o.role = 'part') < max(o.least) FILTER (o.role = 'whole'))
 UNION ALL
--- "All four groups, 412 officials in all", where the only lists of four that the text gives have other sums.
+-- "All four groups, 412 officials in all", although the text's only lists of four have other sums.
 SELECT c.doc, list_distinct([c.sentence_position] || list(l.sentence_position)), c.char_start, c.char_end, num(any_value(l.total)), num(w.value),
        '"' || c.text || '": the ' || num(c.value) || ' told elsewhere are ' || num(any_value(l.total))
 FROM claim c
@@ -71,24 +72,25 @@ JOIN (SELECT doc, sentence_position, metric, unit, count(*) AS entries, sum(valu
       GROUP BY doc, sentence_position, metric, unit, year HAVING count(*) > 1 AND bool_and(qualifier = 'exact')) l
   ON l.doc = c.doc AND l.entries = c.value AND l.sentence_position < c.sentence_position AND coalesce(w.unit, l.unit) = l.unit
 WHERE c.kind = 'total' AND c.value IS NOT NULL
-  -- not part of a longer list
+  -- the list must not be part of a longer list
   AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = l.doc AND f.metric = l.metric AND f.unit = l.unit AND f.part_of IS NULL AND f.sentence_position = l.sentence_position - 1 AND f.sentence_position > c.sentence_position - 5)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value, w.value
 HAVING NOT bool_or(l.total = w.value)
 UNION ALL
--- "It spent $620,000, of which it used $310,000 for shelters and $245,000 for doctors. From the same sum, it paid $140,000 for travel."
+-- "It spent $620,000, of which it used $310,000 for shelters and $245,000 for doctors. From the same sum, it paid
+-- $140,000 for travel."
 SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(sum(p.value)),
        '"' || c.text || '": with what was told before, ' || num(sum(p.value)) || ' of ' || num(w.most)
 FROM claim c
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
--- the first sum of the last sentence about money
+-- the words refer to the first sum of the last sentence about money
 JOIN (SELECT * FROM figure WHERE metric = 'funding' AND relation = 'current' QUALIFY row_number() OVER (PARTITION BY doc, sentence_position ORDER BY char_start) = 1) w
   ON w.doc = c.doc AND w.section_position = s.section_position AND w.sentence_position BETWEEN c.sentence_position - 4 AND c.sentence_position - 1
 JOIN figure p ON p.doc = c.doc AND p.metric = w.metric AND p.unit = w.unit AND p.year = w.year AND p.relation = 'current' AND p.fact_id <> w.fact_id
  AND (p.char_start BETWEEN c.char_start AND c.char_end
       OR p.sentence_position = w.sentence_position AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.part_of = w.fact_id AND o.sentence_position = w.sentence_position))
 WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
-  -- ... except those that another check adds up
+  -- ... except sums that another check adds
   AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
   AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.relation = 'current' AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
   -- "Donors gave another $90,000. With these funds, …"
@@ -96,9 +98,9 @@ WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.sentence_position, w.most
 HAVING sum(p.value) > w.most
 UNION ALL
--- "Each victim was counted under one form: 81 …, 40 …, and 31 …", "Of these children, 17 came from Mali, 11 from Niger, and nine
--- from Chad": parts of the only number that the sentences before give for such persons, but too few; if the list is
--- complete, any other sum.
+-- "Each victim was counted under one form: 81 …, 40 …, and 31 …", "Of these children, 17 came from Mali, 11 from Niger,
+-- and nine from Chad": the parts of the only preceding number for such people add up to too much or, if the list is
+-- complete, to any other sum.
 SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, CASE WHEN c.says IS NULL THEN 'at most ' ELSE '' END || num(w.value), num(l.total),
        '"' || c.text || '": together ' || num(l.total) || ', where ' || num(w.value) || ' are told of before'
 FROM claim c
@@ -119,8 +121,8 @@ WHERE c.kind = 'total' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc
                     AND (coalesce(n.high, n.low) >= l.total OR c.says = 'same' AND n.low > l.largest AND n.fact_id IN (SELECT fact_id FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric)))
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN w.sentence_position AND c.sentence_position AND k.kind = 'circumstance' AND k.says = 'both')
 UNION ALL
--- "The Lagos shelter received 214 victims, Benin City 143, Abuja 97, and Kano 88. … The four shelters received 582 victims": a list
--- in another sentence names this number of places, but has another sum.
+-- "The Lagos shelter received 214 victims, Benin City 143, Abuja 97, and Kano 88. … The four shelters received 582
+-- victims": a list in another sentence names the same number of places, but has another sum.
 SELECT w.doc, [w.sentence_position, l.sentence_position], w.char_start, w.char_end, num(l.total), num(w.value),
        w.metric || ' in ' || w.year || ': ' || num(w.value) || ' in all ' || num(l.entries) || ', which are listed with ' || num(l.total)
 FROM (
@@ -140,8 +142,8 @@ WHERE (q.kind IN ('back_reference', 'other_count') OR n.unit = 'facility')
   AND NOT EXISTS (SELECT 1 FROM limited x WHERE x.doc = w.doc AND x.fact_id = w.fact_id AND x.says IN ('others', 'added'))
   AND 1 = (SELECT count(*) FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric)
 UNION ALL
--- "An operation freed 84 children, and another 57. A third brought 46 to the shelter. In all, the three operations freed 196": the
--- consecutive numbers in the sentences right before, as many as the words say, have another sum.
+-- "An operation freed 84 children, and another 57. A third brought 46 to the shelter. In all, the three operations
+-- freed 196": the preceding consecutive numbers, as many as the words say, have another sum.
 SELECT doc, list_distinct([sentence_position] || places), char_start, char_end, num(total), num(whole), '"' || text || '": the ' || num(entries) || ' told before are ' || num(total)
 FROM (
   SELECT c.doc, c.claim_id, c.says, c.sentence_position, c.char_start, c.char_end, c.text, c.value AS entries, w.value AS whole, b.back,
@@ -157,13 +159,13 @@ FROM (
   GROUP BY ALL
 ) v
 WHERE alike AND told = entries AND len(places) = back AND whole > largest AND (whole > total OR whole < total AND says = 'same')
-  -- the list begins there, and leaves no one out
+  -- the list begins there and is complete
   AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position JOIN sentence c ON c.doc = n.doc AND c.position = v.sentence_position AND c.paragraph = t.paragraph
                   WHERE n.doc = v.doc AND n.sentence_position = v.sentence_position - v.back - 1 AND n.unit IN ('person', 'case'))
   AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = v.doc AND m.value IS NULL AND list_contains(v.places, m.sentence_position))
 UNION ALL
--- "In January, 40 victims came home. In April, another 35 returned. The government thus helped 95": not a sum of the same metric's
--- figures in the sentences right before.
+-- "In January, 40 victims came home. In April, another 35 returned. The government thus helped 95": the number is not a
+-- sum of the same metric's figures in the preceding sentences.
 SELECT doc, list_distinct([sentence_position] || max(places)), char_start, char_end, num(max(total)), num(any_value(whole)), '"' || text || '": the figures together are ' || num(max(total))
 FROM (
   SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value AS whole, b.back,
@@ -178,11 +180,12 @@ FROM (
   GROUP BY ALL
 )
 GROUP BY doc, claim_id, sentence_position, char_start, char_end, text
--- in each earlier sentence, as far as they go on
+-- follows the earlier sentences as long as they continue the list
 HAVING bool_or(len(places) = back) AND bool_and(exact) AND any_value(whole) > max(largest) AND NOT bool_or(total = whole) AND max(told) < 6
 UNION ALL
--- "The agency's budget was $6.7 million; salaries took $4.2 million of it", "paid $2.2 million from the year's budget", "Out of the same
--- budget, $1.1 million": in several sections, where the narrative gives no other sum.
+-- "The agency's budget was $6.7 million; salaries took $4.2 million of it", "paid $2.2 million from the year's budget",
+-- "Out of the same budget, $1.1 million": the sentences may be in several sections, if the narrative gives no other
+-- sum.
 SELECT w.doc, list_distinct([max(p.sentence_position), w.sentence_position] || list(p.sentence_position)), max(p.char_start), max(p.char_end), 'at most ' || num(w.most),
        num(list_sum(list(DISTINCT p.least))), 'funding in ' || w.year || ': ' || string_agg(DISTINCT num(p.value), ' + ') || ' out of ' || num(w.most)
 FROM spent_part p

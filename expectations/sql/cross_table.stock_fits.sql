@@ -1,4 +1,5 @@
--- "began 2013 with 26 open investigations, took up 31 new ones, brought 22 to a close, and carried 41 over into 2014": 35 are left.
+-- "began 2013 with 26 open investigations, took up 31 new ones, brought 22 to a close, and carried 41 over into 2014":
+-- only 35 would be left.
 SELECT c.doc, list_distinct([c.sentence_position] || list(coalesce(n.sentence_position, c.sentence_position))) AS sentences, c.char_start, c.char_end,
        num(any_value(s.left_over)) AS expected, num(any_value(s.told)) AS found,
        '"' || c.text || '": ' || any_value(s.sum) || ' leave ' || num(any_value(s.left_over)) || ', not ' || num(any_value(s.told)) AS message

@@ -1,4 +1,5 @@
--- Organizations are ministries, police, courts, NGOs, international or other; laws are statutes, articles, treaties.
+-- An organization is a ministry, police, a court, an NGO, international or other; a law is a statute, an article or a
+-- treaty.
 SELECT NULL AS doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        CASE kind WHEN 'organization' THEN 'a kind of organization' WHEN 'law' THEN 'a kind of law' ELSE 'nothing' END AS expected,
        coalesce(subkind, 'nothing') AS found,

@@ -1,27 +1,30 @@
--- "Courts convicted 23 traffickers. Their terms ranged from seven to 14 years", "The longest sentence was 14 years": a term of the same
--- year outside the range of all terms, in another sentence.
+-- "Courts convicted 23 traffickers. Their terms ranged from seven to 14 years", "The longest sentence was 14 years":
+-- another sentence gives a term of the same year outside the range of all terms.
 WITH ranged AS (
   SELECT c.doc, c.says, c.text, c.sentence_position, f.fact_id, f.year, f.value AS lowest, coalesce(f.value_high, f.value) AS highest
   FROM claim c
   JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
   JOIN metric f ON f.doc = o.doc AND f.fact_id = o.fact_id AND f.metric = 'sentence_terms' AND f.unit = 'month' AND f.qualifier IN ('exact', 'range') AND f.relation = 'current'
   WHERE c.kind = 'terms' AND c.says IS DISTINCT FROM 'single'
-    -- for everyone convicted, as the sentences before say
+    -- the range must cover everyone convicted, according to the preceding sentences
     AND (EXISTS (SELECT 1 FROM figure w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.part_of IS NULL AND w.value > 0 AND w.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)
          -- ... or as its own words do
          OR c.says IN ('more', 'less'))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly') AND k.text <> 'fiscal')
   UNION ALL
-  -- "convicted 41 traffickers, all of whom were sentenced to terms of between eight and 20 years", "Sentences ranged from five to 17 years"
+  -- "convicted 41 traffickers, all of whom were sentenced to terms of between eight and 20 years", "Sentences ranged
+  -- from five to 17 years"
   SELECT f.doc, 'all', f.text, f.sentence_position, f.fact_id, f.year, f.value, f.value_high
   FROM metric f
   WHERE f.metric = 'sentence_terms' AND f.unit = 'month' AND f.qualifier = 'range' AND f.relation = 'current' AND f.exploitation IS NULL AND f.value_high > f.value
     AND CASE WHEN f.count IS NOT NULL
-             -- "17 received suspended sentences, and the other 32 were imprisoned for three to eight years": among 49
+             -- "17 received suspended sentences, and the other 32 were imprisoned for three to eight years": the 32 are
+             -- among 49 offenders
              THEN (SELECT max(w.value) FROM figure w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.status = 'reported')
                   IN (f.count, f.count + (SELECT max(s.value) FROM metric s WHERE s.doc = f.doc AND s.metric = 'sentences_suspended' AND s.year = f.year AND s.relation = 'current' AND s.status = 'reported'))
-             -- "convicted 20 and sentenced them to terms of two to eight years": the figures of its sentence are convictions or of other years
+             -- "convicted 20 and sentenced them to terms of two to eight years": the sentence's figures are all
+             -- convictions or of other years
              ELSE EXISTS (SELECT 1 FROM figure w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.general AND w.part_of IS NULL AND w.value > 1
                             AND w.sentence_position = f.sentence_position)
                   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
@@ -39,22 +42,24 @@ JOIN metric t ON t.doc = r.doc AND t.metric = 'sentence_terms' AND t.unit = 'mon
  AND t.sentence_position <> r.sentence_position AND t.value > 0
 WHERE (r.says IS NULL
        OR t.confidence >= 0.6 AND (t.qualifier = 'exact' OR t.count IS NOT NULL OR r.says <> 'all')
-          -- for officials, who may be counted separately
+          -- the term is for officials, who may be counted separately
           AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = t.doc AND m.sentence_position = t.sentence_position AND m.official))
   AND CASE r.says WHEN 'less' THEN t.value < r.lowest WHEN 'more' THEN coalesce(t.value_high, t.value) > r.highest
                   ELSE t.value < r.lowest OR coalesce(t.value_high, t.value) > r.highest END
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position
                     AND k.kind = 'circumstance' AND (k.says IN ('others', 'eased', 'span', 'part_of_year', 'appeal') OR r.says IS DISTINCT FROM 'more' AND k.says IN ('other', 'added', 'partly')))
-  -- of another country's courts or citizens, unless among those mentioned: "One of the seven, who had sold two Indonesian women"
+  -- the term concerns another country's courts or citizens, unless these are among the people mentioned: "One of the
+  -- seven, who had sold two Indonesian women"
   AND (NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = t.doc AND m.sentence_position = t.sentence_position AND m.kind = 'country'
                      AND m.entity_id NOT IN (SELECT n.entity_id FROM mention n WHERE n.doc = t.doc AND n.kind = 'country' AND n.sentence_position <= 1))
        OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'going_back' AND k.char_end < t.char_start))
-  -- in another sentence about those who got a suspended term, or about another year
+  -- the term is in another sentence about suspended terms, or about another year
   AND NOT EXISTS (SELECT 1 FROM metric s WHERE s.doc = t.doc AND s.sentence_position = t.sentence_position AND s.metric = 'sentences_suspended')
   AND NOT EXISTS (SELECT 1 FROM quantity y WHERE y.doc = t.doc AND y.sentence_position = t.sentence_position AND y.kind = 'date' AND y.low <> r.year)
 QUALIFY row_number() OVER (PARTITION BY t.doc, t.fact_id ORDER BY r.sentence_position) = 1
 UNION ALL
--- "sentences ranging from three to ten years, the heaviest being a 15-year term": in one sentence
+-- "sentences ranging from three to ten years, the heaviest being a 15-year term": range and term contradict each other
+-- in one sentence
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, num(min(r.value)) || ' to ' || num(max(r.value_high)) || ' months', num(t.value) || ' months',
        '"' || c.text || '", where the terms are ' || num(min(r.value)) || ' to ' || num(max(r.value_high)) || ' months'
 FROM claim c
@@ -62,7 +67,7 @@ JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 JOIN metric t ON t.doc = o.doc AND t.fact_id = o.fact_id AND t.metric = 'sentence_terms'
 JOIN metric r ON r.doc = c.doc AND r.sentence_position = c.sentence_position AND r.metric = 'sentence_terms' AND r.qualifier = 'range' AND r.year = t.year AND r.char_end < t.char_start
 WHERE c.kind = 'terms' AND c.says IN ('more', 'less') AND t.qualifier = 'exact'
-  -- about all who were convicted: not "Three-quarters received five to ten years; the longest was 20"
+  -- the range must cover everyone convicted, unlike "Three-quarters received five to ten years; the longest was 20"
   AND EXISTS (SELECT 1 FROM figure f WHERE f.doc = r.doc AND f.metric = 'convictions' AND f.unit = 'person' AND f.year = r.year AND f.value = r.count AND f.sentence_position BETWEEN r.sentence_position - 1 AND r.sentence_position)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says, t.value
 HAVING CASE c.says WHEN 'more' THEN t.value > max(r.value_high) ELSE t.value < min(r.value) END

@@ -1,6 +1,6 @@
--- Terms above the highest penalty stated in the narrative. Sentences for several offenses and unmentioned laws make
--- this common, so it is only information. Laws without a maximum set no limit. Terms under a law that is
--- named have their own check.
+-- Finds prison terms above the highest penalty stated in the narrative. Sentences for several offenses and unmentioned
+-- laws make such terms common, so the check is only information. Laws without a maximum set no limit. Another check
+-- covers terms under a named law.
 WITH law AS (
   SELECT doc, max(CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE
                        ELSE coalesce(value_high, value) END) AS highest,

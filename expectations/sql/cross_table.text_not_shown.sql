@@ -1,4 +1,5 @@
--- Text that a page strikes out, hides or loses in an open comment may be part of the report that was not read.
+-- Finds text that a page strikes out, hides or loses in an unclosed comment, and that may be an unread part of the
+-- report.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'text as it is shown' AS expected, code AS found, message
 FROM issue

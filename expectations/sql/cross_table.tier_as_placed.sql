@@ -1,4 +1,4 @@
--- The tier stated in the narrative compared with the report's own chart of placements.
+-- Compares the tier stated in the narrative with the report's own chart of placements.
 SELECT DISTINCT d.doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'tier ' || p.tier || ' as in the chart (page ' || p.page || ')' AS expected, 'tier ' || d.tier AS found,
        d.country || ' stands under tier ' || p.tier || ' in the chart of placements, but its narrative says tier ' || d.tier

@@ -1,4 +1,4 @@
--- The stated movement compared with the tiers of this report and the previous one. Special cases have no rank.
+-- Compares the stated movement with the tiers in this report and in the previous report. Special cases have no rank.
 WITH ranked AS (
   SELECT *, CASE tier WHEN '1' THEN 4 WHEN '2' THEN 3 WHEN '2WL' THEN 2 WHEN '3' THEN 1 END AS rank FROM document
 )

@@ -1,6 +1,6 @@
--- "all 14 convicted traffickers", where no more than 11 were convicted: a figure mentioned earlier is larger than all
--- figures of its metric and year together, in a text that gives them in persons and holds none back. A figure that
--- is its own fact may be another agency's, unless its words name the state.
+-- "all 14 convicted traffickers", where no more than 11 were convicted: a figure mentioned again is larger than all
+-- figures of its metric and year together, in a text that counts people and withholds no figure. A figure that is a
+-- fact of its own may be another agency's, unless its words name the state.
 WITH again AS (
   -- "Of the victims identified, 27 were housed here, and another 12 there"
   SELECT c.* REPLACE (coalesce(c.year, (SELECT max(q.low)::INTEGER FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date'
@@ -22,19 +22,20 @@ given AS (
          arg_max(f.sentence_position, [f.value, -f.sentence_position]) AS sentence_position
   FROM again a
   JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (coalesce(a.year, a.told_year) IS NULL OR f.year = coalesce(a.year, a.told_year))
-   -- "the four labor traffickers convicted": compared with those, where the text covers all of them.
+   -- "the four labor traffickers convicted": the number is compared with those defendants, if the text covers all of
+   -- them.
    AND (coalesce(a.says, 'state') = 'state' OR f.exploitation = a.says
         OR (f.exploitation IS NULL AND NOT EXISTS (SELECT 1 FROM whole w JOIN figure p ON p.doc = w.doc AND (p.fact_id = w.fact_id OR p.part_of = w.fact_id)
                                                    WHERE w.doc = a.doc AND w.metric = a.metric AND p.year = f.year AND p.metric = a.metric AND p.exploitation = a.says)))
-  -- "Three of the victims identified" are not all of them
+  -- "Three of the victims identified" does not mean all of them
   WHERE (f.part_of IS NULL OR f.exploitation = a.says) AND f.restates IS NULL
-    -- "None of the convictions was for forced labor": about one kind
+    -- "None of the convictions was for forced labor": the claim is about one kind
     AND NOT (f.status = 'none' AND NOT f.general AND coalesce(a.says, 'state') = 'state') AND NOT f.retold AND f.unit = CASE a.kind WHEN 'cases_again' THEN 'case' ELSE 'person' END AND f.fact_id IS DISTINCT FROM a.fact_id
     AND (a.fact_id IS NULL OR f.sentence_position <> a.sentence_position)
     -- "120 of the 203 girls identified": the 120 are among those mentioned again.
     AND a.char_start - f.char_end NOT BETWEEN 0 AND 8
   GROUP BY a.doc, a.claim_id, f.year
-  -- "a further 1,210": the others are not given
+  -- "a further 1,210": the text does not give the other part
   HAVING NOT bool_and(EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'added'
                         AND k.char_end BETWEEN f.char_start - 12 AND f.char_start))
 )
@@ -44,7 +45,7 @@ SELECT a.doc, [a.sentence_position, arg_max(g.sentence_position, [g.most, -g.sen
 FROM again a JOIN given g ON g.doc = a.doc AND g.claim_id = a.claim_id
 WHERE NOT EXISTS (SELECT 1 FROM metric m
                   WHERE m.doc = a.doc AND m.metric = a.metric AND (m.status = 'not_reported' AND NOT m.official OR m.unit <> CASE a.kind WHEN 'cases_again' THEN 'case' ELSE 'person' END))
-  -- sentenced_within_convicted compares those who got a term with the convictions.
+  -- sentenced_within_convicted compares the people sentenced to a term with the convictions.
   AND NOT EXISTS (SELECT 1 FROM metric t
                   WHERE t.doc = a.doc AND t.sentence_position = a.sentence_position AND t.metric = 'sentence_terms'
                     AND a.metric = 'convictions' AND t.count = a.said AND coalesce(a.says, 'state') = 'state')
@@ -56,7 +57,7 @@ HAVING a.least > max(g.most)
   -- "All 41 victims identified were foreigners" may be their first mention.
   AND (a.fact_id IS NULL OR a.role = 'figure' OR NOT a.opens OR bool_or(g.total) OR max(g.most) = 0)
 UNION ALL
--- "the 113 cases investigated in 2015", where the text gives only 131 for that year.
+-- "the 113 cases investigated in 2015", although the text gives only 131 for that year.
 SELECT a.doc, [a.sentence_position, w.sentence_position], a.char_start, a.char_end, num(w.value), num(a.said),
        a.metric || ' in ' || w.year || ': "' || a.text || '", where another sentence gives ' || num(w.value)
 FROM again a
@@ -68,8 +69,8 @@ WHERE a.role = 'whole' AND coalesce(a.says, 'state') = 'state' AND a.least < w.l
   AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = a.doc AND f.metric = a.metric AND f.year = w.year AND f.fact_id IS DISTINCT FROM a.fact_id
                     AND (f.value = a.said OR f.part_of IS NULL AND f.value <> w.value))
 UNION ALL
--- "Of the defendants tried in 2007, courts convicted 17 and acquitted eight", "138 of the year's victims": some of those
--- mentioned, none of them counted twice, together exceed all figures that the text gives for them.
+-- "Of the defendants tried in 2007, courts convicted 17 and acquitted eight", "138 of the year's victims": parts of the
+-- people mentioned, none of them counted twice, together exceed all figures that the text gives for these people.
 SELECT c.doc, [c.sentence_position, max(w.sentence_position)], c.char_start, c.char_end, 'at most ' || num(max(w.most)), num(any_value(p.said)),
        c.metric || ': ' || any_value(p.told) || ' "' || c.text || '", where the text gives ' || num(max(w.most))
 FROM claim c
@@ -80,7 +81,7 @@ JOIN (SELECT c.doc, c.claim_id, f.year, list_sum(list(DISTINCT f.most)) AS most,
       JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year = coalesce(c.year, f.year)
        AND f.unit = CASE c.says WHEN 'case' THEN 'case' WHEN 'same' THEN 'call' ELSE 'person' END
       WHERE c.kind = 'some_of' AND f.restates IS NULL AND f.part_of IS NULL AND f.status = 'reported' AND NOT f.official
-        -- "12 cases, one of them against a single man": also persons
+        -- "12 cases, one of them against a single man": the number also counts people
         AND (f.unit <> 'person' OR NOT EXISTS (SELECT 1 FROM figure k WHERE k.doc = f.doc AND k.metric = f.metric AND k.year = f.year AND k.unit = 'case'))
         AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.fact_id = f.fact_id)
         AND (f.sentence_position <> c.sentence_position OR f.char_end < c.char_start)
@@ -89,5 +90,5 @@ WHERE c.kind = 'some_of'
   AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = c.doc AND m.metric = c.metric AND m.status = 'not_reported' AND NOT m.official)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.metric, c.text
 HAVING any_value(p.least) > max(w.most)
-   -- a single part only against a large figure for everyone
+   -- a single part is compared only with a large figure for everyone
    AND (any_value(p.parts) > 1 OR max(w.most) IN (SELECT x.most FROM figure x WHERE x.doc = c.doc AND x.metric = c.metric AND x.general AND x.value > 9))

@@ -1,6 +1,6 @@
--- A number that goes back to a total ("of the 142 investigations that police conducted") but exceeds all figures that the
--- narrative gives for that metric, unit and year together: two totals that differ. Links cannot help, as a link leads
--- to a figure that agrees: claims say that it was mentioned before.
+-- Finds a number that refers to an earlier total ("of the 142 investigations that police conducted") but exceeds all
+-- the narrative's figures for that metric, unit and year together, so that two totals differ. Links cannot show this,
+-- because a link leads to a figure that agrees; claims say that the total was mentioned before.
 WITH again AS (
   SELECT f.* FROM figure f
   WHERE f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person') AND f.least > 2
@@ -24,6 +24,6 @@ SELECT a.doc, list_concat([a.sentence_position], t.sentences) AS sentences, a.ch
          || list_aggregate(list_transform(t.figures, x -> num(x)), 'string_agg', ' and ') AS message
 FROM again a JOIN told t USING (doc, fact_id)
 WHERE t.total AND a.least > t.most
-  -- "25 suspects and 31 charged before", "the 56 defendants": two figures together
+  -- "25 suspects and 31 charged before", "the 56 defendants": the number combines two figures
   AND NOT EXISTS (SELECT 1 FROM told_number n JOIN told_number k ON k.doc = n.doc AND k.char_start > n.char_start AND k.sentence_position - n.sentence_position <= 2
                   WHERE n.doc = a.doc AND k.char_start < a.char_start AND n.value + k.value = a.value)

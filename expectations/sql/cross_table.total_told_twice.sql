@@ -1,4 +1,4 @@
--- Two figures that each count all of a kind in one year, of equal dimensions, in two sentences.
+-- Finds two different figures that each count all of a kind in one year, with equal dimensions, in two sentences.
 WITH compared_pair AS (
   SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.value, m.sentence_position, a.fact_id AS before_id, a.year AS before_year, a.value AS before,
          concat_ws('+', m.exploitation, m.age, m.gender, m.nationality, m.official) AS dimensions
@@ -19,13 +19,13 @@ FROM whole a JOIN whole b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = 
 WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (b.exploitation, b.age, b.gender, b.nationality, b.official)
   AND a.sentence_position <> b.sentence_position AND (a.most < b.least OR b.most < a.least)
   AND ((a.doc, a.fact_id) IN (FROM presumed)) = ((b.doc, b.fact_id) IN (FROM presumed))
-  -- One body may not be all, unless both sentences name it and no other.
-  -- "filed seven charges against 14 persons": not a single number
+  -- One body may not have counted everyone, unless both sentences name that body and no other.
+  -- "filed seven charges against 14 persons": the sentence gives two numbers
   AND NOT EXISTS (SELECT 1 FROM figure o, (VALUES (a), (b)) v(w)
                   WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.unit = w.unit AND o.fact_id <> w.fact_id
                     AND o.general AND o.part_of IS NULL AND o.value <> w.value)
   AND (NOT a.body AND NOT b.body
-       -- "Police found 31 victims", "Authorities found 27 in all": one body cannot have more than all
+       -- "Police found 31 victims", "Authorities found 27 in all": one body cannot have found more than all together
        OR a.body AND NOT b.body AND a.least > b.most
        OR b.body AND NOT a.body AND b.least > a.most
        -- "Police investigated 40 cases", both times
@@ -36,8 +36,8 @@ WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTIN
             = (SELECT list(DISTINCT entity_id) FROM mention WHERE doc = b.doc AND kind = 'organization' AND sentence_position = b.sentence_position)
           AND (SELECT count(DISTINCT entity_id) FROM mention WHERE doc = a.doc AND kind = 'organization' AND sentence_position = a.sentence_position) = 1)
 UNION ALL
--- A summary's figure for everyone, where the sections give just one other figure for all of it, for the state or for the
--- same body, which both sentences name, or compared with an earlier year's.
+-- Finds a summary's figure for everyone that differs from the sections' only total: a figure for the state, for the
+-- same body (which both sentences name), or compared with an earlier year's figure.
 SELECT s.doc, [s.sentence_position, w.sentence_position], s.char_start, s.char_end, num(w.value), num(s.value),
        s.metric || ' in ' || s.year || ': ' || num(s.value) || ' in the summary, ' || num(w.value) || ' in the section'
 FROM own s
@@ -53,7 +53,7 @@ WHERE s.section = 'summary' AND s.general AND s.part_of IS NULL AND s.relation =
                                         WHERE m.doc = s.doc AND m.kind = 'organization' AND m.sentence_position = s.sentence_position AND m.char_start < s.char_start
                                           AND n.sentence_position = w.sentence_position AND n.char_start < w.char_start))
 UNION ALL
--- "more investigations than the 302 it opened in 2020", where 356 is all that another sentence gives for that year.
+-- "more investigations than the 302 it opened in 2020", although another sentence gives only 356 for that year.
 SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, num(w.value), num(a.value),
        a.metric || ' in ' || a.year || ': "' || c.text || '", where another sentence gives ' || num(w.value)
 FROM claim c
@@ -64,8 +64,8 @@ WHERE c.kind = 'direction' AND f.sentence_position = c.sentence_position AND w.s
   AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.metric = f.metric AND o.year = f.year AND o.fact_id <> f.fact_id AND o.value <> w.value)
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
 UNION ALL
--- "from 31 in 2020 to 52" in the summary, "44 in 2020 and 52 in 2021" in a section: two sentences that agree on one year, but
--- not on another.
+-- "from 31 in 2020 to 52" in the summary, "44 in 2020 and 52 in 2021" in a section: the two sentences agree on one
+-- year, but not on the other.
 SELECT a.doc, [a.sentence_position, b.sentence_position], d.char_start, d.char_end, num(c.value), num(d.value),
        d.metric || ' in ' || d.year || ': ' || num(d.value) || ', where another sentence sets ' || num(c.value) || ' beside the same figure'
 FROM compared_pair a
@@ -73,7 +73,7 @@ JOIN compared_pair b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.uni
  AND b.year = a.year AND b.before_year = a.before_year
 JOIN figure c ON c.doc = a.doc AND c.fact_id = CASE WHEN a.value = b.value THEN a.before_id ELSE a.fact_id END
 JOIN figure d ON d.doc = b.doc AND d.fact_id = CASE WHEN a.value = b.value THEN b.before_id ELSE b.fact_id END
--- ("It also identified 61": the figure that both give is not another one.)
+-- ("It also identified 61": a figure that both sentences give is not an additional figure.)
 WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_position IN (a.sentence_position, b.sentence_position) AND k.kind = 'circumstance' AND k.says = 'others')
   -- Two sums of one section are for different things.
   AND NOT EXISTS (SELECT 1 FROM metric_kind k JOIN figure s ON s.doc = a.doc AND s.fact_id = a.fact_id
@@ -81,8 +81,8 @@ WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_posit
   AND ((a.value = b.value) <> (a.before = b.before)) AND greatest(CASE WHEN a.value = b.value THEN a.value END, CASE WHEN a.before = b.before THEN a.before END) > 5
   AND (c.most < d.least OR d.most < c.least)
 UNION ALL
--- "assisted 37 victims" in the summary, "assisted 73" in a section: the same digits in another order, or an order of three digits anywhere,
--- no matter who counted.
+-- "assisted 37 victims" in the summary, "assisted 73" in a section: the digits are the same in another order. Figures
+-- with three or more digits need not include the summary's; it does not matter who counted.
 SELECT a.doc, [b.sentence_position, a.sentence_position], b.char_start, b.char_end, num(a.value), num(b.value),
        b.metric || ' in ' || b.year || ': ' || num(b.value) || ', where another sentence gives ' || num(a.value)
 FROM figure a JOIN figure b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.unit AND b.year = a.year AND a.char_start < b.char_start AND a.sentence_position <> b.sentence_position
@@ -93,5 +93,5 @@ WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTIN
   AND a.relation = 'current' AND b.relation = 'current' AND a.part_of IS NULL AND b.part_of IS NULL AND (a.section = 'summary' AND b.section <> 'summary' OR a.value >= 100)
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = a.doc AND l.fact_id IN (a.fact_id, b.fact_id) AND l.says IN ('added', 'span'))
 )
--- once for the same two sentences
+-- reports the same two sentences only once
 QUALIFY row_number() OVER (PARTITION BY doc, list_sort(sentences) ORDER BY char_start, message) = 1

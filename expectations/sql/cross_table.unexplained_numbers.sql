@@ -1,4 +1,5 @@
--- More than a tenth of the numbers of a narrative (and more than three) are unexplained: a figure may be missing.
+-- Finds a narrative in which more than a tenth of the numbers (and more than three) are unexplained, so that a figure
+-- may be missing.
 SELECT doc, list(sentence_position ORDER BY char_start) FILTER (kind = 'unexplained') AS sentences,
        min(char_start) FILTER (kind = 'unexplained') AS char_start,
        arg_min(char_end, [char_start, char_end]) FILTER (kind = 'unexplained') AS char_end,

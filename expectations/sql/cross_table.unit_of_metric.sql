@@ -1,4 +1,4 @@
--- Each metric has the unit that the contract states (contract 2); a sum of money may lack one if its currency is
+-- Each metric has the unit that the contract states (contract 2); a sum of money may lack a unit if its currency is
 -- unknown.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        k.counted AS expected, coalesce(m.unit, 'nothing') AS found,

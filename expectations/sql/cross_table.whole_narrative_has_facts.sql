@@ -1,6 +1,6 @@
--- A narrative of 300 words or more without a fact.
+-- Finds a narrative of 300 words or more that has no facts.
 WITH silent AS MATERIALIZED (
-  -- few, so that the words of all others are not counted
+  -- documents without facts are few; selecting them first avoids counting the words of all others
   SELECT doc, text FROM document d WHERE NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = d.doc)
 )
 SELECT d.doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,

@@ -1,4 +1,5 @@
--- A report describes years that have begun: a later year was misread or misprinted, as was one long before.
+-- A report describes years that have begun, so a later year was misread or misprinted, as was a year in the distant
+-- past.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        (d.report_year - 30) || ' to ' || d.report_year AS expected, m.year::VARCHAR AS found,
        m.metric || ' for ' || m.year || ' in a report of ' || d.report_year AS message

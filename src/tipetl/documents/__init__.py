@@ -1,1 +1,2 @@
-"""Turn bytes into canonical text and identify it: country, report year, tier, and whether it is a report at all."""
+"""Turn bytes into canonical text and identify the text: country, report year, tier, and whether it is a report at
+all."""

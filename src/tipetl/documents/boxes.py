@@ -1,6 +1,6 @@
-"""Locate the words that state each fact on the pages of a paged source.
+"""Locate, on the pages of a paged source, the words that state each fact.
 
-The source is opened once for all the facts found in it.
+The source is opened only once for all its facts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def placed(data: bytes, parsed: Parsed, narratives: Sequence[Narrative]) -> list
         with box_finder(data) as find:
             return [_placed(find, narrative) for narrative in narratives]
     except SourceError:
-        # The file opened a moment ago, so this is unexpected; facts without boxes are better than no facts.
+        # The file could be opened a moment ago, so this error is unexpected; facts without boxes are better than no
+        # facts.
         return list(narratives)
 
 

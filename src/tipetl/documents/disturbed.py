@@ -1,8 +1,8 @@
-"""Find characters that make a figure look different from the stored text.
+"""Find characters that make a printed figure look different from the stored text.
 
-These are changes in reading order, deletions, invisible characters and look-alikes. They are found in the source's raw
-characters, before canonical text drops some of them. The text itself is not changed, because every offset points into
-it; ``weighing`` decides what a disturbance means for a figure.
+Such characters change the reading order, delete other characters, are invisible or look like others. The search covers
+the source's raw characters, because canonical text drops some of them. The text itself is not changed, because every
+offset points into it; ``weighing`` decides whether a disturbance affects a figure.
 
 Harmless, and therefore ignored: accents on letters, soft hyphens and zero-width characters between letters or at word
 edges, no-break spaces, a byte order mark, directional marks around words, and superscript digits (footnotes).
@@ -23,7 +23,7 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e01ef"
 )
-"""Invisible characters, written for use in a character class."""
+"""Invisible characters, as part of a regular expression's character class."""
 _SEPARATORS = ".,'’"
 _INSIDE = re.compile(rf"\d[{_SEPARATORS}]?[{INVISIBLE}]++[{_SEPARATORS}]?\d")
 # A variation selector or combining mark changes the digit before it, wherever it occurs.
@@ -35,7 +35,7 @@ _BACKSPACES = re.compile("[\x08\x7f]++")
 _CONTROLS = "[\x00-\x07\x0e-\x1b\x80-\x84\x86-\x9f]"
 _CONTROL = re.compile(rf"\d{_CONTROLS}++|(?<!{_CONTROLS}){_CONTROLS}++\d")
 _STRUCK_OUT = re.compile(r"~~(?=[^\s~])[^~\n]{1,200}~~")
-# Letters that look like digits: between two digits, or a capital O at the end of a number.
+# Letters that look like digits, between two digits, or a capital O at the end of a number.
 _LETTER_DIGIT = re.compile(r"(?<!\w)\d++(?:[OoIl]++\d++|O++(?!\w))")
 _OTHER_SEPARATOR = re.compile("\\d[\u00b7\u0589\u066b\u066c\u201a\u2024\ufe50\ufe52\uff0c\uff0e]\\d")
 _OTHER_DIGIT = re.compile(r"(?:(?![0-9])\d)+")
@@ -62,11 +62,11 @@ _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
 _PLAIN = re.compile(r"[\t\n\r\x0b\x0c\x20-\x7d\x85§À-ÖØ-öø-ÿ‘’“”–—…•\u00a0]*+")
 _NEXT_WORD = re.compile(r"\S*[^\S\n]*\S*")
 _MOST_REACH = 80
-"""The number of characters searched before a backspace for the figure it deletes."""
+"""The number of characters before a backspace in which to search for the figure that the backspace deletes."""
 
 
 def figure_in(words: str) -> bool:
-    """Whether the words contain a figure: a digit, a number word or a denial."""
+    """Return whether the words contain a figure: a digit, a number word or a denial."""
     return any(map(str.isdecimal, words)) or not word_set("figures.words").isdisjoint(
         re.findall(r"[a-z]+", words.lower())
     )
@@ -88,7 +88,7 @@ def disturbances(raw: str) -> tuple[Disturbance, ...]:
 
 
 def disturbances_of_pages(pages: Iterable[Page], runs: Sequence[TextRun]) -> tuple[Disturbance, ...]:
-    """Find the disturbed figures in the raw text of ``pages`` and map them to the part's text by ``runs``."""
+    """Find the disturbed figures in the raw text of ``pages`` and map their offsets to the part's text by ``runs``."""
     by_page: dict[int, list[TextRun]] = {}
     for run in runs:
         by_page.setdefault(run.page, []).append(run)
@@ -110,7 +110,7 @@ def _place(one: Disturbance) -> tuple[int, int]:
 
 
 def _placed(run: TextRun, one: Disturbance) -> tuple[int, int]:
-    """Map a stretch of raw text to the text, as far as a run covers it."""
+    """Map a disturbance's raw offsets to offsets in the text, as far as a run covers the disturbance."""
     if run.char_end - run.char_start != run.raw_end - run.raw_start:
         return run.char_start, run.char_end
     shift = run.char_start - run.raw_start
@@ -118,12 +118,13 @@ def _placed(run: TextRun, one: Disturbance) -> tuple[int, int]:
 
 
 def _harmless(raw: str) -> bool:
-    """Whether all characters are ordinary and no digit touches a letter that looks like a digit."""
+    """Return whether all characters are ordinary and no digit touches a letter that looks like a digit."""
     return _PLAIN.fullmatch(raw) is not None and _LETTER_DIGIT.search(raw) is None
 
 
 def _found(raw: str) -> list[Disturbance]:
-    """Give disturbances offsets into ``raw``; overlapping ones are merged under the first one's name."""
+    """Find the disturbances in ``raw``, with raw offsets; overlapping disturbances are merged under the first one's
+    name."""
     found = [
         Disturbance(match.start(), match.end(), what) for pattern, what in _FINDERS for match in pattern.finditer(raw)
     ]
@@ -147,7 +148,7 @@ def _found(raw: str) -> list[Disturbance]:
 
 
 def _deleting(raw: str) -> list[Disturbance]:
-    """Backspaces that delete a figure or part of one, or stand next to one."""
+    """Find backspaces that delete all or part of a figure, or are next to a figure."""
     found = []
     for match in _BACKSPACES.finditer(raw):
         reach = max(match.start() - _MOST_REACH, 0)
@@ -164,7 +165,7 @@ def _deleting(raw: str) -> list[Disturbance]:
 
 
 def _disguise(token: str) -> str | None:
-    """Say how a token disguises a number or number word, or None."""
+    """Describe how a token disguises a number or number word, or return None."""
     if _STROKE.search(token) and figure_in(_FOLD.sub("", unicodedata.normalize("NFD", token))):
         return "a figure that is struck through"
     for match in _ALNUM.finditer(token) if _OTHER_LETTER.search(token) else ():

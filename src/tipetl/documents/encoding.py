@@ -1,18 +1,18 @@
 """Decode the bytes of text files and web pages, trying sources of evidence in a fixed order.
 
-This module also checks labels against the bytes and recognizes text that was decoded wrongly before it reached us. The
-first source in this list that applies is used:
+This module also checks labels against the bytes and recognizes text that was decoded wrongly before this program
+received it. The first applicable source in this list is used:
 
 1. a byte order mark (``bom``)
 2. the NUL bytes that UTF-16 puts between Latin letters (``nul_pattern``)
 3. the charset of the HTTP header (``http_header``)
 4. the charset in the page's own markup, for web pages only (``meta``)
 5. strict UTF-8 (``utf-8``)
-6. UTF-8 with stray bytes of cp1252 in it (``mixed``)
+6. UTF-8 with stray cp1252 bytes (``mixed``)
 7. cp1252 (``fallback``)
 
 A label is trusted unless the bytes refute it, either because the encoding has no such bytes or because the bytes beyond
-ASCII are all valid UTF-8. A refuted label is skipped, and the record names where it came from (``utf-8, meta label
+ASCII are all valid UTF-8. A refuted label is skipped, and the record names the label's source (``utf-8, meta label
 false``).
 """
 
@@ -30,14 +30,15 @@ from tipetl.model import Issue
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Decoded text; ``encoding`` is a codec name and ``how`` is the step in this module's list that determined it."""
+    """Decoded text. ``encoding`` is a codec name, and ``how`` is the step in this module's list that determined the
+    codec."""
 
     text: str
     encoding: str
     how: str
 
 
-# UTF-32 comes before UTF-16 because its little-endian mark starts with UTF-16's.
+# UTF-32 comes before UTF-16 because UTF-32's little-endian mark starts with UTF-16's mark.
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -48,7 +49,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 _SAMPLE = 65_536
 _META_SAMPLE = 4_096
 _AS_TEXT = "Save it as plain text (.txt, UTF-8) and give that file."
-# As in browsers, a page labelled Latin-1 or ASCII is read as cp1252, which has the curly quotes such pages contain.
+# As in browsers, a page labeled Latin-1 or ASCII is read as cp1252, which includes the curly quotes found on such
+# pages.
 _REALLY = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -60,7 +62,7 @@ _REALLY = {
     "euc_kr": "cp949",
     "utf-8-sig": "utf-8",
 }
-# Codecs that a page may name. Python has further codecs (rot13, unicode_escape, idna) that no page uses.
+# Codecs that a page's label may name. Python has further codecs (rot13, unicode_escape, idna) that no page uses.
 _KNOWN = re.compile(
     r"utf-8|utf-16(?:-[lb]e)?|utf-32(?:-[lb]e)?|cp\d+|iso8859-\d+|koi8-[rut]|mac-\w+|big5(?:hkscs)?|gb18030"
     r"|hz|johab|euc_jp|iso2022_jp"
@@ -72,20 +74,20 @@ _XML = re.compile(rb"^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:+-]+)", re.IG
 
 
 def http_charset(content_type: str | None) -> str | None:
-    """The charset in a Content-Type header's value ("text/html; charset=utf-8"), or None."""
+    """Return the charset in a Content-Type header's value ("text/html; charset=utf-8"), or None."""
     found = _HTTP.search(content_type or "")
     return found[1] if found else None
 
 
 def meta_charset(data: bytes) -> str | None:
-    """The charset declared at the start of a page (``<meta charset>``, ``http-equiv`` or an XML declaration)."""
+    """Return the charset declared at the start of a page (``<meta charset>``, ``http-equiv`` or an XML declaration)."""
     head = without(data[:_META_SAMPLE].decode("latin-1"), (), tags=False, instead="").encode("latin-1")
     found = _META.search(head) or _XML.search(head)
     return found[1].decode("ascii", "replace") if found else None
 
 
 def characters(data: bytes, *, content_type: str | None = None, markup: bool = False) -> Decoded:
-    """Decode a file, trying the evidence in this module's order; ``markup`` marks a web page.
+    """Decode a file by trying the evidence in this module's order; ``markup`` means that the file is a web page.
 
     ``content_type`` is the HTTP header that came with the bytes, if known. Raises SourceError with outcome ``corrupt``
     for NUL bytes that are not UTF-16.
@@ -122,7 +124,7 @@ def _how(how: str, false: list[str]) -> str:
 
 
 def _labelled(data: bytes, label: str, where: str) -> Decoded | None:
-    """The text decoded by its label, or None if the bytes refute the label or the codec is unknown."""
+    """Return the text decoded by its label, or None if the bytes refute the label or the codec is unknown."""
     try:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):
@@ -136,7 +138,7 @@ def _labelled(data: bytes, label: str, where: str) -> Decoded | None:
     try:
         return Decoded(data.decode(name), name, where)
     except UnicodeDecodeError:
-        # The five bytes that cp1252 leaves undefined do not refute it; they become U+FFFD, which stays visible.
+        # The five bytes undefined in cp1252 do not refute the label; they become U+FFFD, which stays visible.
         return Decoded(data.decode(name, errors="replace"), name, where) if name == "cp1252" else None
 
 
@@ -166,7 +168,8 @@ def _stray(match: re.Match[str]) -> str:
 
 
 def _utf16(sample: bytes) -> str | None:
-    """Whether the bytes look like UTF-16: in English text, nearly every second byte is NUL, always on the same side."""
+    """Return the UTF-16 codec that the bytes suggest, or None. In English text in UTF-16, nearly every second byte is
+    NUL, always on the same side."""
     even, odd = sample[0::2], sample[1::2]
     zeros_even, zeros_odd = even.count(0) / max(len(even), 1), odd.count(0) / max(len(odd), 1)
     if zeros_odd > 0.6 and zeros_even < 0.1:
@@ -176,8 +179,8 @@ def _utf16(sample: bytes) -> str | None:
     return None
 
 
-# UTF-8 read as cp1252: "â€™" for an apostrophe, "Ã©" for é, "Â£" for £, "ï»¿" for a byte order mark. A lone "Ã" at the
-# end of a word may legitimately be followed by closing quotes and dashes, so those do not count.
+# UTF-8 read as cp1252: "â€™" for an apostrophe, "Ã©" for é, "Â£" for £, "ï»¿" for a byte order mark. Closing quotes and
+# dashes may legitimately follow a lone "Ã" at the end of a word, so such combinations do not count.
 _CP1252_HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa0-¿"
 _MOJIBAKE = re.compile(
     rf"â[€„‚†][{_CP1252_HIGH}\"']|Ã[‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa1-¿]|Ã\xa0(?=[a-z])|Â[ \xa0-¿]|ï»¿|ï¿½"
@@ -185,9 +188,9 @@ _MOJIBAKE = re.compile(
 
 
 def encoding_issues(decoded: Decoded, texts: Sequence[str] | None = None) -> tuple[Issue, ...]:
-    """Report doubts about the decoding that a person should know about; the text itself is never changed.
+    """Report doubts about the decoding that users should know about; the text itself is never changed.
 
-    ``texts`` are the texts of the narratives, if they are only part of what was decoded.
+    ``texts`` are the texts of the narratives, if the decoded text contains more than the narratives.
     """
     whole = decoded.text if texts is None else "\n".join(texts)
     issues = []

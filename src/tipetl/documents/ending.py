@@ -1,4 +1,4 @@
-"""Detect a text that ends in mid-sentence, or with a heading that has nothing under it.
+"""Detect a text that ends in mid-sentence, or with a heading without text below it.
 
 Only the last paragraph is examined. Tables, lists without end punctuation, one-sentence texts, and texts that use no
 end punctuation at all are considered complete.
@@ -16,17 +16,18 @@ _END_MARK = re.compile(r"(?:[.!?…][\"”’')\]*_\d\s†‡]*|[)\]*_|©®™])
 _ITEM = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s")
 _LONG = 8
-"""The least number of words that makes a line running text rather than a heading."""
+"""The minimum number of words in a line of running text; a shorter line may be a heading."""
 _MARKED_SHARE = 0.8
-"""The share of a text's other long paragraphs that must end in punctuation for its author to count as using it."""
+"""The share of a text's other long paragraphs that must end in punctuation to show that its author uses end
+punctuation."""
 _SHOWN = 60
 
 
 def broken_end(text: str) -> str | None:
-    """The last words of a text that breaks off in mid-sentence or at a heading, or None if it ends properly."""
+    """Return the last words of a text that breaks off in mid-sentence or at a heading, or None if it ends properly."""
     text = text.rstrip()
     paragraphs = [part for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
-    # A one-sentence text is a fragment and may have been supplied without its full stop.
+    # A one-sentence text is a fragment, whose full stop may have been left out.
     if not paragraphs or _END_MARK.search(text) or not _SENTENCE.search(text):
         return None
     last = paragraphs[-1]
@@ -37,7 +38,7 @@ def broken_end(text: str) -> str | None:
 
 
 def _dangles(last: str) -> bool:
-    """Whether the last words cannot end a text, not even in a list."""
+    """Return whether the last line is a heading, or ends with words that cannot end a text, not even in a list."""
     line = last.rsplit("\n", 1)[-1]
     if is_heading(line):
         return True
@@ -46,7 +47,7 @@ def _dangles(last: str) -> bool:
 
 
 def _breaks(last: str, others: Sequence[str]) -> bool:
-    """Whether the last paragraph, running text or an item, lacks the end punctuation that similar ones have."""
+    """Return whether the last paragraph or list item lacks the end punctuation of similar paragraphs or items."""
     line = last.rsplit("\n", 1)[-1]
     words = last.split()
     if "|" in line or "\t" in line:
@@ -60,13 +61,15 @@ def _breaks(last: str, others: Sequence[str]) -> bool:
 
 
 def _marked(parts: Sequence[str], ends: tuple[str, ...] = ()) -> bool:
-    """Whether nearly all parts end in punctuation or in one of ``ends``, which may end a list item."""
+    """Return whether nearly all parts end in punctuation or in one of the strings ``ends``, which may end a list
+    item."""
     parts = [part.rstrip() for part in parts]
     marked = sum(1 for part in parts if _END_MARK.search(part) or part.endswith(ends))
     return marked >= _MARKED_SHARE * len(parts)
 
 
 def _is_table(paragraph: str) -> bool:
-    """Whether most lines of a paragraph have only a few words: a list without bullets, a table, verse."""
+    """Return whether most lines of a paragraph have only a few words, as in a list without bullets, a table or
+    verse."""
     lines = [line for line in paragraph.split("\n") if line.strip()]
     return len(lines) > 1 and sum(1 for line in lines if len(line.split()) < _LONG) * 2 > len(lines)

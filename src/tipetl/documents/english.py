@@ -1,6 +1,6 @@
 """Decide whether a text is English and about human trafficking.
 
-Two cheap tests, which do not judge meaning, keep a letter in French or a recipe out of the warehouse.
+Two cheap tests of words, not of meaning, keep a letter in French or a recipe out of the warehouse.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FILE = "documents/languages.yaml"
 
 @cache
 def _languages() -> tuple[frozenset[str], frozenset[str]]:
-    """The common function words of English and of other languages."""
+    """Load the common function words of English and of other languages."""
     raw = packaged_yaml("tipetl.documents", "languages.yaml")
     if not isinstance(raw, dict) or tuple(raw) != ("english", "others"):
         raise DataFileError("wants exactly the lists english, others", file=_FILE)
@@ -36,7 +36,7 @@ _SHORT = 60
 
 
 def is_english(text: str) -> bool:
-    """Whether ``text`` looks English; a text of fewer than 60 words gets the benefit of the doubt."""
+    """Return whether ``text`` looks English; a text of fewer than 60 words gets the benefit of the doubt."""
     words = [word.casefold() for word in _WORD.findall(text[:40_000])]
     letters = sum(map(len, words))
     if not letters:
@@ -53,5 +53,5 @@ def is_english(text: str) -> bool:
 
 
 def about_trafficking(text: str) -> bool:
-    """Whether the text contains any word about trafficking."""
+    """Return whether the text contains any word about trafficking."""
     return _TOPIC.search(text) is not None

@@ -1,7 +1,7 @@
 """Turn a web page into the canonical text of its narratives.
 
-This module sets the order of work: ``html_whole`` checks that the markup is complete, ``html_scan`` turns it into
-blocks, ``html_main`` selects those of the main text, and ``html_metadata`` reads the page's metadata.
+This module determines the order of steps: ``html_whole`` checks that the markup is complete, ``html_scan`` turns it
+into blocks, ``html_main`` selects the blocks of the main text, and ``html_metadata`` reads the page's metadata.
 """
 
 from __future__ import annotations
@@ -34,11 +34,12 @@ _TAG = re.compile(rb"<\x00?[a-zA-Z]")
 
 
 def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
-    """Return a page's narratives: one part, or one per country if the page prints several under country headings.
+    """Return a page's narratives: one part, or one part per country if the page prints several narratives under country
+    headings.
 
     ``content_type`` is the value of the HTTP header, if known. Raises SourceError with outcome ``no_text`` (no visible
     words), ``not_a_report`` (only links and site chrome) or ``corrupt`` (bytes that are not text). Captions of pictures
-    and tables, and text around the narratives, become asides of the single part, or of the page if it prints several
+    and tables, and text around the narratives, become asides: of the single part, or of the page if it prints several
     narratives.
     """
     decoded = characters(data, content_type=content_type, markup=True)
@@ -76,7 +77,7 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
 
 
 def _surroundings(around: Sequence[Sequence[Block]]) -> tuple[Aside, ...]:
-    """The text that the page prints around its narratives."""
+    """Return, as asides, the text that the page prints around its narratives."""
     stretches = [stretch for stretch in around if any(map(is_sentence, stretch))]
     texts = [canonical(_render(stretch)).strip("\n") for stretch in stretches]
     return tuple(Aside("surroundings", text) for text in texts if any(map(str.isalnum, text)))
@@ -109,7 +110,7 @@ def _captions(markup: str) -> tuple[Aside, ...]:
 def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Block], list[list[Block]], Head, str]:
     """Return the main text's blocks, the headings and text outside it, the metadata pairs, and the page's whole text.
 
-    Reads hidden and struck-out words, too, if there is nothing else or if most words are struck out.
+    Hidden and struck-out words are also read if there is no other text or if most words are struck out.
     """
     head: Head = page.head
     for heed_hidden in (True, False):
@@ -131,7 +132,8 @@ def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Bloc
 
 
 def _mostly_struck(page: Serialized, blocks: Sequence[Block]) -> bool:
-    """Whether more words are struck out than not: an unclosed ``<s>`` strikes out all the rest of a page."""
+    """Return whether more words are struck out than not, since an unclosed ``<s>`` strikes out all the rest of a
+    page."""
     struck = sum(len(one.words) for one in page.struck if one.deleted)
     return struck > sum(len(block.text) for block in blocks)
 
@@ -140,7 +142,7 @@ _MOST_WIDTH = 120
 
 
 def _unwrapped(blocks: list[Block]) -> list[Block]:
-    """Join the lines of wrapped paragraphs: typewritten pages break lines at the right margin."""
+    """Join the lines of wrapped paragraphs, since typewritten pages break lines at the right margin."""
     lines = [(one, two) for one, two in pairwise(blocks) if two.joined]
     if len(lines) < 4:
         return blocks
@@ -163,7 +165,7 @@ def _unwrapped(blocks: list[Block]) -> list[Block]:
 
 
 def _is_full(line: Block, below: Block, width: int) -> bool:
-    """Whether the first word of the next line would not have fitted on this one."""
+    """Return whether a line had no room for the first word of the next line."""
     return len(line.text) + 1 + len(below.text.split(" ", 1)[0]) > width - width // 12 and not line.level
 
 
@@ -183,7 +185,7 @@ _BYLINE = re.compile(
 
 
 def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """Split off the lines printed around the narrative's own heading; the narrative starts at the heading.
+    """Separate the lines printed around the narrative's own heading from the narrative, which starts at the heading.
 
     The heading is the last line above the first paragraph that names a country, alone or with its tier. Only if there
     is no such line is a page title used as the heading.
@@ -212,7 +214,7 @@ def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list
 
 
 def _is_paragraph(block: Block) -> bool:
-    """Whether a block is running text: a long block, or a line of text wrapped with line breaks."""
+    """Return whether a block is running text: either a long block or a line of text wrapped with line breaks."""
     if block.level or about_page(block.text):
         return False
     length = len(block.text)
@@ -223,12 +225,12 @@ _TIER_TAIL = re.compile(r"(?<![\s:;,.(\[–—|-])[\s:;,.(\[–—|-]*+\b(?:tier
 
 
 def _country_words(line: str) -> str:
-    """Return the country's name as a heading prints it, without the tier, or "" if the line says anything else."""
+    """Return a heading line without its tier and surrounding punctuation, which leaves the country's name."""
     return _TIER_TAIL.sub("", line.strip("#*_ \t[]")).strip(" .,:;()[]*#–—-|")
 
 
 def _is_country_heading(block: Block) -> bool:
-    """Whether a line is a country's name, alone or with its tier."""
+    """Return whether a line is a country's name, alone or with its tier."""
     if len(block.text) > 100:
         return False
     words = _country_words(block.text)

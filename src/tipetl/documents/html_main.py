@@ -1,8 +1,8 @@
-"""Find the blocks of a page's main text by weighing its boxes.
+"""Find the blocks of a page's main text by weighing the page's boxes.
 
-The main text is the part with running sentences. From the page inwards, the search follows the heaviest box and keeps
-its siblings only if they read like part of the same narrative. Class names count for little, and never against a box
-that holds much of the text.
+The main text is the part with running sentences. From the page inwards, the search follows the heaviest box and keeps a
+sibling only if it reads like part of the same narrative. Class names have little weight, and never exclude a box that
+holds much of the text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tipetl.documents.html_words import about_page, country_named, is_chrome_lin
 from tipetl.headings import heading_of, is_heading
 
 _SENTENCE = 50
-"""The least number of characters for a block to count as running text; a list item needs half as many."""
+"""The minimum length in characters of a block of running text; a list item needs half as many."""
 _PARAGRAPH = 120
 _LONG = 200
 _SUSPECT_SHARE = 0.3
@@ -24,17 +24,18 @@ _SUSPECT_SHARE = 0.3
 _LINKED_SHARE = 0.4
 _FEW_LINKS = 0.05
 _ALIKE = 2
-"""The least number of known sections with the same structure that makes another box like them a section, too."""
+"""The minimum number of known sections with the same structure that makes another box with that structure a section."""
 _CAPTION = 320
 _WHOLE = 6
-"""The least number of lines of a quotation that may be a whole narrative."""
+"""The minimum number of lines in a quotation that may be a whole narrative."""
 _LEAVES = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"]
 )
 
 
 def is_heading_line(block: Block) -> bool:
-    """Whether a block is a heading by its markup or, in older pages, a short line in capitals or a known heading."""
+    """Return whether a block is a heading by its markup or, in older pages, a short line in capitals or a known
+    heading."""
     if block.level:
         return True
     return len(block.text) <= 90 and (block.text.isupper() or (not block.linked and is_heading(block.text)))
@@ -52,7 +53,7 @@ class _Weights:
         self.dropped = bytearray(len(blocks))
 
     def drop(self, first: int, last: int) -> None:
-        """Remove blocks from the main text."""
+        """Remove the blocks from ``first`` to ``last`` (excluded) from the main text."""
         if last > first:
             self.dropped[first:last] = b"\x01" * (last - first)
 
@@ -66,11 +67,11 @@ class _Weights:
         ]
 
     def mass(self, box: Box) -> int:
-        """The number of characters of running text in a box."""
+        """Return the number of characters of running text in a box."""
         return self.good[box.last] - self.good[box.first]
 
     def linked_share(self, box: Box) -> float:
-        """The share of a box's characters that are inside links."""
+        """Return the share of a box's characters that are inside links."""
         chars = self.chars[box.last] - self.chars[box.first]
         return (self.links[box.last] - self.links[box.first]) / chars if chars else 0.0
 
@@ -85,7 +86,7 @@ def _weight(block: Block) -> int:
 def main_blocks(layout: Layout) -> tuple[list[Block], list[Block], list[list[Block]]]:
     """Return the main text's blocks in order, the heading lines outside it, and the stretches of text outside it.
 
-    The first two are empty for a page with nothing but links and site chrome.
+    The first two lists are empty for a page that contains only links and site chrome.
     """
     weights = _Weights(layout)
     total = weights.good[-1]
@@ -109,7 +110,7 @@ def main_blocks(layout: Layout) -> tuple[list[Block], list[Block], list[list[Blo
 
 
 def _text_around(blocks: Sequence[Block], dropped: Sequence[int]) -> list[list[Block]]:
-    """Return the dropped blocks that are not links, in stretches that contain at least one sentence."""
+    """Return the dropped blocks that are not links, in contiguous stretches that contain at least one sentence."""
     found: list[list[Block]] = [[]]
     for block, gone in zip(blocks, dropped, strict=True):
         if not gone and found[-1]:
@@ -120,7 +121,7 @@ def _text_around(blocks: Sequence[Block], dropped: Sequence[int]) -> list[list[B
 
 
 def is_sentence(block: Block) -> bool:
-    """Whether a block is running text, however short."""
+    """Return whether a block is running text, however short."""
     return _weight(block) > 0 or (not block.level and block.text[-1] in ".!?" and " " in block.text)
 
 
@@ -165,17 +166,17 @@ def _is_leaf(box: Box) -> bool:
 
 
 def _quotes_all(box: Box) -> bool:
-    """Whether a quotation is long enough to be a whole narrative that the page frames with its own words."""
+    """Return whether a quotation is long enough to be a whole narrative that the page frames with its own words."""
     return box.tag == "blockquote" and box.last - box.first >= _WHOLE
 
 
 def _quotes_narrative(box: Box, blocks: Sequence[Block]) -> bool:
-    """Whether a long quotation has the sections of a narrative."""
+    """Return whether a long quotation has the sections of a narrative."""
     return _quotes_all(box) and sum(map(_is_section_heading, blocks[box.first : box.last])) >= 2
 
 
 def _descend(weights: _Weights) -> None:
-    """Follow the heaviest box and drop siblings that read like something else."""
+    """Follow the heaviest box, and drop siblings that do not read like part of the narrative."""
     boxes, blocks = weights.layout.boxes, weights.layout.blocks
     inner: dict[int, list[int]] = {}
     for number, box in enumerate(boxes):
@@ -220,13 +221,13 @@ def _descend(weights: _Weights) -> None:
 
 
 def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
-    """Whether a sibling of the heaviest box is part of the same narrative."""
+    """Return whether a sibling of the heaviest box is part of the same narrative."""
     inside = weights.layout.blocks[box.first : box.last]
     if weights.linked_share(box) > 0.25:
         return False
     alike = best is None or (best.tag == box.tag and best.names == box.names)
-    # A heading in the author's own words counts only in a box with the same structure as the other sections: a sidebar
-    # may be headed "Help for victims".
+    # A heading in the author's own words counts only in a box with the same structure as the other sections, because a
+    # sidebar may be headed "Help for victims".
     if any(_is_section_heading(block) and (alike or heading_of(block.text)) for block in inside):
         return True
     mass = weights.mass(box)
@@ -244,7 +245,8 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
 def _section_shape(weights: _Weights, box: Box, *, known: bool) -> tuple[str, str, int] | None:
     """Return the structure of a box that has a heading and text: its tag, its names and its heading's level.
 
-    With ``known``, the heading must be a known one. Returns None for a generic box: a ``div`` without a name.
+    With ``known``, the heading must be a known heading. Returns None for a generic box, which is a ``div`` without a
+    name.
     """
     inside = weights.layout.blocks[box.first : box.last]
     if len(inside) < 2 or (box.tag == "div" and not box.names) or weights.linked_share(box) >= _FEW_LINKS:
@@ -276,7 +278,7 @@ def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list
 
 
 def _clean(weights: _Weights) -> None:
-    """Drop small unrelated pieces from the main text: link lists, captions, data tables, lines of site chrome."""
+    """Drop small unrelated pieces from the main text: link lists, captions, data tables and lines of site chrome."""
     layout, dropped = weights.layout, weights.dropped
     blocks, boxes = layout.blocks, layout.boxes
     whole = sum(len(block.text) for number, block in enumerate(blocks) if not dropped[number])
@@ -303,7 +305,7 @@ def _clean(weights: _Weights) -> None:
 
 
 def _is_link_list(weights: _Weights, box: Box, inside: Sequence[Block]) -> bool:
-    """Whether a box holds little but links and no paragraph of a narrative."""
+    """Return whether a box holds mostly links and no paragraph of a narrative."""
     linked = len(inside) > 1 and weights.linked_share(box) > _LINKED_SHARE
     return linked and not any(_is_narrative(block, _LONG) for block in inside)
 
@@ -317,7 +319,7 @@ def _images(boxes: list[Box]) -> list[int]:
 
 
 def _is_caption(inside: Sequence[Block]) -> bool:
-    """Whether the few words beside a picture are its caption: short, and not a heading of the narrative."""
+    """Return whether the blocks beside a picture are its caption: few, short, and not a heading of the narrative."""
     return (
         len(inside) <= 3
         and sum(len(block.text) for block in inside) < _CAPTION
@@ -326,7 +328,7 @@ def _is_caption(inside: Sequence[Block]) -> bool:
 
 
 def _is_data(boxes: list[Box], table: int, inside: Sequence[Block]) -> bool:
-    """Whether a table holds figures or labels rather than prose: rows of several short cells."""
+    """Return whether a table holds figures or labels in rows of several short cells, rather than prose."""
     rows: dict[int, int] = {}
     for number in range(table + 1, len(boxes)):
         box = boxes[number]
@@ -343,7 +345,7 @@ def _is_data(boxes: list[Box], table: int, inside: Sequence[Block]) -> bool:
 
 
 def _drop_bare_headings(weights: _Weights) -> None:
-    """Drop headings with nothing left under them, and labels of link lists ("In this section:")."""
+    """Drop headings without any remaining text below them, and labels of link lists ("In this section:")."""
     blocks, dropped = weights.layout.blocks, weights.dropped
     kept_text = False  # whether any text was kept between this line and the next heading below it
     gone = False  # whether the line below was dropped

@@ -1,7 +1,7 @@
 """Read a page's metadata: title, country, year, publisher, address and date.
 
-The sources are ``meta`` and ``link`` elements, JSON-LD, and the small label tables that document archives print above a
-text. Copyright lines, navigation and prose are never used.
+The sources are ``meta`` and ``link`` elements, JSON-LD, and the small tables of labels that document archives print
+above a text. Copyright lines, navigation and prose are never used.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tipetl.documents.html_words import country_named
 from tipetl.documents.identity import ACT
 from tipetl.model import Metadata
 
-# Separators that people put in titles: "Report -- Kosovo", "Kosovo- Report".
+# Separators in titles: "Report -- Kosovo", "Kosovo- Report".
 _DASHES = re.compile(r"(?<!\s)\s++-{1,3}\s*+|-{1,3}\s++|--++|(?:(?<!\s)\s++)?[›»>·]\s*+")
 _MOST_JSON = 200_000
 Head = Sequence[tuple[str, str]]
@@ -56,7 +56,8 @@ _LABEL = re.compile(
 
 
 def year_in_title(title: str) -> int | None:
-    """Return a title's report year: the year beside the report's name, or the only year in a title with that name."""
+    """Return the report year in a title, or None: the year beside the report's name, or the only year in a title with
+    that name."""
     if not _REPORT.search(title):
         return None
     # "Victims of Trafficking and Violence Protection Act of 2000: Trafficking in Persons Report" is the 2001 report.
@@ -65,7 +66,8 @@ def year_in_title(title: str) -> int | None:
 
 
 def year_in_address(address: str) -> int | None:
-    """The report year in the path of an address; years in the host ("2009-2017.state.gov") or in dates do not count."""
+    """Return the report year in an address's path, or None. Years in the host ("2009-2017.state.gov") or in dates do
+    not count."""
     path = unquote(urlsplit(_ARCHIVED.sub("", address)).path).lower()
     for piece in path.split("/"):
         words = piece.replace("-", " ").replace("_", " ")
@@ -92,7 +94,8 @@ def _country_in_address(address: str) -> str | None:
 
 
 def iso_date(words: str) -> str | None:
-    """Convert a date to YYYY-MM-DD from ISO, "19 June 2013", "June 19, 2013", "2013/06/19" or HTTP; otherwise None."""
+    """Convert a date such as "19 June 2013", "June 19, 2013" or "2013/06/19", or in ISO or HTTP format, to YYYY-MM-DD.
+    Returns None for other words."""
     words = words.strip()
     found = re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", words)
     if found:
@@ -110,13 +113,13 @@ def iso_date(words: str) -> str | None:
 
 
 def _month(name: str) -> int:
-    """Return a month's number from its name or an abbreviation of at least three letters; 0 for any other word."""
+    """Return a month's number from its name or an abbreviation of at least three letters, or 0 for any other word."""
     low = name.lower()
     return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(low)), 0)
 
 
 def json_ld(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The name-value pairs in a page's JSON-LD; none if the text is not JSON."""
+    """Yield the name-value pairs in a page's JSON-LD; text that is not JSON yields none."""
     for text in texts:
         if len(text) > _MOST_JSON:
             continue
@@ -156,7 +159,7 @@ def _things(thing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Label and value pairs such as "Publisher" and "United States Department of State", on one line or two."""
+    """Yield label and value pairs such as "Publisher" and "United States Department of State", on one line or two."""
     for number, line in enumerate(lines):
         found = _LABEL.match(line)
         if not found or len(line) > 400:
@@ -170,7 +173,8 @@ def labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
-    """The page's metadata, taken from the pairs of its head and the heading lines above its text, best source first."""
+    """Return the page's metadata, taken from its head's pairs and the heading lines above its text; the best source
+    prevails."""
     said: dict[str, str] = {}
     for name, value in head:
         value = " ".join(value.split())
@@ -204,7 +208,7 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
 
 
 def _best_title(titles: Sequence[str]) -> str | None:
-    """The first title that names the report or a country, else the first title."""
+    """Return the first title that names the report or a country, else the first title."""
     for title in titles:
         if _REPORT.search(title) or country_named(title):
             return title

@@ -1,7 +1,7 @@
 """Turn a page's markup into blocks of text in reading order, and the boxes that contain them.
 
-This module does what browsers do with text: it decides which elements start a line, which are hidden, and how words
-join, but not what the main text is.
+This module treats text as browsers do: it decides which elements start a line, which elements are hidden, and how words
+join. It does not decide which text is the main text.
 
 The input is the well-formed output of a parser, however broken the original was. One regular-expression pass over this
 markup costs far less than visiting every node of a tree from Python, and never recurses.
@@ -18,16 +18,16 @@ from tipetl.documents.html_style import HIDING
 from tipetl.documents.html_words import suspicion
 
 LINK_LIST = "tipetl-link-list"
-"""The ``hr`` class that marks a pruned list of links."""
+"""The class of the ``hr`` element that replaces a pruned list of links."""
 BOLD_LINE = 7
-"""The ``level`` of a short line that is entirely bold: a heading in older pages."""
+"""The ``level`` of a short line that is entirely bold, which is a heading in older pages."""
 
 
 @dataclass(slots=True)
 class Block:
     """One line of text. ``linked`` counts the line's characters inside links. ``level`` is 1 to 6 for ``h1`` to ``h6``,
-    ``BOLD_LINE``, or 0. ``item`` marks a line that opens a list item, ``joined`` one that only a ``<br>`` separates
-    from the line before. ``box`` is the index of the box that contains it.
+    ``BOLD_LINE``, or 0. ``item`` marks a line that opens a list item; ``joined`` marks a line that only a ``<br>``
+    separates from the line before. ``box`` is the index of the box that contains the line.
     """
 
     text: str
@@ -40,10 +40,10 @@ class Block:
 
 @dataclass(slots=True)
 class Box:
-    """A block-level element. It holds blocks ``first`` to ``last`` (exclusive).
+    """A block-level element. The box contains blocks ``first`` to ``last`` (exclusive).
 
-    ``suspect`` is 0, 1 (its names hint that it is not part of the text) or 2 (they say that it is not); ``names`` are
-    its class words.
+    ``suspect`` is 1 if the box's names hint that it is not part of the text, 2 if they say so, and otherwise 0.
+    ``names`` are its class words.
     """
 
     tag: str
@@ -57,7 +57,7 @@ class Box:
 
 @dataclass(slots=True)
 class Layout:
-    """A scanned page. Box 0 is the page itself, and every box follows the one that contains it."""
+    """A scanned page. Box 0 is the page itself, and every other box follows its container."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
@@ -96,13 +96,13 @@ _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*+(?:[\[(]\s*+)?(?:\d{1,3}|[*†‡]+)\s*+(?:[\])]\s*+)?")
-#: The same, or empty brackets whose number was dropped with the link to the note.
+#: A footnote mark, or empty brackets whose number was dropped with the link to the note.
 _NOTE_SIGN = re.compile(rf"{_NOTE_MARK.pattern}|\s*+[\[(]\s*+[\])]\s*+")
 _BRACKETED = re.compile(r"\s*+\[\s*+(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*+\]\s*+")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#[^\"'>]{0,200}?(?:fn|note|ref)", re.IGNORECASE)
 _MOST_BOLD = 160
-# Invisible characters; between two digits, such characters stay until the figures are weighed.
+# Invisible characters, which are kept between two digits until the figures are weighed.
 _SHAPELESS = "\u00ad\u200b-\u200f\u2060\ufeff"
 _INVISIBLE = re.compile(rf"(?<![\d{_SHAPELESS}])[{_SHAPELESS}]++|[{_SHAPELESS}]++(?!\d)")
 _WHOLE_LINE = 1_000_000
@@ -112,7 +112,7 @@ _CONTROLLED = re.compile(r'aria-controls="([^"]+)"')
 
 @dataclass(slots=True, frozen=True)
 class _Says:
-    """What an element's attributes mean."""
+    """The meaning of an element's attributes."""
 
     hidden: bool = False
     own_line: bool = False
@@ -125,7 +125,7 @@ _NOTHING = _Says()
 
 
 def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Says:
-    """Interpret attributes; ``unfolds`` are the ids of boxes that a control on the page opens for the reader."""
+    """Interpret an element's attributes; ``unfolds`` holds the ids of boxes that a control on the page opens."""
     found = dict(_ATTRIBUTE.findall(attributes.replace("'", '"')))
     style = found.get("style", "")
     folded = found.get("id") in unfolds or found.get("role") == "tabpanel"
@@ -149,11 +149,11 @@ def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Sa
 
 
 class _Opened(NamedTuple):
-    """Records what to undo when an element closes.
+    """The effects to undo when an element closes.
 
-    ``manner`` names the way to undo it: a tag, or a name in ``_CLOSE``. A box keeps the enclosing box in ``outer`` and
-    its line's level in ``mark``; an inline element keeps -1 in ``outer`` and its position among the line's parts in
-    ``mark``.
+    ``manner`` names the way to undo the effects: a tag, or a name in ``_CLOSE``. For a box, ``outer`` is the enclosing
+    box and ``mark`` the line's level. For an inline element, ``outer`` is -1 and ``mark`` the element's position among
+    the line's parts.
     """
 
     manner: str
@@ -191,7 +191,7 @@ class _Scanner:
             self.bold += len(words.strip())
 
     def open(self, tag: str, attributes: str) -> None:
-        """Open an element, or record a void one."""
+        """Open an element, or record a void element."""
         if tag in _VOID:
             self._open_void(tag, attributes)
             return
@@ -213,7 +213,7 @@ class _Scanner:
             self._open_inline(tag, attributes, says)
 
     def close(self) -> None:
-        """Close the element opened last; an end tag without a start tag does nothing."""
+        """Close the element opened last; an end tag without a start tag has no effect."""
         if not self.stack:
             return
         opened = self.stack.pop()
@@ -223,7 +223,7 @@ class _Scanner:
             close(self, opened.mark)
 
     def end(self) -> Layout:
-        """End the page: flush its last line and close the remaining boxes."""
+        """End the page by ending its last line and closing the remaining boxes."""
         self.end_line()
         for box in self.layout.boxes:
             if not box.last:
@@ -231,7 +231,8 @@ class _Scanner:
         return self.layout
 
     def end_line(self, *, joined: bool = False) -> None:
-        """End the current line. ``joined`` means that a line break ended it; two in a row make a blank line."""
+        """End the current line. ``joined`` means that a line break ended the line; two line breaks in a row make a
+        blank line."""
         ended = False
         if self.parts:
             text = "".join(self.parts)
@@ -262,7 +263,7 @@ class _Scanner:
                 self.linked += len(line)
 
     def _says(self, attributes: str, *, box: bool) -> _Says:
-        # For inline elements, all that matters is whether they are hidden or displayed as blocks.
+        # For an inline element, the only question is whether it is hidden or displayed as a block.
         telling = "style=" in attributes or "hidden" in attributes
         if box and not telling:
             telling = "class=" in attributes or "id=" in attributes or "role=" in attributes
@@ -279,7 +280,7 @@ class _Scanner:
         elif tag == "hr":
             self.end_line()
             if LINK_LIST in attributes:
-                # One block stands in for a list of links that need not be read word by word.
+                # One block represents a list of links that need not be read word by word.
                 self.layout.blocks.append(Block(LINK_LIST * 4, len(LINK_LIST) * 4, 0, False, False, self.box))
         elif tag == "img":
             self.layout.boxes[self.box].images += 1
@@ -317,7 +318,7 @@ class _Scanner:
         elif _IN_PAGE.search(attributes) is None:
             manner = "link"
         elif self.level:
-            # A heading that can be linked to, or leads back to the contents, does not link to other text.
+            # The link in a heading leads to the heading itself or back to the contents, not to other text.
             self._push("")
             return
         else:
@@ -330,7 +331,7 @@ class _Scanner:
             self.bolds += 1
             self._push("bold")
         elif "rtl" in attributes and (tag == "bdo" or "-override" in attributes):
-            # Text shown in reverse order gets the control characters that reverse plain text.
+            # Text displayed in reverse order is marked with the control characters that reverse plain text.
             self.parts.append(_RIGHT_TO_LEFT)
             self._push("reversed")
         else:
@@ -361,7 +362,7 @@ class _Scanner:
             self._drop_label(label, mark)
 
     def _drop_label(self, label: str, mark: int) -> None:
-        """Drop a link's label from the line: it is a footnote mark, not a word."""
+        """Drop a link's label, which is a footnote mark rather than a word, from the line."""
         del self.parts[mark:]
         self.linked -= len(label.strip())
         if self.linked < _WHOLE_LINE and not any(map(str.strip, self.parts)):
@@ -380,7 +381,7 @@ _CLOSE: dict[str, Callable[[_Scanner, int], None]] = {
     "link to a note": _Scanner._close_note_link,
     "raised": _Scanner._close_raised,
 }
-"""How inline elements are closed; elements not listed leave nothing to undo."""
+"""The way in which each inline element is closed; the other elements leave nothing to undo."""
 _TAG_SUSPECT = {"aside": 2, "footer": 2, "header": 1, "search": 2}
 
 

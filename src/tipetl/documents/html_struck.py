@@ -1,7 +1,7 @@
 """Mark words in the middle of a page's text that are struck out or hidden.
 
-Later steps do not read marked words; what they said is recorded. A box that is hidden as a whole (a menu, a dialog, a
-second copy for small screens) is ordinary; ``html_scan`` skips it.
+Later steps do not read marked words, but the words are recorded. A box that is hidden as a whole (a menu, a dialog, a
+second copy for small screens) is ordinary; ``html_scan`` skips such a box.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from tipetl.model import Issue
 
 @dataclass(frozen=True, slots=True)
 class Struck:
-    """Words on one line that were removed from the text; ``deleted`` if struck out, otherwise hidden."""
+    """Words on one line that were removed from the text. ``deleted`` means that the words were struck out rather than
+    hidden."""
 
     words: str
     deleted: bool
 
 
 _STRUCK_THROUGH = re.compile(r"text-decoration(?:-line)?\s*+:[^;}]{0,200}?line-through", re.IGNORECASE)
-# The last selector is the class that Word gives to deletions in tracked changes.
+# The last selector matches the class that Word assigns to deletions in tracked changes.
 _DELETED = 'del,s,strike,[class~="msoDel" i]'
 _STYLED = '[style*="line-through" i]'
 _WITHIN_LINES = (
@@ -46,7 +47,7 @@ _CLEAR = re.compile(r"transparent|rgba\([^)]*[,/]\s*0?\.?0+\s*\)", re.IGNORECASE
 _MARK = "struck"
 _MOST_MARKED = 2_000
 _MOST_UP = 40
-"""The number of enclosing elements checked for a background color."""
+"""How many enclosing elements are checked for a background color."""
 _SHOWN = 80
 
 
@@ -74,7 +75,7 @@ def mark_struck(parser: LexborHTMLParser, sheets: Sequence[str]) -> list[Struck]
 
 
 def struck_issues(found: Sequence[Struck]) -> list[Issue]:
-    """Issues about words that were left out; a warning if they contain a figure."""
+    """Return issues about omitted words; an issue is a warning if the words contain a figure."""
     issues = []
     for deleted, how in ((True, "struck out"), (False, "hidden within a line")):
         own = [one for one in found if one.deleted == deleted]
@@ -94,7 +95,7 @@ def _short(words: str) -> str:
 
 
 def nodes(parser: LexborHTMLParser, selectors: Iterable[str]) -> Iterator[LexborNode]:
-    """Return the elements that any selector matches; a selector unknown to the engine matches nothing."""
+    """Yield the elements that any selector matches; a selector that the engine does not support matches nothing."""
     for selector in selectors:
         try:
             yield from parser.css(selector)
@@ -111,7 +112,7 @@ def _is_struck_through(node: LexborNode) -> bool:
 
 
 def _is_hidden_in_line(node: LexborNode) -> bool:
-    """Whether part of a line is hidden while other words of the line are visible."""
+    """Return whether part of a line is hidden while other words of the line are visible."""
     said = node.attributes
     hides = (
         "hidden" in said
@@ -126,7 +127,7 @@ def _has_words(node: LexborNode | None) -> bool:
 
 
 def _is_unseen(node: LexborNode) -> bool:
-    """Whether an element without inner elements has text of zero size or text in its background's color."""
+    """Return whether an element without inner elements has text of zero size or text in its background's color."""
     inner = node.first_child
     while inner is not None:
         if inner.is_element_node:
@@ -143,7 +144,7 @@ def _is_unseen(node: LexborNode) -> bool:
 
 
 def _ground(node: LexborNode) -> str | None:
-    """The background color of the nearest enclosing element that sets one, in six hex digits."""
+    """Return the background color of the nearest enclosing element that sets one, in six hex digits."""
     around: LexborNode | None = node
     for _ in range(_MOST_UP):
         if around is None or not around.is_element_node:
@@ -158,7 +159,7 @@ def _ground(node: LexborNode) -> str | None:
 
 
 def _color(words: str) -> str:
-    """A color as six hex digits if it has one of the usual forms, else as written."""
+    """Normalize a color in one of the usual forms to six hex digits; return any other color as written."""
     color = words.strip().lower()
     if found := _RGB.match(color):
         return "".join(f"{int(part):02x}" for part in found.groups())

@@ -1,6 +1,6 @@
-"""Find what a page's style sheets and style attributes hide.
+"""Find the elements that a page's style sheets and style attributes hide.
 
-This module recognizes the few declarations that pages use to hide words, and finds the selectors that use them.
+This module recognizes the few declarations with which pages hide words, and finds the selectors with such declarations.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ _UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*+(?:(?:html|body|\*|main)\s*+)?$")
 
 
 def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: Sequence[str] = _HINTS) -> list[str]:
-    """Return selectors that hide elements from every reader: without media query or state, and not shown again later.
+    """Return the selectors that hide elements from every reader: outside media queries, without a state such as
+    ``:hover``, and without a later rule that displays the elements again.
 
-    ``declaration`` matches what hides them; every hiding declaration contains one of the strings in ``values``.
+    ``declaration`` matches a hiding declaration; every such declaration contains one of the strings in ``values``.
     """
     sheet = sheet[:_MOST_STYLE]
     if "/*" in sheet:
@@ -40,7 +41,7 @@ def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: 
     for place in _hints(sheet, values):
         depth += sheet.count("{", before, place) - sheet.count("}", before, place)
         before = place
-        # Inside "@media print {" braces are two deep; what is hidden there is not hidden from everyone.
+        # Inside "@media print {" braces are two deep, and rules there do not hide elements from every reader.
         if depth == 1:
             end = sheet.find("}", place)
             rules[sheet.rfind("{", 0, place)] = end if end >= 0 else len(sheet)
@@ -63,7 +64,7 @@ def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: 
 
 
 def _shown_again(sheet: str, selector: str, start: int) -> bool:
-    """Whether a later rule with the same selector displays what an earlier one hid."""
+    """Return whether a later rule with the same selector displays the elements that an earlier rule hid."""
     place = sheet.find(selector, start)
     for _ in range(_MOST_RULES):
         if place < 0:
@@ -76,7 +77,7 @@ def _shown_again(sheet: str, selector: str, start: int) -> bool:
 
 
 def _hints(sheet: str, values: Sequence[str]) -> list[int]:
-    """Find where hiding values occur; plain searches cost a tenth of what one pattern would."""
+    """Return the positions of hiding values; plain searches cost a tenth of one pattern search."""
     places: list[int] = []
     for hint in values:
         place = sheet.find(hint)

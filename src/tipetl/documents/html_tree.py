@@ -1,7 +1,7 @@
-"""Parse a page's bytes into well-formed markup without the parts nobody reads.
+"""Parse a page into well-formed markup without the parts that nobody reads.
 
-The parsers do in C what would be slow in Python: mend the markup, remove scripts and the like, find what style sheets
-hide, and replace long lists of links with a single mark.
+The parsers do in C what would be slow in Python: they mend the markup, remove scripts and the like, find elements
+hidden by style sheets, and replace long lists of links with a single mark.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from tipetl.documents.html_style import hiding_selectors
 from tipetl.markup import without
 
 _MOST_OPEN = 5_000
-"""The most unclosed elements with which a page is still parsed: parsing time grows with the square of their number."""
+"""The most unclosed elements that a page may have to be parsed, since parsing time grows with the square of their
+number."""
 _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
@@ -27,7 +28,7 @@ _MOST_SECOND = 1_000_000
 _MOST_DECLARATIONS = 200
 _RAW_HINTS = ("<xmp", "<plaintext", "<noembed", "<noframes")
 _STRIPPED = sorted(NEVER - {"head", "title"})
-# Common elements are removed here, at the parser's speed; the scan skips the rest.
+# Common unread elements are removed here, at the parser's speed; the scan skips the others.
 _UNREAD = "script,style,nav,svg,select,noscript,iframe,time[datetime]"
 _ABOUT = "meta[content],link[rel=canonical],title"
 _LEAST_LINKS = 4
@@ -36,7 +37,8 @@ _LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
 _LIKELY_SHARE = 0.45
 _MOST_LIST = 6_000
-"""The most characters of a box that is tested as a single list of links; larger boxes are opened."""
+"""The most characters in a box that is tested as a single list of links; the inner boxes of a larger box are tested
+instead."""
 _LONG_RUN = 100
 _LISTS = frozenset(("ul", "ol", "dl", "tbody"))
 _MOST_STEPS = 400
@@ -44,11 +46,10 @@ _MOST_STEPS = 400
 
 @dataclass(frozen=True, slots=True)
 class Serialized:
-    """The page's body as well-formed markup, its head's name-value pairs (names in lower case), and its struck-out
-    words.
+    """A page's body as well-formed markup, its head's name-value pairs (names in lower case), and its struck-out words.
 
-    Text and attributes are escaped, comments may remain, and raw text elements (scripts, styles) are gone. ``struck``
-    words and what the page's own style sheets hide carry the attribute ``hidden``.
+    Text and attributes are escaped, comments may remain, and raw text elements (scripts, styles) are gone. Struck-out
+    words (``struck``) and elements hidden by the page's own style sheets have the attribute ``hidden``.
     """
 
     markup: str
@@ -83,14 +84,14 @@ def serialize(text: str, *, again: bool = False) -> Serialized:
         markup = ""
     if any(raw in markup for raw in _RAW_HINTS) and not again:
         return serialize(_RAW.sub(_as_text, text), again=True)
-    # The other parser is slow, and takes more than linear time on unclosed declarations.
+    # The other parser is slow, and its running time on unclosed declarations grows faster than linearly.
     if len(markup) < 40 < len(text) < _MOST_SECOND and text.count("<!") < _MOST_DECLARATIONS:
         markup = _second(text) or markup
     return Serialized(markup, head, struck)
 
 
 def _as_text(tag: re.Match[str]) -> str:
-    """Turn a raw text element into one that a serializer escapes."""
+    """Replace a raw text element with an element whose content a serializer escapes."""
     return f"<{tag[1]}{'pre' if tag[2].lower() in ('xmp', 'plaintext') else 'template'}>"
 
 
@@ -100,7 +101,7 @@ def _unclosed(text: str) -> int:
 
 def _second(text: str) -> str:
     """Parse the page with the standard library's slower parser."""
-    # Imported here because few pages need this parser, and it takes longer to load than everything else.
+    # The import is here because few pages need this parser, which takes longer to load than everything else.
     from bs4 import BeautifulSoup
     from bs4.element import Comment
 
@@ -113,7 +114,7 @@ def _second(text: str) -> str:
 
 
 def _flat(text: str) -> str:
-    """Return the markup without nesting, with its line ends kept."""
+    """Return the markup without nesting; line ends are kept."""
     text = without(text, ("script", "style", "noscript", "template", "del", "s", "strike"), tags=False)
     text = text.partition("<!--")[0]  # an unclosed comment runs to the end of the page
     text = re.sub(
@@ -126,7 +127,7 @@ def _flat(text: str) -> str:
 
 
 def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
-    """The metadata pairs and style sheets of a page; removes elements that nobody reads."""
+    """Return the metadata pairs and style sheets of a page, and remove the elements that nobody reads."""
     pairs: list[tuple[str, str]] = []
     sheets: list[str] = []
     scripts: list[str] = []
@@ -152,7 +153,7 @@ def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
             sheets.append(node.text())
         elif tag == "script" and node.attributes.get("type") == "application/ld+json":
             scripts.append(node.text())
-    # Work from last to first, so that nested elements are removed before those that contain them.
+    # Work from last to first, so that nested elements are removed before their containers.
     for node in reversed(unread):
         node.decompose()
     pairs.extend(json_ld(scripts))
@@ -163,8 +164,8 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
     """Replace every box that holds only links with a single mark, from the outside inwards.
 
     If a box has many links and long text, its inner boxes are tested instead; if it has few links for its text, the
-    later, closer analysis handles it. Links are counted only in the lighter boxes; the heaviest box has all remaining
-    links.
+    later, closer analysis handles it. Links are counted only in the lighter boxes; the heaviest box contains all
+    remaining links.
     """
     todo = [(body, len(body.css("a[href]")))]
     steps = 0
@@ -178,7 +179,7 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
             node = node.next
         steps += len(elements)
         if len(elements) == 1 and outer.tag not in _LISTS:
-            # A wrapper: everything that matters is inside it.
+            # The box is only a wrapper around the text.
             todo.append((elements[0], rest))
         if len(elements) < 2:
             continue
@@ -202,7 +203,7 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
 
 
 def _is_link_list(box: LexborNode, links: int) -> bool:
-    """Whether most pieces of a box's text are links and none is as long as a sentence."""
+    """Return whether most pieces of a box's text are links and none is as long as a sentence."""
     pieces = box.text(separator="\x1f").split("\x1f")
     if max(map(len, pieces)) >= _LONG_RUN:
         return False

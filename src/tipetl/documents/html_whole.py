@@ -1,4 +1,4 @@
-"""Check that a page's markup is complete: not cut off, and with no text swallowed by an unclosed comment or element.
+"""Check that a page's markup is not cut off, and that no unclosed comment or element swallows text.
 
 One pass over the raw characters checks this before a parser repairs the markup and closes open elements.
 """
@@ -13,9 +13,9 @@ from tipetl.documents.disturbed import figure_in
 from tipetl.model import Issue
 
 _RAW = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe")
-"""Elements with raw content: an unclosed one swallows everything after it."""
+"""Elements with raw content; if such an element is unclosed, it swallows everything after it."""
 _UNREAD = ("nav", "select", "noscript", "svg", "template", "object", "dialog", "button", "figcaption", "menu", "video")
-"""Elements that contain none of the text: an unclosed one takes everything after it."""
+"""Elements that never contain the main text; if such an element is unclosed, it includes everything after it."""
 _HOLDERS = ("div", "section", "article", "main", "table", "ul", "ol")
 _FRAME = ("html", "head", "body")
 _PIECE = re.compile(
@@ -27,12 +27,12 @@ _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 _TAGS = re.compile(r"<[^<>]*>?")
 _SWALLOWED = 30
-"""The least number of words swallowed by an unclosed comment or element that is worth an issue."""
+"""The minimum number of swallowed words for which an issue is reported."""
 
 
 @dataclass(slots=True)
 class _Markup:
-    """The result of one pass: the elements still open at the end, and those that opened and closed."""
+    """The result of one pass: the elements still open at the end, and the elements that were opened and closed."""
 
     inside: str | None = None
     open_at: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -42,8 +42,8 @@ class _Markup:
 
 
 def markup_issues(text: str) -> list[Issue]:
-    """Issues about incomplete markup: ``breaks_off`` if it ends too early, ``text_swallowed`` if an unclosed comment or
-    element swallows part of the text.
+    """Return issues about incomplete markup: ``breaks_off`` if it ends too early, ``text_swallowed`` if an unclosed
+    comment or element swallows part of the text.
     """
     found = _passed(text)
     if found.inside is not None:
@@ -65,11 +65,10 @@ def markup_issues(text: str) -> list[Issue]:
 
 
 def _unfinished(found: _Markup) -> bool:
-    """Whether a page that closes its elements leaves the outermost open.
+    """Return whether a page that closes its other elements leaves the outermost elements open.
 
-    HTML allows the end tags of ``html`` and ``body`` to be omitted, like those of ``head`` and ``p``. A page that has
-    end tags of ``head`` and ``p`` but lacks those of ``html`` and ``body``, or that also leaves boxes open, was cut
-    off.
+    HTML allows the end tags of ``html`` and ``body`` to be omitted, like those of ``head`` and ``p``. A page was cut
+    off if it has end tags of ``head`` and ``p`` but not of ``html`` and ``body``, or if it also leaves boxes open.
     """
     if found.closed & {"html", "body"}:
         return False
@@ -95,12 +94,13 @@ def _passed(text: str) -> _Markup:
 
 
 def _is_prose(rest: str) -> bool:
-    """Whether a "<" that seems to open a tag is prose: "<a third", followed by sentences and no other tag."""
+    """Return whether a "<" that seems to open a tag is prose: "<a third", followed by sentences and no other tag."""
     return len(rest) > 2_000
 
 
 def _comment(text: str, start: int, found: _Markup) -> int:
-    """Skip a comment that begins at ``start``; a comment that runs on to the end of the next one has swallowed text."""
+    """Skip the comment that begins at ``start``; a comment that ends only where the next comment ends has swallowed
+    text."""
     if text.startswith((">", "->"), start):  # a complete empty comment
         return text.index(">", start) + 1
     end = _COMMENT_END.search(text, start)
@@ -114,7 +114,7 @@ def _comment(text: str, start: int, found: _Markup) -> int:
 
 
 def _element(text: str, match: re.Match[str], found: _Markup) -> int:
-    """Skip a tag, and the content of an element that holds no markup."""
+    """Skip a tag and, if its element cannot contain markup, also the element's content."""
     name = match["name"].lower()
     end = text.find(">", match.end())
     if end < 0:
@@ -138,6 +138,6 @@ def _element(text: str, match: re.Match[str], found: _Markup) -> int:
 
 
 def _is_text(markup: str) -> bool:
-    """Whether markup holds running text with a figure in it."""
+    """Return whether markup contains running text with a figure."""
     words = _TAGS.sub(" ", markup).split()
     return len(words) >= _SWALLOWED and figure_in(" ".join(words))

@@ -1,6 +1,7 @@
-"""Vocabulary that identifies parts of a page: the names that designers give to boxes, and lines that sites print.
+"""Defines vocabulary that identifies parts of a page: names of boxes, and lines that sites print.
 
-Each list has its own weight, and none decides alone: a box named "related" stays if it holds most of the page's text.
+Each list has its own weight, and no list decides alone: a box named "related" stays if it holds most of the page's
+text.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _ROLES = {
 }  # fmt: skip
 _LOWER = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-# Prefixes and word pairs that mean more than either word alone.
+# Prefixes and word pairs that say more than a single word.
 _PIECES = (
     "caption", "sidebar", "side-bar", "share-", "sharing", "social", "breadcrumb", "bread-crumb", "newsletter",
     "signup", "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may",
@@ -56,7 +57,8 @@ _PIECES = (
 
 @lru_cache(maxsize=4096)
 def suspicion(names: str, role: str) -> int:
-    """How strongly a box's class words, id and role mark it as not text: 0 (not), 1 (they hint), 2 (they say so)."""
+    """Score how strongly a box's class words, id and role show that the box is not text: 0 (not at all), 1 (hint) or 2
+    (say so)."""
     worst = _ROLES.get(role.lower(), 0)
     if worst == 2 or not names.strip():
         return worst
@@ -109,7 +111,7 @@ _NARRATES = (
 
 
 def narrates(text: str) -> bool:
-    """Whether the text is about trafficking, ignoring the names of the office and the report."""
+    """Return whether the text is about trafficking, ignoring the names of the office and the report."""
     return _any_of(_NARRATES, text)
 
 
@@ -124,17 +126,18 @@ def _any_of(words: tuple[str, ...], text: str) -> bool:
 
 @lru_cache(maxsize=32)
 def country_named(line: str) -> tuple[str, str] | None:
-    """``identity.country_in_line``, cached while a page is read: several steps ask about the same few lines."""
+    """Return the result of ``identity.country_in_line``, cached because several steps ask about the same few lines."""
     return country_in_line(line)
 
 
 def about_page(text: str) -> bool:
-    """Whether a sentence is about the site, its rights, its archive or the reader's browser rather than the subject."""
+    """Return whether a sentence is about the site, its rights, its archive or the reader's browser rather than the
+    subject."""
     low = text.lower()
     return any(words in low for words in _ABOUT_PAGE) and not _any_of(_SUBJECT, text)
 
 
 def is_chrome_line(text: str) -> bool:
-    """Whether the whole line is one that sites print around a text ("Back to top", "Share this")."""
+    """Return whether sites print such a line around a text ("Back to top", "Share this")."""
     # "Return to victims what was taken from them;" is a list item, and "more in Spain than in" a wrapped line.
     return len(text) <= 80 and text[-1:] not in ".;," and _CHROME_LINE.fullmatch(text) is not None

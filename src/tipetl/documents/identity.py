@@ -1,6 +1,6 @@
 """Identify the country and the report year of a narrative.
 
-This module ranks by trust what the caller, the metadata, the address, the heading, the file name and the text say.
+This module ranks its sources by trust: the caller, the metadata, the address, the heading, the file name and the text.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class CountryFound:
 
 @dataclass(frozen=True, slots=True)
 class YearFound:
-    """The report year (four digits) and where it was found."""
+    """The report year (four digits) and the place where it was found."""
 
     year: int
     how: YearFrom
@@ -55,7 +55,7 @@ def country_in_line(line: str) -> tuple[str, str] | None:
     candidates += [_BANNER.sub(" ", part) for part in _SEPARATORS.split(bare)]
     for candidate in candidates:
         words = candidate.strip(' \t.,:;()[]*#"“”')
-        # A code counts only in capitals and alone: "Can" or "Per" at the start of a line is a word.
+        # A country code counts only in capitals and alone, because "Can" or "Per" at the start of a line is a word.
         if words and (len(words) > 3 or words.isupper()) and (country := find_country(words)):
             return spelled(words), country.iso3
     return None
@@ -70,11 +70,11 @@ def find_identity_country(
     metadata: Metadata = NO_METADATA,
     printed: str | None = None,
 ) -> CountryFound | None:
-    """Find the narrative's country in the first of these that names one: the caller, the volume's heading
+    """Find the narrative's country in the first source that names a country: the caller, the volume's heading
     (``printed``), the heading, the source's metadata, the address, the file name, the text.
 
-    A heading comes before a title: "US TIP Report 2023" names the publisher. A caller's name that matches no country
-    gives None (see ``find_country``); an unknown name printed in a source is skipped.
+    A heading comes before a title, because "US TIP Report 2023" names the publisher. If the caller's name matches no
+    country, the function returns None (see ``find_country``); an unknown name printed in a source is skipped.
     """
     if hints.country is not None:
         country = find_country(hints.country)
@@ -95,7 +95,7 @@ def find_identity_country(
 
 
 def _last_of(address: str) -> str:
-    """Return the last part of an address: ".../2023-trafficking-in-persons-report/kosovo/" gives "kosovo"."""
+    """Return the last segment of an address's path: ".../2023-trafficking-in-persons-report/kosovo/" gives "kosovo"."""
     path = unquote(urlsplit(address).path).rstrip("/")
     return path.rsplit("/", 1)[-1]
 
@@ -131,7 +131,7 @@ def _from_text(text: str) -> CountryFound | None:
     if not votes:
         votes = _named(text)
         ahead = votes.most_common(2)
-        # A single mention, or a tie between two countries, does not say whose narrative it is.
+        # A single mention, or a tie between two countries, does not identify the narrative's country.
         if not ahead or ahead[0][1] < 2 or (len(ahead) > 1 and ahead[0][1] == ahead[1][1]):
             return None
     by_code: Counter[str] = Counter()
@@ -141,18 +141,18 @@ def _from_text(text: str) -> CountryFound | None:
         if country:
             by_code[country.iso3] += times
             names.setdefault(country.iso3, spelled(name))
-    # Ties go to the country named first, which is how Counter orders equal counts.
+    # In a tie, the country named first wins, because Counter keeps equal counts in order of first appearance.
     code = by_code.most_common(1)[0][0]
     return CountryFound(names[code], code, "text")
 
 
 _MOST_WORDS = 12
-"""No country name has more words: the longest has eight."""
+"""The most words in a country name: the longest name has eight."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:and|of|the|da)\s+)?[A-ZÀ-Þ][\w’'.-]*)*")
 
 
 def _named(text: str) -> Counter[str]:
-    """Country names and demonyms in the text, each counted under the country's name."""
+    """Count the country names and demonyms in the text, each under the country's name."""
     demonyms = {fold(word): country.name for country in all_countries() for word in country.demonyms}
     votes: Counter[str] = Counter()
     for match in _CAPITALISED.finditer(text):
@@ -197,7 +197,7 @@ _IN = re.compile(r"\b(?:in|during|throughout|end\s+of)\s+$", re.IGNORECASE)
 def find_report_year(
     hints: Hints, heading: str, file_name: str, text: str, *, metadata: Metadata = NO_METADATA
 ) -> YearFound | None:
-    """Find the report year in the first of these that names one: the caller or catalog, the source's metadata, the
+    """Find the report year in the first source that names one: the caller or catalog, the source's metadata, the
     address, the file name, the heading, the text.
 
     A report describes the preceding calendar year, so a year inferred from the text is that year plus one.
@@ -213,7 +213,7 @@ def find_report_year(
         return YearFound(int(found[1]), "file_name")
     if found := _REPORT_YEAR.search(heading):
         return YearFound(int(found[1] or found[2]), "heading")
-    # The first report carries the law that mandates it in its title: "... Protection Act of 2000".
+    # The title of the first report includes the law that mandates the report: "... Protection Act of 2000".
     if found := _FILE_YEAR.search(ACT.sub(" ", heading)):
         return YearFound(int(found[1]), "heading")
     year = _inferred(text)
@@ -221,17 +221,18 @@ def find_report_year(
 
 
 def _year_of_address(address: str) -> int | None:
-    """The year in the path of an address; a year in the archive's host name ("2009-2017.state.gov") does not count."""
+    """Return the year in an address's path, or None. A year in the archive's host name ("2009-2017.state.gov") does not
+    count."""
     path = urlsplit(address).path
     found = _TIP_YEAR.search(path) or _FILE_YEAR.search(path)
     return int(next(year for year in found.groups() if year)) if found else None
 
 
 def _inferred(text: str) -> int | None:
-    """One more than the year most figures refer to ("In 2012, police ...").
+    """Return the year that follows the year of most figures ("In 2012, police ..."), or None.
 
-    Comparison years count for little, and years of laws and plans count for nothing; of two about equally frequent
-    years, the later wins.
+    Comparison years have little weight, and years of laws and plans have none. Of two about equally frequent years, the
+    later wins.
     """
     votes: Counter[int] = Counter()
     for match in _YEAR.finditer(text):

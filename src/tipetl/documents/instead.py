@@ -1,4 +1,4 @@
-"""Detect a page that a site shows instead of the report that was requested.
+"""Detect a page that a site shows instead of the requested report.
 
 This module applies the phrases of ``tipetl.blocked`` to a source. A short text without trafficking figures is not a
 report; a narrative printed beside such phrases is kept with an issue.
@@ -18,10 +18,10 @@ _NO_FIGURE = re.compile(r"\b(?:20[0-4]\d|[345]\d\d)\b")
 
 
 def instead_issues(title: str, text: str, said: str | None = None) -> list[Issue]:
-    """Report an issue with code ``block_page`` if the title or text says that something else is shown.
+    """Report an issue with code ``block_page`` if the title or text says that the site shows another page.
 
-    ``text`` is what was read from the source; ``said`` is everything the source says, if that is more. Raises
-    SourceError with outcome ``not_a_report`` if there is nothing else.
+    ``text`` is the text that was read; ``said`` is the source's whole text, if it has more. Raises SourceError with
+    outcome ``not_a_report`` if the source has no other content.
     """
     kind = blocked_title(title) or blocked_text(said or text)
     if kind is None:

@@ -1,4 +1,4 @@
-"""Parse the bytes of a source, choosing the reader by format.
+"""Parse the bytes of a source with the reader for their format.
 
 Each reader recognizes its own format.
 """
@@ -21,9 +21,9 @@ _AS_TEXT = "Save it as plain text (.txt, UTF-8), a web page or a PDF, and give t
 
 
 def parse(source: Source) -> Parsed:
-    """Return the parts, metadata and tables of a source; its bytes, not its name, decide its format.
+    """Return the parts, metadata and tables of a source. Its bytes, not its name, decide its format.
 
-    Raises SourceError with the source's outcome, such as ``not_a_report`` if a site shows another page in place of a
+    Raises SourceError with the source's outcome, such as ``not_a_report`` if a site shows another page instead of a
     report. HTML and PDF readers are loaded on demand.
     """
     parsed = _parsed(source)
@@ -50,7 +50,8 @@ def _parsed(source: Source) -> Parsed:
 
 
 def _instead_issues(parsed: Parsed) -> list[Issue]:
-    """The issues of ``instead_issues`` for a text or PDF; the HTML reader has already checked."""
+    """Return the issues of ``instead_issues`` for a text or PDF; the HTML reader has already checked its own
+    sources."""
     if parsed.form == "html":
         return []
     text = "\n".join(part.text for part in parsed.parts)
@@ -58,7 +59,7 @@ def _instead_issues(parsed: Parsed) -> list[Issue]:
 
 
 def _end_issues(parsed: Parsed) -> list[Issue]:
-    """Report an issue if the last narrative ends in mid-sentence, unless that is known already."""
+    """Report an issue if the last narrative ends in mid-sentence, unless such an issue has been reported already."""
     if any(issue.code == "breaks_off" for issue in parsed.issues):
         return []
     end = broken_end(parsed.parts[-1].text)

@@ -1,7 +1,7 @@
 """Decode bytes into canonical text.
 
-This module rejects files that are not text and makes a few substitutions; after that, a text never changes. Every
-offset of every later record points into this canonical text.
+This module rejects files that are not text and makes a few substitutions, after which a text never changes. All offsets
+in later records refer to this canonical text.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ _REWRITTEN = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 
 def canonical(text: str) -> str:
-    r"""Return the text that all offsets point into: ``\n`` line ends, plain spaces and hyphens, composed accents (NFC).
+    r"""Return the text to which all offsets refer: with ``\n`` line ends, plain spaces and hyphens, and composed
+    accents (NFC).
 
     Quotation marks, dashes and everything else stay unchanged. Idempotent: ``canonical(canonical(t)) == canonical(t)``.
     """

@@ -16,7 +16,7 @@ from tipetl.model import Tier, TierMovement
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a narrative ranks its country; the fields are those of ``Document``."""
+    """A narrative's ranking of its country; the fields correspond to the fields of ``Document``."""
 
     tier: Tier | None = None
     movement: TierMovement | None = None
@@ -37,8 +37,8 @@ _RANK = {"1": 4, "2": 3, "2WL": 2, "3": 1}
 #: "KENYA (Tier 2 Watch List)", "Kenya: Special Case" at the very start: a name, punctuation, then the tier
 _OPENING = re.compile(r"[A-Z][\w.’', -]{2,60}?(?:\([A-Z][\w ]*\) ?)?[(:–—\n-]\s*(?=tier|special)", re.IGNORECASE)
 
-# A verb of movement or placement, at most four words before the tier that it governs. Movement is matched first: in
-# "was upgraded to Tier 2" the "was" alone would only indicate a placement.
+# A verb of movement or placement governs a tier at most four words later. Movement is matched first: in "was upgraded
+# to Tier 2" the "was" alone would only indicate a placement.
 _ENDS = re.compile(r"\s*(?:$|[.;:(\n])")
 _GAP = r"(?:\s+(?!tier\b)[\w’']+){0,4}\s*[\"“]?$"
 _MOVED = re.compile(
@@ -145,12 +145,12 @@ def _level(match: re.Match[str]) -> Tier:
 def tier_of(
     heading: str, summary: str, text: str, report_year: int | None = None
 ) -> tuple[Tier | None, TierMovement | None]:
-    """Read tier and movement; ``heading`` is the heading section, ``summary`` the summary section ("" if there is
+    """Read the tier and the movement. ``heading`` and ``summary`` are the texts of these sections ("" if there is
     none).
 
-    The heading's tier comes first, then the words that open the text ("KENYA (Tier 2)"), then a sentence of the
-    summary, then any sentence. The movement comes from a sentence that agrees with the tier: its verb, a count of
-    years, or the earlier rank it names. Anything dated before ``report_year`` is earlier.
+    The heading's tier has priority, followed by the words that open the text ("KENYA (Tier 2)"), a sentence of the
+    summary, and any sentence. The movement comes from a sentence that agrees with the tier: from its verb, a count of
+    years, or an earlier rank that it names. Anything dated before ``report_year`` is earlier.
     """
     found = _TIER.search(heading)
     if found is None and (opening := _OPENING.match(text, 0, 120)):
@@ -172,7 +172,7 @@ def placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier
 
 def earlier_placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier, int, int, int]]:
     """Return the ranks that a sentence assigns to the country in earlier reports, each with its offsets (end exclusive)
-    and the year of the report; "upgraded from Tier 3 in the 2017 report" gives 2016.
+    and the year of the report; "upgraded from Tier 3 in the 2017 report" yields 2016.
     """
     said = (one for one in _said_in(sentence, 0, report_year) if not one.now)
     return [(one.level, *one.span, one.year) for one in said if one.year is not None]
@@ -202,7 +202,7 @@ def _from_sentences(text: str, tier: Tier | None, report_year: int | None) -> tu
 
 
 def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]:
-    """Return the ranks that a sentence names, except other countries' ranks and hypothetical ranks."""
+    """Yield the ranks that a sentence names, except other countries' ranks and hypothetical ranks."""
     past = _OPENS_BEFORE.match(unit) or ((opening := _IN_YEAR.match(unit)) and _is_past(opening, report_year))
     if relative := _LOWER.search(unit):
         yield _Said(number, "3" if relative["low"] else "1", now=False)
@@ -228,7 +228,7 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         ranking = _RANKING.match(right) if _ITS.search(left) else None
         named = _LABELLED.search(left) or (_APPOSED.search(left) and _COUNTRY.match(right))
         if not left.strip():
-            named = named or _ENDS.match(right)  # "Tier 2 Watch List." and nothing more
+            named = named or _ENDS.match(right)  # "Tier 2 Watch List." alone
         if not (moved or ranking or named or _PLACED.search(governed)):
             continue
         if (match["highest"] or match["lowest"]) and not match["named"]:
@@ -255,7 +255,7 @@ def _is_past(year: re.Match[str], report_year: int | None) -> bool:
 
 
 def _compare(earlier: Tier, now: Tier) -> TierMovement | None:
-    """Return the movement from an earlier rank to the current one; None if either rank is off the scale."""
+    """Return the movement from an earlier rank to the current rank, or None if either rank is off the scale."""
     if earlier not in _RANK or now not in _RANK:
         return None
     return "down" if _RANK[now] < _RANK[earlier] else "up" if _RANK[now] > _RANK[earlier] else "same"
@@ -285,7 +285,8 @@ _SPAN = re.compile(
     rf"(?:(?:last|past|previous|preceding|prior|earlier|consecutive)\s+)?(?:reports|years)\b",
     re.IGNORECASE,
 )
-#: a waiver, or its reason: "was not placed on Tier 3 per Section 107, as the government has a written plan"
+#: a waiver, or the reason for a waiver: "was not placed on Tier 3 per Section 107, as the government has a written
+#: plan"
 _WAIVER = re.compile(
     r"\bwaiver\b|\bwaived\b|\bspared\b[^.;]{0,40}\b(?:downgrade|fall)\b"
     r"|\bnot\s+(?:placed|downgraded|lowered|moved)\b[^.;]{0,20}\btier\s*3\b[^.;]{0,200}\bwritten\s+plan\b",
@@ -330,7 +331,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 
 
 def standing_of(heading: str, summary: str, text: str, report_year: int | None = None) -> Standing:
-    """Read tier, movement, waiver and years on the Watch List; the arguments are those of ``tier_of``.
+    """Read tier, movement, waiver and years on the Watch List; takes the arguments of ``tier_of``.
 
     Waivers, years and automatic downgrades are read only for Tier 2 Watch List and Tier 3, so that the history of a
     country that has left those tiers is not mistaken for its current state.
@@ -358,13 +359,14 @@ def standing_of(heading: str, summary: str, text: str, report_year: int | None =
 
 
 def _of_the_past(sentence: str, report_year: int | None) -> bool:
-    """Whether all years in the sentence precede the report's."""
+    """Return whether all years in the sentence precede the report year."""
     years = [int(year[1]) for year in re.finditer(r"\b(?:in|and|of)\s+((?:19|20)\d\d)\b", sentence)]
     return report_year is not None and bool(years) and max(years) < report_year and not _NOW.search(sentence)
 
 
 def _years(sentence: str, tier: Tier) -> int | None:
-    """Count the consecutive years the country has been on the Watch List, including this report's year."""
+    """Return the number of consecutive years that the country has been on the Watch List, including this report's year,
+    or None."""
     if (match := _NTH_YEAR.search(sentence)) and (tier == "2WL" or match["first"]):
         word = (match["nth"] or match["first"] or match["there"]).split()[0].lower()
         return int(word[0]) if word[0].isdigit() else _YEARS.split("|").index(word) + 2

@@ -1,1 +1,1 @@
-"""Countries, regions, organizations, laws and places that a text names."""
+"""Find the countries, regions, organizations, laws and places that a text names."""

@@ -1,7 +1,7 @@
-"""Find the acronyms that a text introduces, and the long names that they stand for.
+"""Find the acronyms that a text introduces, and their long names.
 
-This module turns "the Border Guard Service (BGS)" into a pair of spans. ``mentions`` decides what kind of thing the
-long name is, and finds the acronym elsewhere.
+This module turns "the Border Guard Service (BGS)" into a pair of spans. ``mentions`` decides what kind of entity the
+long name denotes, and finds the acronym elsewhere in the text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tipetl.entities.words import WORDS
 
-#: begins with a capital and contains another capital or a digit
+#: an acronym begins with a capital and contains another capital or a digit
 _ACRONYM = r"(?=[A-Z](?:(?![A-Z0-9])[\w&/.-])*+[A-Z0-9])[A-Z][A-Za-z0-9&/-]{0,13}[A-Za-z0-9]"
 _QUOTE = "[“”\"‘’']?"
 #: "(BGS)", "(the BGS)", "(“BGS”)", "(BGS, by its French acronym)", "(or BGS)", "(hereafter BGS)"
@@ -33,7 +33,7 @@ _ACRONYM_FIRST = re.compile(
 )
 _WORD = re.compile(r"[\w’'&.]+(?:-[\w’'&.]+)*")
 _SMALL, _OPENING, _BREAK = WORDS["small_words"], WORDS["before_names"], WORDS["parts_names"]
-#: The boundaries that no name crosses; a heading ends at the end of its line or at a blank line.
+#: Boundaries that no name crosses. A heading ends at the end of its line or at a blank line.
 _STOPS = re.compile(r"[.;:!?]\s|[()\[\]—;]|\n[ \t]*\n|(?<![^\n])[A-Z][A-Za-z]+\n")
 #: "the Immigration (Guest Workers) Ordinance": words in parentheses that are part of the name.
 _INNER = re.compile(r"\(([A-Z][a-z]+(?: (?:of|and|[A-Z][a-z]+))*)\)(?= [A-Z])")
@@ -42,7 +42,7 @@ MOST_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """An acronym and the span of its long name; ``sure`` if its words spell the acronym."""
+    """An acronym and the span of its long name; ``sure`` means that the name's words spell the acronym."""
 
     acronym: str
     acronym_start: int
@@ -52,7 +52,7 @@ class Tie:
 
 
 def acronym_ties(text: str) -> tuple[Tie, ...]:
-    """The ties that a text introduces, in order; only the first for each acronym."""
+    """Return the first tie of each acronym that a text introduces, in order."""
     found: dict[str, Tie] = {}
     text = _INNER.sub(lambda match: f" {match[1]} ", text)
     if "(" in text or "[" in text:
@@ -77,7 +77,8 @@ def _keep(found: dict[str, Tie], tie: Tie | None) -> None:
 
 
 def _long_before(text: str, acronym: str, at: int, end: int) -> Tie | None:
-    """The long name that ends at ``end``: the run of capitalized words there, or the words that spell the acronym."""
+    """Return the tie to the long name that ends at ``end``: the run of capitalized words there, or words that spell the
+    acronym."""
     floor = max(0, end - 160)
     stops = list(_STOPS.finditer(text, floor, end))
     words = list(_WORD.finditer(text, stops[-1].end() if stops else floor, end))[-MOST_WORDS:]
@@ -101,7 +102,8 @@ def _long_before(text: str, acronym: str, at: int, end: int) -> Tie | None:
 
 
 def _run_start(text: str, words: list[re.Match[str]]) -> int | None:
-    """Find the first word of the capitalized run that ends the words; None if the last word begins in lower case."""
+    """Find the first word of the capitalized run at the end of ``words``, or None if the last word begins in lower
+    case."""
     if not words[-1][0][0].isupper() and not words[-1][0][0].isdigit():
         return None
     first = number = len(words) - 1
@@ -121,13 +123,15 @@ def _run_start(text: str, words: list[re.Match[str]]) -> int | None:
 
 
 def _lists(text: str, words: list[re.Match[str]], number: int) -> bool:
-    """Whether the comma before a word is part of a list within a name: "Ministry of Women, Family, and Children"."""
+    """Return whether the comma before a word is part of a list within a name: "Ministry of Women, Family, and
+    Children"."""
     later = text[words[number].start() : words[-1].end()]
     return re.search(r"(?:^|,\s+)(?:and|&)\s|\w\s+and\s", later) is not None
 
 
 def _starts(plain: list[str], run: int) -> list[int]:
-    """Find where a name may begin within the run: at the run's start, and after words that separate names."""
+    """Return the positions in the run at which a name may begin: the run's start, and after words that separate
+    names."""
     inner = [
         n
         for n in range(run + 1, len(plain))
@@ -137,7 +141,8 @@ def _starts(plain: list[str], run: int) -> list[int]:
 
 
 def _exact(acronym: str, words: list[str]) -> bool:
-    """Whether the letters are the initials of the words; small words and parts of hyphenated words may be skipped."""
+    """Return whether the acronym's letters are the initials of the words. Small words and parts of hyphenated words may
+    be skipped."""
     letters = re.sub(
         r"[^a-z0-9]", "", acronym.casefold().removesuffix("s") if acronym.endswith("s") else acronym.casefold()
     )
@@ -161,8 +166,8 @@ def _matches(letters: str, initials: list[tuple[str, bool]]) -> bool:
 
 
 def _spells(acronym: str, words: list[str]) -> bool:
-    """Whether the letters occur in the words in order, the first at the start of the first word, and most of them at
-    the start of a word.
+    """Return whether the words contain the acronym's letters in order. The first letter must begin the first word, and
+    most letters must begin a word.
     """
     letters = [c for c in acronym.casefold() if c.isalnum()]
     if acronym.endswith("s") and len(letters) > 2 and acronym[:-1].isupper():

@@ -1,4 +1,4 @@
-"""Recognize organizations that no table lists, by the shape of their names.
+"""Recognize organizations that no table lists by the shape of their names.
 
 This module finds where the name of a body begins and ends in a run of capitalized words.
 """
@@ -21,9 +21,10 @@ _CONNECTIVES = _INSIDE_NAMES | _ENDS_NAMES | WORDS["between_names"]
 
 
 def body_end(text: str, start: int, end: int, listed: Callable[[int, str], int | None]) -> int | None:
-    """The end of the organization that begins at ``start``, in the run up to ``end``; None if the run names none.
+    """Return the end of the organization's name that begins at ``start`` in the run up to ``end``, or None if the run
+    names none.
 
-    ``listed`` gives the end of a listed name that begins at a given word.
+    ``listed`` returns the end of a listed name that begins at a given word.
     """
     heads_of = organization_words().heads
     words = text[start:end]
@@ -50,8 +51,8 @@ def body_end(text: str, start: int, end: int, listed: Callable[[int, str], int |
 
 
 def _begins_none(tokens: list[re.Match[str]]) -> bool:
-    """Whether a run of words names no body by itself: it opens a sentence, contains a law, or opens with an acronym
-    followed by a connective ("NGOs and", "ILO with").
+    """Return whether a run of words names no body by itself: it opens a sentence, contains a law, or opens with an
+    acronym followed by a connective ("NGOs and", "ILO with").
     """
     first = tokens[0][0]
     second = tokens[1][0] if len(tokens) > 1 else ""
@@ -64,7 +65,8 @@ def _begins_none(tokens: list[re.Match[str]]) -> bool:
 def _first_body(
     tokens: list[re.Match[str]], heads: list[int], start: int, listed: Callable[[int, str], int | None]
 ) -> int:
-    """The last token of the first body in the run: "and" before a second head or a listed name begins another body."""
+    """Return the last token of the first body in the run. An "and" before a second head or a listed name begins another
+    body."""
     for number, token in enumerate(tokens):
         if number and token[0] in _CONNECTIVES:
             after = number + 1
@@ -83,7 +85,8 @@ def _parted(
     start: int,
     listed: Callable[[int, str], int | None],
 ) -> bool:
-    """Whether the connective at ``number`` ends a name; ``after`` is the next word, ignoring articles."""
+    """Return whether the connective at ``number`` ends a name; ``after`` is the index of the next word, ignoring
+    articles."""
     word = tokens[number][0]
     before = any(head < number for head in heads)
     rest = any(head >= after for head in heads)

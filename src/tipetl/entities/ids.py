@@ -1,4 +1,4 @@
-"""Make entity ids from kind, country and canonical name, and infer what a name says about its bearer.
+"""Make entity ids from kind, country and canonical name, and infer sub-kinds and years from names.
 
 This module derives id, sub-kind and year from a name's own words, without the text around it.
 """
@@ -12,7 +12,7 @@ from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.yamlfile import packaged_yaml
 
-#: British spellings and short forms, so that both forms of a name refer to the same body.
+#: British spellings and short forms with their standard forms, so that both forms of a name refer to the same body.
 _SPELLINGS: dict[str, str] = packaged_yaml("tipetl.entities", "data", "spellings.yaml")
 _LOWER_MINISTRY = re.compile(r"^(?:the )?([a-z][\w'-]*(?: [a-z][\w'-]*)?) ministry$")
 _POLICE = re.compile(
@@ -28,7 +28,8 @@ _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d])")
 
 
 def canonical_key(name: str) -> str:
-    """Drop a name's case, articles and British spelling to compare it; "labor ministry" is Ministry of Labor."""
+    """Normalize a name's case, articles and British spelling for comparison; "labor ministry" becomes Ministry of
+    Labor."""
     plain = " ".join(name.replace("’", "'").split())
     if match := _LOWER_MINISTRY.match(plain):
         plain = f"ministry of {match[1]}"
@@ -37,10 +38,10 @@ def canonical_key(name: str) -> str:
 
 
 def entity_id(kind: str, key: str, country: str | None = None) -> str:
-    """A stable id made from the kind, the country of a national body or law, and the canonical name or code.
+    """Return a stable id made from the kind, the country of a national body or law, and the canonical name or code.
 
-    ``country:XKX`` for countries; for others the kind and ten hex digits, as in ``organization:0a1b2c3d4e``. It depends
-    on neither position nor document, so it is the same whatever else is read.
+    ``country:XKX`` for countries; for others the kind and ten hex digits, as in ``organization:0a1b2c3d4e``. The id
+    depends on neither position nor document, so it is the same whatever else is read.
     """
     if kind == codes.COUNTRY:
         return f"country:{key}"
@@ -49,7 +50,8 @@ def entity_id(kind: str, key: str, country: str | None = None) -> str:
 
 
 def body_kind(name: str) -> str:
-    """The kind of an organization, by the words of its name: ministry, police, court, ngo, international or other."""
+    """Return an organization's kind, judged by the words of its name: ministry, police, court, ngo, international or
+    other."""
     if _INTERNATIONAL.search(name):
         return codes.INTERNATIONAL
     for pattern, kind in (
@@ -64,13 +66,13 @@ def body_kind(name: str) -> str:
 
 
 def law_kind(name: str) -> str:
-    """Whether a law is an article (of a code or law), a treaty, or a statute."""
+    """Return a law's kind, judged by its name: an article (of a code or law), a treaty, or a statute."""
     if _ARTICLE.match(name):
         return codes.ARTICLE
     return codes.TREATY if _TREATY.search(name) else codes.STATUTE
 
 
 def year_of(name: str) -> int | None:
-    """The year in a law's name ("the 2005 Act", "Act of 2005", "Law 2016-61"); None if there is none."""
+    """Return the year in a law's name ("the 2005 Act", "Act of 2005", "Law 2016-61"), or None."""
     match = _YEAR.search(name)
     return int(match[1]) if match else None

@@ -1,7 +1,7 @@
-"""Find which law prescribes which penalty, from facts about penalties and mentions of laws.
+"""Find out which law prescribes which penalty, from facts about penalties and mentions of laws.
 
-This module chooses among the laws near a penalty. Earlier steps decide which words are a law and which figure is a
-penalty.
+This module chooses among the laws near a penalty. Earlier steps decide which words name a law and which figures are
+penalties.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from tipetl.entities.words import WORDS, any_of
 from tipetl.model import Fact, LawPenalty, Mention, Sentence, codes
 
-#: A sentence that begins like this still concerns the law of the sentence before.
+#: Matches the beginning of a sentence that still concerns the preceding sentence's law.
 _GOES_ON = re.compile(rf"\W*{any_of('goes_on_about_a_law')}\b")
-# : Words before a penalty to which the law's own is only compared: "less than those for rape, which may be punished
-# with life".
+# : Words before another crime's penalty, with which the law's penalty is compared: "less than those for rape, which may
+# be punished with life".
 _COMPARED = re.compile(
     r"\bthan\s+(?:those|that|the\s+(?:penalt\w+|terms?|punishments?))\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,4}?"
     r"(?:rape|kidnapping|sexual\s+assault|crimes)\b[^.;]*$"
@@ -27,8 +27,9 @@ _LAW_NAME = re.compile(r"[\w’'-]+")
 def tie_penalties(
     text: str, sentences: Sequence[Sentence], facts: Sequence[Fact], mentions: Sequence[Mention]
 ) -> tuple[LawPenalty, ...]:
-    """Tie each penalty, in reading order, to the law printed as its statute; else the last law named before it in its
-    sentence; else the only law after it there; else the last law of the sentence that it continues.
+    """Tie each penalty, in reading order, to a law: the law printed as its statute, else the last law named before the
+    penalty in its sentence, else the only law after it there, else the last law of the sentence that its sentence
+    continues.
     """
     laws: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -70,7 +71,7 @@ def _is_compared(text: str, fact: Fact, sentences: dict[int, Sentence]) -> bool:
 
 
 def _passed(text: str, law: Mention, fact: Fact, here: list[Mention]) -> bool:
-    """Whether a semicolon and then another law come between a law and a figure."""
+    """Return whether a semicolon and then another law come between a law and a figure."""
     place = text.rfind(";", law.char_end, fact.char_start)
     return place >= 0 and any(place < other.char_start < fact.char_start for other in here)
 

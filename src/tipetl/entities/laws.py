@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"|20)\d\d(?=[,)])"
     r"|\s+\((?:19|20)\d\d\))?"
 )
-#: after a run: "(Prohibition) Act"
+#: words in parentheses after a run: "(Prohibition) Act"
 _INNER = re.compile(
     r"\s+\([A-Z]\w+(?:\s+(?:of|and|for)?\s*[A-Z]\w+)*\)\s+(?:Act|Law|Ordinance|Code|Bill|Decree|Regulations)\b"
 )
@@ -58,9 +58,10 @@ _NONE = re.compile(
 
 
 def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str]) -> int | None:
-    """The end of the law or treaty that begins at ``start``, in the run up to ``end``, including number and year.
+    """Return the end of the law's or treaty's name, including number and year, that begins at ``start`` in the run up
+    to ``end``.
 
-    None if no law begins there. ``leading`` matches words that open a sentence but not a name.
+    Returns None if no law begins there. ``leading`` matches words that open a sentence but not a name.
     """
     if tail := _MONTH_TAIL.search(text, start, end):
         end = tail.start()
@@ -81,19 +82,19 @@ def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str
     if tokens[-1][0] == "No" and len(tokens) > 1:
         end = start + tokens[-2].end()
     numbered = _NUMBER.match(text, end, limit)
-    # "Law" alone at the start of a sentence names no law.
+    # "Law" alone at the start of a sentence does not name a law.
     if len(tokens) == 1 and not (numbered and numbered[0].strip()):
         return None
     return numbered.end() if numbered else end
 
 
 def articles(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Numbered articles and sections of codes and laws."""
+    """Find the numbered articles and sections of codes and laws in ``text[start:end]``."""
     return _ARTICLES.finditer(text, start, end)
 
 
 def lower_laws(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Laws named in lower case, except those that the text says do not exist."""
+    """Yield the laws named in lower case, except laws that the text says do not exist."""
     for match in _LOWER.finditer(text, start, end):
         if not _NONE.search(text, max(start, match.start() - 80), match.start()):
             yield match

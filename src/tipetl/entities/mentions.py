@@ -1,9 +1,9 @@
 """Find the countries, regions, organizations and laws that a text names, with offsets.
 
-This module makes one pass over the capitalized words of a text. Each word is looked up in a table that maps first words
-to the names that begin with them, longest first, so that the cost does not grow with the number of names. A run of
-capitalized words with a head such as Ministry or Police is an organization, too. Place names are recognized only if
-they stand for a country (Scotland).
+This module makes one pass over the capitalized words of a text. A table maps each first word to the names that begin
+with it, longest first, so that the cost does not grow with the number of names. A run of capitalized words with a head
+such as Ministry or Police is also an organization. Place names are recognized only if they stand for a country
+(Scotland).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ __all__ = ["entity_id", "extract_mentions"]
 # Matches names that begin in lower case.
 _LOWER = any_of("names_in_small_letters")
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
-# A run of capitalized words, with small words between them only if another capitalized word follows. No name or list of
-# names exceeds 80 words: after that, another run begins.
+# A run of capitalized words. Small words may come in between if another capitalized word follows. No name or list of
+# names exceeds 80 words, so a new run begins after that many.
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})"
     rf"(?:(?:[ \n](?:of|and|for|the|in|on|against|to|de|da|del|la|du|des|d[’']|with|without|by|from"
@@ -65,16 +65,16 @@ LONGEST = 2_000
 """The number of characters searched on either side of a name for its country's places, if no sentence ends there."""
 
 Sharers: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-"""Countries that share a name, and the places that distinguish them."""
+"""The countries that share a name, each with the places that distinguish it."""
 
 
 def extract_mentions(
     document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    """Entities in order of first appearance, and their mentions in reading order.
+    """Return the entities in order of first appearance, and their mentions in reading order.
 
     Mentions do not overlap; ``mention.text`` is the slice of the document's text. An acronym that the document ties to
-    a name stands for that name wherever it occurs.
+    a name counts as that name wherever it occurs.
     """
     return _Reader(document).read(sentences)
 
@@ -127,13 +127,13 @@ class _Reader:
         return tuple(self._named(key) for key in order), tuple(kept)
 
     def _named(self, key: str) -> Entity:
-        """The entity with the other names that the text prints for it."""
+        """Return the entity with ``key``, with the other names that the text prints for it as aliases."""
         entity = self.entities[key]
         known = {entity.name, *demonyms()} if entity.kind in (codes.COUNTRY, codes.REGION) else {entity.name}
         return replace(entity, aliases=tuple(sorted(self.forms[key] - known)))
 
     def _run(self, start: int, end: int, sentence: Sentence) -> None:
-        """All names in one run of capitalized words."""
+        """Record all names in one run of capitalized words."""
         place = start
         while place < end:
             token = _TOKEN.search(self.text, place, end)
@@ -142,7 +142,7 @@ class _Reader:
             place = self.done = self._at(token, end, sentence)
 
     def _at(self, token: re.Match[str], end: int, sentence: Sentence) -> int:
-        """Reads the name that begins at a token of a run; returns where reading continues."""
+        """Read the name that begins at a token of a run, and return the position at which reading continues."""
         start, limit = token.start(), sentence.char_end
         if tie := self.long.get(start):
             return max(tie.long_end, token.end())
@@ -169,7 +169,7 @@ class _Reader:
         return self._place(known, start, known_end, sentence)
 
     def _ministries(self, start: int, end: int, sentence: Sentence) -> int:
-        """ "the Ministries of Labor and Justice": each is a body, although the second has no noun of its own."""
+        """Record each body in "the Ministries of Labor and Justice", although the second has no noun of its own."""
         for match in re.finditer(r"[A-Z][^,]*?(?=,| and |$)", self.text[start:end]):
             words = match[0].removeprefix("Ministries of ")
             entity = self._entity(codes.ORGANIZATION, f"Ministry of {words}")
@@ -177,7 +177,8 @@ class _Reader:
         return end
 
     def _place(self, known: Name, start: int, end: int, sentence: Sentence) -> int:
-        """Adds a listed name, unless the words around it make it something else; returns where reading continues."""
+        """Record a listed name, unless the words around it change its meaning. Returns the position at which reading
+        continues."""
         if known.kind == codes.REGION and _NO_REGION.match(self.text, end):
             return end
         if known.kind in (codes.COUNTRY, codes.PLACE):
@@ -198,7 +199,7 @@ class _Reader:
         return end
 
     def _shared_noun(self, token: re.Match[str], limit: int, sentence: Sentence) -> int:
-        """The "Central" of "Central and Eastern Europe"."""
+        """Record the region named by the "Central" of "Central and Eastern Europe"."""
         if _COMPASS_WORD.match(token[0]) and (match := _SHARED_NOUN.match(self.text, token.end(), limit)):
             words = f"{token[0].capitalize()} {match[1]}"
             if region := region_named(words):
@@ -206,7 +207,7 @@ class _Reader:
         return token.end()
 
     def _known(self, start: int, word: str, limit: int, *, formal: bool = True) -> Name | None:
-        """The longest listed name that begins here, including a leading "Kingdom of" if ``formal``."""
+        """Return the longest listed name that begins here, including a leading "Kingdom of" if ``formal``."""
         bare = re.sub(r"[’']s?$", "", word)
         for first in dict.fromkeys((word, bare, word + ".", word.rstrip("."), bare.split("-")[0])):
             for name in self.names.get(first, ()):
@@ -222,7 +223,7 @@ class _Reader:
         return None
 
     def _second(self, end: int, limit: int) -> re.Match[str] | None:
-        """The listed country after the hyphen at ``end``."""
+        """Return the listed country after the hyphen at ``end``."""
         token = _ANY_WORD.match(self.text, end + 1, limit) if self.text.startswith("-", end) else None
         second = re.sub(r"[’']s?$", "", token[0]) if token else ""
         listed = any(
@@ -232,12 +233,12 @@ class _Reader:
         return token if listed else None
 
     def _listed(self, start: int, word: str) -> int | None:
-        """Find where the listed name that begins here ends."""
+        """Return the end of the listed name that begins at ``start``, or None."""
         known = self._known(start, word, len(self.text))
         return start + len(known.words) if known else None
 
     def _resolve(self, name: Name, start: int, limit: int) -> Name:
-        """Resolves a name that several countries share, and the European Union, which is a region or a body."""
+        """Resolve a name that several countries share, or the European Union, which may be a region or a body."""
         if name.words in _UNION and name.kind == codes.REGION:
             near = self.text[max(0, start - 25) : start]
             end = start + len(name.words)
@@ -251,7 +252,8 @@ class _Reader:
         return name
 
     def _which(self, countries: Sharers, start: int) -> str:
-        """Choose the narrative's own country, else the one whose places the sentence (failing that, the text) names."""
+        """Choose among countries that share a name: the narrative's own, else the country whose places the sentence or
+        the text names."""
         country_codes = [code for code, _ in countries]
         if self.home in country_codes:
             return self.home
@@ -267,8 +269,8 @@ class _Reader:
         return named
 
     def _around(self, start: int) -> tuple[int, int]:
-        """Return roughly the sentence around a position; where none ends, a stretch that is the same for all its
-        positions.
+        """Return the approximate bounds of the sentence around a position. If no sentence ends nearby, the bounds are
+        those of a fixed stretch.
         """
         floor = start - start % LONGEST
         left = max(self.text.rfind(". ", floor, start), self.text.rfind("\n", floor, start))
@@ -279,13 +281,13 @@ class _Reader:
         return left + 1, right if right > 0 else min(floor + 2 * LONGEST, len(self.text))
 
     def _is_place(self, tie: Tie) -> bool:
-        """Whether an acronym stands for a country or region, which the tables list."""
+        """Return whether an acronym stands for a country or region, which the tables list."""
         known = self._known(tie.long_start, self.text[tie.long_start : tie.long_end].split()[0], len(self.text))
         whole = known is not None and tie.long_start + len(known.words) == tie.long_end
         return whole and known is not None and known.kind in (codes.COUNTRY, codes.REGION)
 
     def _tied_kind(self, tie: Tie) -> MentionKind | None:
-        """Say what an acronym stands for: a body, a law, or something that does not count as an entity."""
+        """Return the kind of an acronym's long name, a body or a law, or None if the name is no entity."""
         long = self.text[tie.long_start : tie.long_end]
         words = re.findall(r"[\w’'-]+", long)
         known = self._known(tie.long_start, words[0], len(self.text))
@@ -305,7 +307,8 @@ class _Reader:
         return self._entity(kind, self.text[tie.long_start : tie.long_end], tie.long_start)
 
     def _entity(self, kind: MentionKind, words: str, start: int | None = None) -> Entity:
-        """The entity of a name that no table lists, or the listed one; ``start`` is the name's position."""
+        """Return a name's listed entity, or a new entity if no table lists the name; ``start`` is the name's
+        position."""
         name = _plain(words)
         listed = next((known for known in self.names.get(name.split()[0], ()) if known.words == name), None)
         if listed and listed.kind == kind:
@@ -323,8 +326,8 @@ class _Reader:
         return self._keep(Entity(entity, kind, name, None, subkind, country, year))
 
     def _dated(self, mention: Mention) -> Mention:
-        """A mention; if it names a law without its year, and the text dates exactly one law of that name, it refers to
-        that law."""
+        """Return a mention, redirected if it names a law without a year and the text dates exactly one law of that
+        name."""
         known = self.dated.get(mention.entity_id, ())
         if len(known) != 1:
             return mention
@@ -333,7 +336,7 @@ class _Reader:
         return replace(mention, entity_id=entity)
 
     def _country_of(self, name: str) -> str | None:
-        """The country of a body or a law: the country that its name begins with, or the narrative's."""
+        """Return the country of a body or a law: the country with which its name begins, or the narrative's country."""
         first = name.split()[0]
         for known in self.names.get(first, ()):
             if known.kind == codes.COUNTRY and (name + " ").startswith(known.words + " "):
@@ -349,7 +352,7 @@ class _Reader:
         return self._keep(Entity(entity, name.kind, name.canonical, code, name.subkind, country, name.year))
 
     def _keep(self, entity: Entity) -> Entity:
-        """Store what is known of an entity; of several printed names, the alphabetically first is used."""
+        """Store an entity; if several names are printed, the alphabetically first becomes its name."""
         known = self.entities.get(entity.entity_id)
         if known is None or entity.name < known.name:
             self.entities[entity.entity_id] = entity
@@ -369,12 +372,12 @@ class _Reader:
 
 
 def _plain(words: str) -> str:
-    """A name on one line with straight apostrophes, for comparison."""
+    """Put a name on one line and straighten its apostrophes, for comparison."""
     return " ".join(words.replace("’", "'").split())
 
 
 def _named(words: str, countries: Sharers) -> str | None:
-    """Find the only country among these whose places the words name; None if they name places of none or of several."""
+    """Return the only country among ``countries`` whose places the words name, or None if there is not exactly one."""
     named = [code for code, places in countries if _names_any(words, code, places)]
     return named[0] if len(named) == 1 else None
 

@@ -1,6 +1,6 @@
-"""Build the table of names to look up: countries, demonyms, regions, organizations, and misleading phrases.
+"""Build the look-up table of names: countries, demonyms, regions, organizations, and misleading phrases.
 
-This module turns reference data into one dictionary, keyed by first word; it sees no text.
+This module turns reference data into one dictionary, keyed by first word, and does not read any text.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _FILE = "entities/data/organizations.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One written form. A ``kind`` of None marks a phrase that hides the names in it ("Indian Ocean").
+    """One written form of a name. A ``kind`` of None marks a phrase that hides the names in it ("Indian Ocean").
 
     ``code`` is the ISO3 code of a country or of a part of it, or a region's M49 code; ``subkind``, ``country`` and
-    ``year`` are those of ``Entity``. ``demonym`` marks an adjective or a name of people.
+    ``year`` have the same meaning as in ``Entity``. ``demonym`` marks an adjective or a name of people.
     """
 
     words: str
@@ -50,7 +50,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationWords:
-    """``heads`` make a run of capitalized words an organization; ``lower`` finds bodies named in lower case.
+    """The words by which organizations are recognized. ``heads`` make a run of capitalized words an organization;
+    ``lower`` finds bodies named in lower case.
 
     ``acronym`` holds nouns that make a lower-case name a body if the name has an acronym; a name with one of ``others``
     is not a body.
@@ -71,7 +72,7 @@ def _organizations() -> dict[str, list[Any]]:
 
 @cache
 def organization_words() -> OrganizationWords:
-    """The words by which an unlisted organization is recognized."""
+    """Return the words by which an unlisted organization is recognized."""
     raw = _organizations()
     terms = sorted(map(str, raw["lower"]), key=len, reverse=True)
     patterns = [re.escape(term).replace("'", "[’']").replace(r"\ ", r"\s").replace(r"\*", _ONE_WORD) for term in terms]
@@ -85,7 +86,7 @@ def organization_words() -> OrganizationWords:
 
 @cache
 def demonyms() -> frozenset[str]:
-    """Adjectives and names of people, in every written form."""
+    """Return all countries' adjectives and names of peoples, in every written form."""
     return frozenset(word for country in all_countries() for word in country.demonyms)
 
 
@@ -95,7 +96,7 @@ def _regions() -> dict[str, tuple[str | None, str]]:
 
 
 def region_named(words: str) -> tuple[str | None, str] | None:
-    """The code and canonical name of the region with that name."""
+    """Return the code and canonical name of the region called ``words``, or None."""
     return _regions().get(words)
 
 
@@ -127,8 +128,9 @@ def _other_names() -> Iterator[Name]:
 
 
 def _written_forms(name: Name) -> set[str]:
-    """A name with straight and with curly apostrophes; a country's also in capitals, as in headings (acronyms are in
-    capitals anyway); a region's also with a lower-case first letter if its first word is a point of the compass.
+    """Return a name's forms with straight and with curly apostrophes. A country's name is also returned in capitals, as
+    in headings (acronyms are in capitals anyway). A region's name that begins with a point of the compass is also
+    returned with a lower-case first letter.
     """
     straight = name.words.replace("’", "'")
     forms = {straight, straight.replace("'", "’")}
@@ -142,10 +144,10 @@ def _written_forms(name: Name) -> set[str]:
 
 @cache
 def first_words() -> dict[str, tuple[Name, ...]]:
-    """Maps a first word to the names that begin with it, longest first, with straight and with curly apostrophes.
+    """Map a first word to the names that begin with it, longest first, with straight and with curly apostrophes.
 
-    Of two identical names, the first counts: countries, then places, regions, bodies and treaties. Phrases that hide a
-    country's name come last and have the kind None.
+    Of identical names, the first in this order counts: countries, places, regions, bodies, treaties. Phrases that hide
+    a country's name come last and have the kind None.
     """
     table: defaultdict[str, dict[str, Name]] = defaultdict(dict)
 

@@ -1,7 +1,7 @@
 """Recognize phrases in which a country's name means something else: rivers, streets, newspapers, currencies, languages,
 people.
 
-This module judges by the shape of the words around a name; ``seeds/reference`` lists single phrases.
+This module judges a name by the shape of the words around it; ``seeds/reference`` lists single phrases.
 """
 
 from __future__ import annotations
@@ -33,14 +33,15 @@ _ELSEWHERE = re.compile(
 )
 #: "Georgia and Florida", "Ohio, Texas, and Georgia"
 _AMONG_STATES = re.compile(rf"\bGeorgia,?(?: and| or)? {_STATES}\b|\b{_STATES},?(?: and| or)? Georgia\b")
-#: Towns with a country's name, and the country they are in.
+#: Towns that share a country's name, each with the place in which it lies.
 _TOWNS = {"Armenia": "Colombia", "Trinidad": "(?:Bolivia|Uruguay)", "Antigua": "Guatemala", "Peru": "Indiana"}
 _TOWN_DISTRICT = re.compile(rf"[ \n]{any_of('quarters')}\b")
 _AMERICAN_CITY = re.compile(rf"\b{any_of('cities_of_georgia')},[ \n]$")
 
 
 def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int | None:
-    """Find the end of the phrase in which the name at ``start``..``end`` means no country; None if it means one."""
+    """Return the end of the phrase in which the name at ``start``..``end`` does not mean a country, or None if it
+    does."""
     name = text[start:end]
     feature = _FEATURE.match(text, end, limit) if name != "Vatican" else None
     if match := feature or _MONEY.match(text, end, limit):
@@ -49,7 +50,7 @@ def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int 
     if _INSIDE.search(before) or (name == "Georgia" and _AMERICAN_CITY.search(before)):
         return end
     if demonym:
-        # The Turkmens of Iraq and Syria are a people of those countries.
+        # Turkmens of Iraq and Syria are a people of those countries, not of Turkmenistan.
         return end if name.startswith("Turkmen") and re.search(r"\b(?:Iraqi|Syrian|Afghan)\s$", before) else None
     if _ELSEWHERE.match(text, end, limit):
         return end
@@ -62,7 +63,7 @@ def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int 
 
 
 def _is_town(text: str, start: int, end: int, limit: int) -> bool:
-    """Whether a country's name means an American state or a town elsewhere."""
+    """Return whether a country's name means an American state or a town elsewhere."""
     name = text[start:end]
     if name == "Georgia" and _AMONG_STATES.search(text, max(0, start - 60), min(limit, end + 60)):
         return True
@@ -86,8 +87,8 @@ _OF_PERSONS = re.compile(rf"(?:,?\s+(?:and\s+|or\s+)?[A-Z]\w+){{1,40}}\s+{any_of
 
 
 def is_language(text: str, start: int, end: int) -> bool:
-    """Whether an adjective names a language: "on television in both Albanian and Serbian, ...", "an English-language
-    form", "who spoke Vietnamese".
+    """Return whether an adjective names a language: "on television in both Albanian and Serbian, ...", "an
+    English-language form", "who spoke Vietnamese".
     """
     if _LANGUAGE_AFTER.match(text, end):
         return True

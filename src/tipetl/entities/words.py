@@ -1,4 +1,4 @@
-"""The word lists of this package (``data/name_words.yaml``), and patterns made from them."""
+"""Loads this package's word lists (``data/name_words.yaml``), and makes patterns from the lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ WORDS = word_lists("tipetl.entities", "name_words.yaml")
 
 
 def any_of(name: str) -> str:
-    """A pattern without groups that matches any word in a list, the longest first; a space also matches a line
-    break."""
+    """Return a pattern without capturing groups that matches any word in the list ``name``, the longest first. A space
+    also matches a line break."""
     words = sorted(WORDS[name], key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words) + ")"

@@ -1,4 +1,4 @@
 """The language layer: tokens, the number language, the lexicon and the rule files.
 
-Nothing here knows documents, sections or warehouses; ``tipetl.figures`` uses it.
+Nothing here depends on documents, sections or warehouses; ``tipetl.figures`` uses this layer.
 """

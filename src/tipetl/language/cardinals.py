@@ -1,7 +1,8 @@
-"""Cardinals and the words that bound them: "two hundred and eighty-nine", "a dozen", "4.2 million", "no fewer than".
+"""Reads cardinals and the words that bound them: "two hundred and eighty-nine", "a dozen", "4.2 million", "no fewer
+than".
 
-What belongs here: the values of number words. What does not: the words (``data/lexicon/number_words.yaml``), or ranges,
-units and a number's shape (``numbers``).
+What belongs here: the values of number words. What does not: the words themselves (``data/lexicon/number_words.yaml``),
+or ranges, units and the shapes of numbers (``numbers``).
 """
 
 from __future__ import annotations
@@ -22,22 +23,23 @@ NUMBER_WORDS: dict[str, Any] = read_yaml("lexicon/number_words.yaml")
 
 
 def number_words(name: str) -> frozenset[str]:
-    """One list of words from ``number_words.yaml``."""
+    """Returns one list of words from ``number_words.yaml``."""
     return frozenset(NUMBER_WORDS[name])
 
 
 def number_phrases(name: str) -> tuple[tuple[str, ...], ...]:
-    """One list of phrases from ``number_words.yaml``, each as its words, the longest first."""
+    """Returns one list of phrases from ``number_words.yaml``, each split into words, the longest phrase first."""
     return tuple(sorted([tuple(phrase.split()) for phrase in NUMBER_WORDS[name]], key=len, reverse=True))
 
 
 def phrase_at(low: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """Returns the length in words of the first phrase that begins at token ``at``; 0 if none does."""
+    """Returns the length in words of the first phrase that begins at token ``at``, or 0 if no phrase begins there."""
     return next((len(words) for words in phrases if tuple(low[at : at + len(words)]) == words), 0)
 
 
 def phrase_before(low: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """The length in words of the first phrase that ends right before token ``at``; 0 if none does."""
+    """Returns the length in words of the first phrase that ends right before token ``at``, or 0 if no phrase ends
+    there."""
     return next((len(words) for words in phrases if tuple(low[max(0, at - len(words)) : at]) == words), 0)
 
 
@@ -53,7 +55,7 @@ SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
 ORDINALS, PRISON_WORDS = number_words("ordinals"), number_words("prison_words")
 MOVES, DIRECTION = number_words("moves"), NUMBER_WORDS["direction_of_a_move"]
 WITH_OVER, PART_OF_A_VERB = number_words("verbs_with_over"), NUMBER_WORDS["part_of_a_verb"]
-#: the names of months, alone and as in "mid-July"
+#: the names of months, alone and with a prefix as in "mid-July"
 MONTH_NAMES = frozenset(part + name for name in NUMBER_WORDS["months"] for part in ("", *NUMBER_WORDS["month_parts"]))
 MONTH_ABBREVIATIONS = number_words("month_abbreviations")
 DASHES = frozenset("-–‐‑−")
@@ -61,13 +63,14 @@ LIFE = 1200.0
 """The number of months that stands for life imprisonment (contract section 3, rule 5)."""
 
 MAX_FIGURE = 10**15
-"""The largest figure: no report counts or spends more; a longer row of digits is a telephone number or no figure."""
+"""The largest figure, since no report counts or spends more. A longer row of digits is a telephone number or no
+figure."""
 MAX_PERSONS = 2**31 - 1
 """The most people that a report can count: none has ever counted more, and the tables' whole numbers end here too."""
-#: figures with more digits are not converted; no fraction follows a figure of this size or larger
+#: the most digits that are converted to a figure, and the least figure that no fraction follows
 _MANY_DIGITS, _NO_FRACTION = 16, 1000
 
-#: bounding phrases, each with the qualifier it gives, by last word, the longest first
+#: for each last word, the bounding phrases that end with it and their qualifiers, the longest phrase first
 BOUNDS: dict[str, list[tuple[list[str], str]]] = {}
 for _kind, _phrases in NUMBER_WORDS["bounds"].items():
     for _words in map(str.split, _phrases):
@@ -86,7 +89,7 @@ NUMBER_START = UNITS.keys() | TENS.keys() | ARTICLES | WITHOUT_OF | {HUNDRED, HA
 
 
 def word_value(word: str) -> float | None:
-    """The value of one number word ("nine", "twenty-five"), or None."""
+    """Returns the value of one number word ("nine", "twenty-five"), or None."""
     if word in UNITS:
         return UNITS[word]
     if word in TENS:
@@ -99,14 +102,14 @@ def word_value(word: str) -> float | None:
 
 
 def digits_value(text: str) -> float | None:
-    """The value of a figure in digits ("1,300", "4.2"), infinite if larger than ``MAX_FIGURE``; None if it has letters
-    or digits from several scripts.
+    """Returns the value of a figure in digits ("1,300", "4.2"), or infinity if it exceeds ``MAX_FIGURE``. Returns None
+    if the text has letters or mixes digits of several scripts.
     """
     plain = text.replace(",", "")
     if not plain.isascii() and len({ord(x) - unicodedata.decimal(x, 0) for x in plain if x != "."}) > 1:
         return None  # nobody writes twelve as "1٢"
     if len(plain) > _MANY_DIGITS and plain.replace(".", "").isdecimal():
-        return inf  # converting so many digits would take long and then fail
+        return inf  # converting that many digits would be slow and then fail
     try:
         value: float = float(plain) if "." in plain else int(plain)
     except ValueError:
@@ -115,7 +118,7 @@ def digits_value(text: str) -> float | None:
 
 
 def vulgar_fraction(tokens: Tokens, at: int) -> tuple[float, int] | None:
-    """The fraction that begins at token ``at`` and belongs to the figure before it: (value, last token).
+    """Returns the value and last token of the fraction at token ``at`` that belongs to the figure before it, or None.
 
     "3½", "3 1/2".
     """
@@ -129,7 +132,7 @@ def vulgar_fraction(tokens: Tokens, at: int) -> tuple[float, int] | None:
 
 
 def is_fraction(tokens: Tokens, at: int) -> bool:
-    """Whether there is a fraction at token ``at``: "1/2", "3/4"."""
+    """Returns whether a fraction begins at token ``at``: "1/2", "3/4"."""
     over, stroke, under = [*tokens.text[at : at + 3], "", ""][:3]
     if stroke != "/" or len(over) != 1 or len(under) != 1:
         return False
@@ -138,7 +141,7 @@ def is_fraction(tokens: Tokens, at: int) -> bool:
 
 
 def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
-    """The cardinal that begins at token ``at``: (value, last token, spelled), or None.
+    """Returns the cardinal that begins at token ``at`` as (value, last token, spelled), or None.
 
     "289", "4.2 million", "two hundred and eighty-nine", "a dozen", "two dozen", "half a million".
     """
@@ -156,7 +159,7 @@ def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
 
 
 def _in_next_line(tokens: Tokens, at: int) -> int:
-    """Finds the unit that starts the next line and completes the tens at token ``at`` ("sixty-", "four"); 0 if there is
+    """Returns the unit on the next line that completes the tens at token ``at`` ("sixty-", "four"), or 0 if there is
     none."""
     dash, behind = [*tokens.low[at + 1 : at + 3], "", ""][:2]
     if dash not in DASHES or UNITS.get(behind, 0) not in range(1, 10):
@@ -166,7 +169,7 @@ def _in_next_line(tokens: Tokens, at: int) -> int:
 
 
 def _in_digits(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
-    """ "289", "4.2 million", "12 dozen"."""
+    """Reads a cardinal that begins with digits: "289", "4.2 million", "12 dozen"."""
     low = tokens.low
     value = digits_value(tokens.text[at])
     if value is None:
@@ -183,7 +186,8 @@ def _in_digits(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
 
 
 def _half(low: list[str], at: int) -> tuple[float, int, bool] | None:
-    """ "half a dozen", "half a million"; "half a year" and "half of them" count nothing."""
+    """Reads a cardinal that begins with "half": "half a dozen", "half a million"; "half a year" and "half of them"
+    count nothing."""
     if at + 2 >= len(low) or low[at + 1] not in ARTICLES:
         return None
     whole = SCALES.get(low[at + 2]) or (GROUPS[low[at + 2]] if low[at + 2] in MULTIPLIED else None)
@@ -191,7 +195,8 @@ def _half(low: list[str], at: int) -> tuple[float, int, bool] | None:
 
 
 def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
-    """ "a dozen", "a pair of", "a hundred and twenty", "a year in prison"."""
+    """Reads a cardinal that begins with an article: "a dozen", "a pair of", "a hundred and twenty", "a year in
+    prison"."""
     group, behind = [*low[at + 1 : at + 3], "", ""][:2]
     if group in DURATIONS:
         return (1, at, True) if not PRISON_WORDS.isdisjoint(low[at + 2 : at + 4]) else None
@@ -210,14 +215,16 @@ def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
 
 
 def _rest_of_scale(low: list[str], at: int) -> tuple[float, int] | None:
-    """The value and token of the number that follows a scale word ("a hundred AND TWENTY"); None if there is none."""
+    """Returns the value and token of the number after a scale word ("a hundred AND TWENTY"), or None if no number
+    follows."""
     begin = at + 1 if low[at : at + 1] == [WORD.also] else at
     more = word_value(low[begin]) if begin < len(low) else None
     return None if more is None else (more, begin)
 
 
 def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
-    """ "nine", "one and a half", "three and one-half", "two dozen", "two hundred and eighty-nine"."""
+    """Reads a cardinal in words: "nine", "one and a half", "three and one-half", "two dozen", "two hundred and
+    eighty-nine"."""
     half = phrase_at(low, at + 1, HALVES)
     if half:
         last = at + half
@@ -242,7 +249,8 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
 
 
 def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
-    """Returns qualifier and first token of the bounding words that end just before token ``at``, or ("exact", at)."""
+    """Returns the qualifier and the first token of the bounding words that end right before token ``at``, or ("exact",
+    at)."""
     low = tokens.low
     for words, kind in BOUNDS.get(low[at - 1], ()) if at else ():
         first = at - len(words)

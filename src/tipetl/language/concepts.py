@@ -1,7 +1,7 @@
-"""Names for the lexicon concepts that code refers to; most concepts are used only by rules and patterns.
+"""Names the lexicon concepts that code refers to. Only rules and patterns use most of the other concepts.
 
 What belongs here: one name for each such concept. What does not: the words of a concept (``data/lexicon``), or the
-figures it gives (``data/rules``).
+figures that a concept yields (``data/rules``).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SUSPEND: Final = "suspend"
 TAKE: Final = "take"
 TRAIN: Final = "train"
 
-#: verbs that the syntax recognizes by their forms, and the name for any verb without a concept
+#: verbs that the syntax recognizes by their forms; ``GENERIC`` is any verb without a concept
 BE: Final = "be"
 DO: Final = "do"
 GENERIC: Final = "generic"
@@ -72,7 +72,7 @@ TRIAL: Final = "trial"
 VICTIM: Final = "victim"
 WOMAN: Final = "woman"
 
-#: terms that say something about their sentence
+#: context terms, which qualify their sentence
 COMPARATOR: Final = "comparator"
 COMPLICITY: Final = "complicity"
 FREED: Final = "freed"

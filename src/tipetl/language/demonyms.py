@@ -1,4 +1,4 @@
-"""Demonyms and country names with their ISO3 codes."""
+"""Maps demonyms and country names to ISO3 codes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tipetl.language.tokens import TOKEN
 
 @cache
 def demonyms() -> dict[str, str]:
-    """Demonym or country adjective (as printed) to ISO3."""
+    """Maps each demonym and country adjective, as printed, to its country's ISO3 code."""
     table: dict[str, str] = {}
     for c in all_countries():
         for d in c.demonyms:
@@ -21,12 +21,13 @@ def demonyms() -> dict[str, str]:
 
 @cache
 def first_words_of_peoples() -> frozenset[str]:
-    """The first words of the names of peoples ("South" of "South African")."""
+    """Returns the first word of each demonym ("South" of "South African")."""
     return frozenset([name.split()[0] for name in demonyms()])
 
 
 def people_at(words: list[str], at: int) -> tuple[str, int] | None:
-    """The people named at word ``at``: their country's ISO3 code and the number of words; None if none is named."""
+    """Returns the country code (ISO3) and the word count of the demonym at word ``at``, or None if no demonym begins
+    there."""
     names = demonyms()
     for size in (2, 1):
         code = names.get(" ".join(words[at : at + size]))
@@ -37,7 +38,7 @@ def people_at(words: list[str], at: int) -> tuple[str, int] | None:
 
 @cache
 def country_names() -> dict[str, str]:
-    """Country name or alias (as printed) to ISO3."""
+    """Maps each country name and alias, as printed, to its ISO3 code."""
     table: dict[str, str] = {}
     for c in all_countries():
         for name in (c.name, *c.aliases):
@@ -47,13 +48,15 @@ def country_names() -> dict[str, str]:
 
 @cache
 def first_words() -> dict[str, list[tuple[list[str], str]]]:
-    """The words of country names and their codes, by first word, the longest name first."""
+    """Maps a first word to the country names that begin with it, split into words, with their codes; longest name
+    first."""
     return _by_first((name.split(), code) for name, code in country_names().items())
 
 
 @cache
 def first_tokens() -> dict[str, list[tuple[list[str], str]]]:
-    """The tokens of country names, with either apostrophe, and their codes, by first token, the longest name first."""
+    """Maps a first token to the country names that begin with it, split into tokens, with their codes; longest name
+    first. Each name is listed with straight and with curly apostrophes."""
     return _by_first(
         (TOKEN.findall(spelled), code)
         for name, code in country_names().items()
@@ -71,7 +74,8 @@ def _by_first(names: Iterable[tuple[list[str], str]]) -> dict[str, list[tuple[li
 
 
 def country_at(tokens: list[str], at: int) -> tuple[str, int] | None:
-    """The country named at token ``at``: its ISO3 code and the number of tokens; None if there is none."""
+    """Returns the ISO3 code and the token count of the country name at token ``at``, or None if no name begins
+    there."""
     for name, code in first_tokens().get(tokens[at], ()) if at < len(tokens) else ():
         if tokens[at : at + len(name)] == name:
             if tokens[at : at + 2] == ["Benin", "City"]:

@@ -1,7 +1,7 @@
-"""The forms of numbers and words, which become the forms of a sentence's items.
+"""Names the forms of numbers and words, which become the forms of a sentence's items.
 
-What belongs here: the codes, each with one name, and the sets of them that several modules use. What does not: how a
-form is recognized (``numbers``) or made (``lexicon``), or what a number proves to be (``model.codes``).
+What belongs here: one name for each code, and the sets of codes that several modules use. What does not: how a form is
+recognized (``numbers``) or made (``lexicon``), or how a number is finally classified (``model.codes``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LABEL: Final = "label"
 #: the categories of terms
 NOUN: Final = "noun"
 VERB: Final = "verb"
-#: a term that says something about its sentence without being part of its structure
+#: a term that qualifies its sentence without being part of the sentence's structure
 CONTEXT: Final = "context"
 
 SINGULAR: Final = "singular"

@@ -1,4 +1,4 @@
-"""The lexicon: words and phrases by concept, loaded from ``data/lexicon/*.yaml`` and all found in one pass.
+"""Loads the lexicon, words and phrases by concept, from ``data/lexicon/*.yaml``, and finds all its terms in one pass.
 
 What belongs here: reading the files, inflecting, and finding terms in a token list. What does not: what a term means
 for a figure (the rules), or the structure of a sentence (``tipetl.syntax``).
@@ -32,8 +32,8 @@ IRREGULAR_PLURALS: dict[str, str] = _INFLECTION["irregular_plurals"]
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One meaning of a term. ``category`` is noun, verb or context; ``form`` is the inflection (base, s, past, part,
-    ing, singular, plural), or "" for context terms."""
+    """One meaning of a term. ``category`` is noun, verb or context. ``form`` is the inflection (base, s, past, part,
+    ing, singular, plural), or "" for a context term."""
 
     category: str
     concept: str
@@ -47,18 +47,18 @@ def _tag_order(tag: Tag) -> tuple[str, str, str]:
 Tags = tuple[Tag, ...]
 Words = tuple[str, ...]
 Phrases = dict[str, list[tuple[Words, Tags]]]
-#: what a word means alone, and the phrases that it may begin
+#: a word's meanings on its own, and the phrases that it may begin
 Start = tuple[Tags | None, Phrases | None]
-#: by first word: how that word begins terms in each kind of ``Terms``
+#: for each first word, the terms that it begins in each kind of ``Terms``
 Table = dict[str, list[Start | None]]
-#: how many kinds of terms there are
+#: the number of kinds of terms
 KINDS_OF_TERMS = 3
 
 
 class Terms:
-    """Terms by their first two words, longest first; finds the longest term at each token. The lexicon has one instance
-    for nouns and verbs and one for context terms, each run once per sentence. They share a ``table``, in which each has
-    its ``place``, so that one look-up of a sentence's words serves all."""
+    """Terms indexed by their first two words, from which ``find`` picks the longest term at each token. The lexicon has
+    one instance for each kind of term, and each runs once per sentence. All instances share a ``table``, in which each
+    has its own ``place``, so that one look-up of a sentence's words serves all."""
 
     def __init__(self, table: Table, place: int) -> None:
         self.single: dict[str, Tags] = {}
@@ -66,7 +66,7 @@ class Terms:
         self.table, self.place = table, place
 
     def add(self, terms: Iterable[tuple[Words, Tag]]) -> None:
-        """Adds the written forms of all terms; call it only once."""
+        """Adds the written forms of all terms. Call this method only once."""
         meanings: dict[Words, Tags] = {}
         for words, tag in terms:
             known = meanings.get(words, ())
@@ -85,7 +85,8 @@ class Terms:
             row[self.place] = self.single.get(word), self.phrases.get(word)
 
     def find(self, tokens: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
-        """Finds a sentence's terms as (first token, last token, tags), leftmost and longest first, without overlaps."""
+        """Returns a sentence's terms as (first token, last token, tags), leftmost and longest first, without
+        overlaps."""
         out: list[tuple[int, int, tuple[Tag, ...]]] = []
         low, place = tokens.low, self.place
         end = len(low)
@@ -115,7 +116,7 @@ class Terms:
 
 
 def regular_past(verb: str) -> str:
-    """The regular past of a verb ("probe" → "probed", "try" → "tried")."""
+    """Returns the regular past of a verb ("probe" → "probed", "try" → "tried")."""
     if verb.endswith("e"):
         return verb + "d"
     if verb.endswith("y") and verb[-2] not in "aeiou":
@@ -124,7 +125,7 @@ def regular_past(verb: str) -> str:
 
 
 def third_person(verb: str) -> str:
-    """Third person singular, or the plural of a noun ("process" → "processes", "try" → "tries")."""
+    """Returns a verb's third person singular or a noun's regular plural ("process" → "processes", "try" → "tries")."""
     if verb.endswith(("s", "x", "z", "ch", "sh")):
         return verb + "es"
     if verb.endswith("y") and verb[-2] not in "aeiou":
@@ -133,7 +134,7 @@ def third_person(verb: str) -> str:
 
 
 def gerund(verb: str) -> str:
-    """The -ing form ("probe" → "probing", "refer" → "referring")."""
+    """Returns the -ing form ("probe" → "probing", "refer" → "referring")."""
     if verb in DOUBLED_LETTERS:
         return verb + verb[-1] + "ing"
     if verb == "traffic":
@@ -146,7 +147,7 @@ def gerund(verb: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """The plural of a noun or noun phrase (inflects its last word, or the word before "of")."""
+    """Returns the plural of a noun or noun phrase, by inflecting its last word or the word before "of"."""
     if noun in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[noun]
     head, of, rest = noun.partition(" of ")
@@ -177,12 +178,12 @@ def _concepts(name: str) -> dict[str, list[str]]:
 
 
 def _verbs() -> dict[str, list[str]]:
-    """One-word and multiword verbs, by concept."""
+    """Returns one-word and multiword verbs, by concept."""
     verbs = {concept: [*terms] for concept, terms in _concepts("verbs.yaml").items()}
     taken = {term for terms in verbs.values() for term in terms}
     for concept, written in _concepts("verb_phrases.yaml").items():
         for term in dict.fromkeys(written_out for phrase in written for written_out in alternatives(phrase)):
-            # a phrase spelled out in verbs.yaml keeps the meaning it has there
+            # a phrase listed in verbs.yaml keeps its meaning there
             if term not in taken:
                 taken.add(term)
                 verbs.setdefault(concept, []).append(term)
@@ -197,8 +198,9 @@ def alternatives(phrase: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, and ``exploitation`` only the
-    names of the two kinds of exploitation, so that no longer context term can hide one ("from domestic servitude")."""
+    """The terms by kind. ``words`` holds nouns and verbs in all inflections, and ``context`` holds the context terms.
+    ``exploitation`` holds only the names of the two kinds of exploitation, so that no longer context term can hide such
+    a name ("from domestic servitude")."""
 
     words: Terms
     context: Terms
@@ -207,8 +209,8 @@ class Lexicon:
 
 
 def verb_forms(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
-    """The forms of a verb, each with its name ("hand" → "past", "handed"). ``irregular`` gives each base form's past,
-    and its participle if that differs."""
+    """Returns the forms of a verb, each with its name ("hand" → "past", "handed"). ``irregular`` maps a base form to
+    its past, and to its participle if that differs."""
     past, *part = irregular.get(verb, [regular_past(verb)])
     inflected = [
         (forms.BASE, verb),
@@ -224,7 +226,8 @@ def verb_forms(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, st
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The shipped lexicon, loaded once per process. Raises DataFileError, with file and line, if a file is invalid."""
+    """Returns the shipped lexicon, loaded once per process. Raises DataFileError, with file and line, if a file is
+    invalid."""
     table: Table = {}
     words, context, exploitation = (Terms(table, place) for place in range(KINDS_OF_TERMS))
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
@@ -258,7 +261,7 @@ def _tagged(concepts: dict[str, list[str]], category: str, form: str = "") -> It
 
 
 def _inflected(verbs: dict[str, list[str]], irregular: dict[str, list[str]]) -> Iterator[tuple[Words, Tag]]:
-    """Yields each verb with its first word in all forms."""
+    """Yields each verb in all forms, which differ in the first word."""
     heads: dict[tuple[str, str], list[tuple[Words, Tag]]] = {}
     for concept, term in _terms(verbs):
         head, _, tail = term.partition(" ")

@@ -1,7 +1,7 @@
-"""Caches what is computed for a word.
+"""Caches the results of functions of a word.
 
 What belongs here: the cache and its limits. ``functools.lru_cache`` would do, but it reorders its entries at every
-look-up, which costs more than most of the computations cached.
+look-up, which costs more than most of the cached computations.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 K = TypeVar("K", bound="Sized")
 T = TypeVar("T")
 
-#: The most entries kept, so that a text made only of new words cannot fill the memory.
+#: The most entries that a cache stores, so that a text made only of new words cannot exhaust memory.
 MOST = 100_000
 
 
-#: the longest key kept, since longer keys seldom recur
+#: the length from which a key is not cached, since long keys seldom recur
 LONGEST = 60
 
-#: the number of new objects that shows words and rules were loaded for good: reading a narrative leaves fewer
+#: the number of new objects that shows that words and rules were loaded; reading a narrative leaves fewer objects
 LOADED = 100_000
 
 
@@ -32,20 +32,19 @@ _ONE: dict[str, str] = {}
 
 
 def one(word: str) -> str:
-    """The single string object for a word, whatever its source, so that dictionaries find it without comparing
-    letters."""
+    """Returns the one shared string object for a word, so that dictionaries find the word without comparing letters."""
     kept = _ONE.get(word)
     if kept is None:
         if len(_ONE) >= MOST or len(word) >= LONGEST:
             return word
-        # the words of this program's own lists are interned
+        # interned, as are the words in this program's own lists
         kept = _ONE[word] = sys.intern(word)
     return kept
 
 
 class Memo(dict[K, T]):
-    """The results of ``ask`` for a word, or for a tuple of a few words and figures: ``memo[word]`` asks only once while
-    the cache has room."""
+    """A cache of the results of ``ask`` for a word, or for a tuple of a few words and figures. While the cache has
+    room, ``memo[word]`` calls ``ask`` only once."""
 
     __slots__ = ("ask",)
 
@@ -62,9 +61,9 @@ class Memo(dict[K, T]):
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Switches off the garbage collector. Reference counting frees what reading a document leaves behind, while the
-    collector's searches cost 4 to 17 % of a whole run's user time (docs/decisions/0224). Once all threads have left, in
-    any order, the collector is on again if it was on before; it never searches what was loaded in the meantime."""
+    """Switches off the garbage collector. Reference counting frees the objects of a read document, while the
+    collector's searches cost 4 to 17 % of a whole run's user time (docs/decisions/0224). After the last thread leaves,
+    the collector is on again if it was on before; it never searches objects loaded in the meantime."""
     was_on = gc.isenabled()
     gc.disable()
     try:

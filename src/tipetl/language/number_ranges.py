@@ -1,6 +1,6 @@
 """Reads two figures as one range: "between three and six years", "18 months to life", "10-12 officers".
 
-What belongs here: the words between and around two figures that make them one number. What does not: single figures
+What belongs here: the words between and around two figures that make the two one number. What does not: single figures
 (``numbers``).
 """
 
@@ -36,19 +36,20 @@ BEFORE_COUNTED_PERSONS, RANGE_LEADS = number_phrases("before_counted_persons"), 
 BOUNDS_OF_A_LOW_END, NAMES_OF_A_TERM = number_phrases("bounds_of_a_low_end"), number_words("names_of_a_term")
 BEFORE_RANGE, BEFORE_PRISON = number_words("before_range"), number_words("before_prison")
 BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")
-#: what may follow the left end of a range: its unit, or a word that joins it to the right end
+#: the words that may follow the left end of a range: its unit, or a word that joins the two ends
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {WORD.also}
-#: the four-digit numbers read as years
+#: the four-digit numbers that are read as years
 YEARS = range(1900, 2061)
 YEAR_LENGTH = 4
-#: the number of words to look back for the "between" of a range that a sum in parentheses repeats
+#: how many words before a sum in parentheses to search for the "between" of the range that the sum repeats
 SAID_AGAIN = 9
 
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """The left end of a range: its ``unit`` if it is a duration, the months that "and nine months" adds (``extra``),
-    the token that joins the two ends (``joiner``), and whether "between" precedes it."""
+    """The left end of a range. A duration has a ``unit``, and ``extra`` is the number of months that "and nine months"
+    adds to it. ``joiner`` is the token that joins the two ends; ``between`` says whether "between" precedes the
+    range."""
 
     left: Cardinal
     unit: Unit | None
@@ -62,13 +63,13 @@ class _Range:
         return self.left.tokens.word(self.joiner)
 
     def made(self, number: Number) -> Number:
-        """The range as a number, including "between"."""
+        """Returns ``number`` extended by the range's "between", if it has one."""
         return replace(number, outer=self.left.first - 1) if self.between else number
 
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The right end of a range: its first and last token, its value, and the unit after it."""
+    """The right end of a range: its first and last tokens, its value, and the unit that follows."""
 
     first: int
     last: int
@@ -77,12 +78,12 @@ class _End:
 
     @property
     def is_duration(self) -> bool:
-        """Whether the range's unit is one of time."""
+        """Whether the unit after the right end is a unit of time."""
         return self.unit is not None and self.unit.form == forms.DURATION
 
 
 def ranged(left: Cardinal) -> Number | None:
-    """The range that begins with a cardinal; None if none does."""
+    """Returns the range that begins with the cardinal ``left``, or None if no range begins there."""
     found = _opened(left) if left.behind in OPENINGS else None
     if found is None:
         return None
@@ -101,7 +102,8 @@ def ranged(left: Cardinal) -> Number | None:
 
 
 def _opened(left: Cardinal) -> _Range | None:
-    """The left end of a range and what joins it: "five years' imprisonment to", "between three and"."""
+    """Returns a range's left end and the word that joins it to the right end, or None: "five years' imprisonment to",
+    "between three and"."""
     tokens, low, before = left.tokens, left.tokens.low, left.before
     if phrase_before(low, left.first, BEFORE_COUNTED_PERSONS):
         return None  # "sentenced one of the three to six years and the other two to 18 months each"
@@ -131,7 +133,7 @@ def _behind_prison(left: Cardinal, token: int) -> int:
 
 
 def _up_to_life(found: _Range) -> Number | None:
-    """ "20 years to life"."""
+    """Reads a range that ends in a life sentence: "20 years to life"."""
     left, unit = found.left, found.unit
     if unit is None:
         return None
@@ -142,7 +144,7 @@ def _up_to_life(found: _Range) -> Number | None:
 
 
 def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
-    """ "two to four-year terms"."""
+    """Reads a range whose right end is joined to its unit: "two to four-year terms"."""
     left = found.left
     head, _, name = left.tokens.word(begin).partition("-")
     lead, months = value_of(head), DURATIONS.get(name.split("-")[0])
@@ -154,7 +156,7 @@ def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
 
 
 def _are_persons_and_term(found: _Range, end: _End) -> bool:
-    """Whether the words count people sentenced to a term: "and 23 to one year"."""
+    """Returns whether the words count people sentenced to a term: "and 23 to one year"."""
     left = found.left
     if found.joined_by != WORD.goal or found.unit is not None or not end.is_duration:
         return False
@@ -169,8 +171,9 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
 
 
 def _are_persons_and_bare_term(found: _Range, end: _End) -> bool:
-    """Whether the words count people and give their term without its unit, which appears elsewhere in the sentence:
-    "sentenced one to 13 and the other to eight years", "11 were sentenced to life, five to 10 years, and one to three".
+    """Returns whether the words count people and give their term without its unit, which appears elsewhere in the
+    sentence: "sentenced one to 13 and the other to eight years", "11 were sentenced to life, five to 10 years, and one
+    to three".
     """
     left, low = found.left, found.left.tokens.low
     if found.joined_by != WORD.goal or found.unit is not None or end.unit is not None:
@@ -183,7 +186,7 @@ def _are_persons_and_bare_term(found: _Range, end: _End) -> bool:
 
 
 def _of_durations(found: _Range, end: _End) -> Number | None:
-    """ "18 months to eight years", "five years to 10 in prison"."""
+    """Reads a range of durations: "18 months to eight years", "five years to 10 in prison"."""
     left, unit = found.left, found.unit
     if unit is None or not (end.is_duration or left.tokens.word(end.last + 1) in BEHIND_A_RANGE):
         return None
@@ -197,7 +200,7 @@ def _of_durations(found: _Range, end: _End) -> Number | None:
 
 
 def _of_figures(found: _Range, end: _End) -> Number | None:
-    """ "10 to 12 officers", "2 to 4.5 million dollars"."""
+    """Reads a range of counts or sums: "10 to 12 officers", "2 to 4.5 million dollars"."""
     left, low = found.left, found.left.tokens.low
     if end.value <= left.value and not (end.unit and end.unit.form == forms.MONEY):
         return None
@@ -212,7 +215,7 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
 
 
 def _moved(left: Cardinal) -> bool:
-    """Whether "from" before a figure marks a change rather than opening a range."""
+    """Returns whether "from" before a figure marks a change rather than opening a range."""
     before = left.tokens.low[max(0, left.first - 3) : left.first]
     if before[-1:] == [WORD.doer] and not MOVES.isdisjoint(before):
         return True  # "rose by six to 15"
@@ -220,23 +223,23 @@ def _moved(left: Cardinal) -> bool:
 
 
 def is_year(word: str) -> bool:
-    """Whether a word by itself is a year, as the 3000 of "3000 men" is not."""
+    """Returns whether a word could by itself be a year, unlike the 3000 of "3000 men"."""
     return len(word) == YEAR_LENGTH and word.isdecimal() and int(word) in YEARS
 
 
 def moving(words: list[str]) -> bool:
-    """Whether the words before "from A to B" mention a rise or fall, which makes A and B two figures."""
+    """Returns whether the words before "from A to B" mention a rise or fall, which makes A and B two figures."""
     return not MOVES.isdisjoint(words)
 
 
 def opens_span(low: list[str], at: int) -> bool:
-    """Whether the bound before token ``at`` applies only to the lower end of a range ("from less than three years to
-    20")."""
+    """Returns whether the bound before token ``at`` applies only to the lower end of a range ("from less than three
+    years to 20")."""
     return phrase_before(low, at - 1, BOUNDS_OF_A_LOW_END) > 0
 
 
 def says_again(low: list[str], at: int) -> bool:
-    """Whether the sum at token ``at`` opens parentheses that repeat a range in another currency ("between 1,000 and
-    40,000 soles ($309 and $12,350)")."""
+    """Returns whether the sum at token ``at`` opens parentheses that repeat a range in another currency ("between 1,000
+    and 40,000 soles ($309 and $12,350)")."""
     before = low[max(0, at - SAID_AGAIN) : at - 1]
     return low[at - 1 : at] == ["("] and WORD.span in before and "(" not in before

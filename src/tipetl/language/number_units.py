@@ -19,7 +19,7 @@ PERCENT_SIGNS, BEHIND_YEARS_OF_AGE = number_phrases("percent_signs"), number_phr
 REST_JOINERS = number_phrases("rest_joiners")
 #: the most words in the name of a currency
 LONGEST_CURRENCY = 3
-#: the number of months from which they are a separate term and do not complete a term in years
+#: the months in a year; a count of months this high is a separate term and does not complete a term in years
 YEAR = 12
 APOSTROPHES = frozenset(("'", "’"))
 
@@ -32,7 +32,7 @@ class Currencies(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit after a figure: the ``form`` it gives a number, its ``name`` as printed, and its last token."""
+    """A unit after a figure: the number's resulting ``form``, the unit's ``name`` as printed, and its last token."""
 
     form: str
     name: str
@@ -40,7 +40,7 @@ class Unit(NamedTuple):
 
 
 def unit_after(tokens: Tokens, last: int, currencies: Currencies) -> Unit | None:
-    """The unit that follows token ``last``, or None."""
+    """Returns the unit that follows token ``last``, or None."""
     at = last + 1
     if at >= len(tokens.low):
         return None
@@ -55,7 +55,7 @@ def unit_after(tokens: Tokens, last: int, currencies: Currencies) -> Unit | None
 
 
 def _joined_duration(tokens: Tokens, at: int) -> Unit | None:
-    """ "2-year", "14-year-old"."""
+    """Reads the unit after a hyphen: "2-year", "14-year-old"."""
     if at + 1 == len(tokens.low) or tokens.start[at] != tokens.end[at - 1]:
         return None
     word = tokens.low[at + 1]
@@ -64,7 +64,7 @@ def _joined_duration(tokens: Tokens, at: int) -> Unit | None:
 
 
 def _duration(tokens: Tokens, at: int) -> Unit:
-    """ "two years", "14 years old", "14 years of age"."""
+    """Reads a unit of time, or an age: "two years", "14 years old", "14 years of age"."""
     name = tokens.low[at]
     if phrase_at(tokens.low, at + 1, BEHIND_YEARS_OF_AGE):
         return Unit(forms.AGE, name, at + 1)
@@ -72,7 +72,7 @@ def _duration(tokens: Tokens, at: int) -> Unit:
 
 
 def _currency(tokens: Tokens, at: int, currencies: Currencies) -> Unit | None:
-    """ "24,000 euros", "24,000 US dollars"."""
+    """Reads a currency: "24,000 euros", "24,000 US dollars"."""
     low, names = tokens.low, currencies.names
     if low[at] in currencies.starts or tokens.text[at] in CAPITALS:
         for size in range(min(LONGEST_CURRENCY, len(low) - at), 0, -1):
@@ -89,7 +89,8 @@ def _currency(tokens: Tokens, at: int, currencies: Currencies) -> Unit | None:
 
 
 def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
-    """ "four years SIX MONTHS": like ``rest_of_duration``, but with no joining word."""
+    """Reads the rest of a duration, as ``rest_of_duration`` does, but without a joining word: "four years SIX
+    MONTHS"."""
     more = cardinal(tokens, at)
     if more is None or more[0] >= YEAR or tokens.word(more[1] + 1) not in MONTH_WORDS:
         return 0.0, end
@@ -97,7 +98,8 @@ def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
 
 
 def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
-    """Returns what "two years AND NINE MONTHS" or "... AND ONE DAY" adds in months (a day: 0), and its last token."""
+    """Returns the months that the rest of a duration adds, and its last token: "two years AND NINE MONTHS". A day adds
+    0."""
     low = tokens.low
     at = end + 1
     if low[at : at + 1] and low[at] in APOSTROPHES:

@@ -1,8 +1,8 @@
-"""Reads numbers: which tokens form one, and its value.
+"""Reads numbers: decides which tokens form a number, and computes its value.
 
-What belongs here: the productions for single numbers, by the first word's shape and by the surrounding words, and their
-order. What does not: the values of number words (``cardinals``), ranges (``number_ranges``), names (``number_labels``),
-units (``number_units``), or what a number counts (``tipetl.figures``).
+What belongs here: the productions for single numbers, chosen by the first word's shape or by the surrounding words, and
+their order. What does not: the values of number words (``cardinals``), ranges (``number_ranges``), names
+(``number_labels``), units (``number_units``), or what a number counts (``tipetl.figures``).
 """
 
 from __future__ import annotations
@@ -50,34 +50,34 @@ PRISONS, BEFORE_PRISONS = map(number_words, ("prisons", "before_prisons"))
 JAILING_VERBS, BEFORE_A_TERM, OTHER_DEEDS = map(number_words, ("jailing_verbs", "before_a_term", "before_other_deeds"))
 BEHIND_LIFE, BEFORE_LIFE, PENAL_STEMS = map(number_words, ("behind_life", "before_life", "penal_stems"))
 CURRENCY_PREFIXES = number_words("currency_prefixes")
-#: the unit of a label that is neither a known kind of name nor a figure
+#: the unit of a label that is neither a figure nor a known kind of name
 NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 SCALES_OF_SUMS, BEHIND_A_BARE_SUM = number_words("scales_of_sums"), number_words("behind_a_bare_sum")
 AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
-#: the number of years after the first within which a year given by two digits ends a range ("2010-12")
+#: a two-digit year ends a range ("2010-12") if it falls within this many years of the first year
 FOLLOWING = 40
 LAST_DAY, MAJORITY = 31, 21
 #: the most letters before the digits in a name written as one word: "F-16", "G20"
 LETTERS = 3
-#: the most words between a verb of sentencing and "a year"
+#: the most words that may stand between a verb of sentencing and "a year"
 JAILED = 8
-#: the most words between a verb of change and "from $40,000 to $50,000"
+#: the most words that may stand between a verb of change and "from $40,000 to $50,000"
 MOVED = 16
 
 
 class NumberReader:
-    """Finds the numbers of a sentence. ``currencies`` maps each currency word (lower case, singular or plural) to
+    """Finds the numbers in a sentence. ``currencies`` maps each currency name (lower case, singular or plural) to
     itself.
 
-    Reading is a pure function of the tokens; the class only holds the currency words.
+    The result depends only on the tokens; the class stores nothing but the currency names.
     """
 
     def __init__(self, currencies: dict[str, str]) -> None:
         self.currencies = Currencies(currencies, {name.split()[0] for name in currencies})
 
     def read(self, tokens: Tokens) -> list[Number]:
-        """Reads all numbers of the sentence, in order, including shapes that are not cardinals (dates, labels)."""
+        """Reads all numbers in the sentence, in order, including those that are not cardinals (dates, labels)."""
         out: list[Number] = []
         free = 0
         for at in tokens.at(_BY_SHAPE.__getitem__):
@@ -91,8 +91,8 @@ class NumberReader:
 
 
 def _in_their_currencies(tokens: Tokens, numbers: list[Number]) -> Iterator[Number]:
-    """The numbers of a sentence; a bare sum takes the currency of the last sum before it that is not a conversion: "24
-    million lei ($4.1 million): nine [million] to the police"."""
+    """Yields the numbers of a sentence, and assigns to a bare sum the currency of the last earlier sum that is not a
+    conversion: "24 million lei ($4.1 million): nine [million] to the police"."""
     currency = None
     for number in numbers:
         if number.form == forms.MONEY:
@@ -115,17 +115,17 @@ def _believed(number: Number) -> Number:
 
 
 def _ordinal(_: Tokens, at: int, __: Currencies) -> Number:
-    """ "third"."""
+    """Reads an ordinal: "third"."""
     return Number(at, at, None, form=forms.ORDINAL, spelled=True)
 
 
 def _with_letters(tokens: Tokens, at: int, _: Currencies) -> Number:
-    """ "21st", "227a"."""
+    """Reads digits with letters as an ordinal or a label: "21st", "227a"."""
     return Number(at, at, None, form=forms.ORDINAL if tokens.low[at].endswith(ORDINAL_ENDINGS) else forms.LABEL)
 
 
 def _life(tokens: Tokens, at: int, _: Currencies) -> Number | None:
-    """ "life imprisonment", "20 years to life"."""
+    """Reads "life" as a prison term: "life imprisonment", "20 years to life"."""
     behind = tokens.word(at + 1)
     if (
         behind in BEHIND_LIFE
@@ -137,13 +137,13 @@ def _life(tokens: Tokens, at: int, _: Currencies) -> Number | None:
 
 
 def _is_penal(tokens: Tokens, at: int) -> bool:
-    """Whether the words around a token mention penalties."""
+    """Returns whether the words around a token mention penalties."""
     stems = tuple(PENAL_STEMS)
     return any(w.startswith(stems) for w in tokens.low[max(0, at - 8) : at + 6])
 
 
 def _joined_word(tokens: Tokens, at: int, _: Currencies) -> Number | None:
-    """ "two-year", "fourteen-year-old", "three-story"."""
+    """Reads a number joined to a word by a hyphen: "two-year", "fourteen-year-old", "three-story"."""
     head, _dash, tail = tokens.low[at].partition("-")
     lead, unit = word_value(head), tail.split("-")[0]
     if lead is None or not tail or unit == "time":
@@ -156,7 +156,7 @@ def _joined_word(tokens: Tokens, at: int, _: Currencies) -> Number | None:
 
 
 def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
-    """ "$24,500", "NZ$1.2 million", "between $309 and $12,350"."""
+    """Reads a sum after a currency sign: "$24,500", "NZ$1.2 million", "between $309 and $12,350"."""
     found = cardinal(tokens, at + 1) if at + 1 < len(tokens.low) else None
     if found is None:
         return None
@@ -171,7 +171,7 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
 
 
 def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
-    """Finds where the sum whose sign is at token ``at`` begins, and its currency: "US$", "NZ$"."""
+    """Finds the first token and the currency of the sum whose currency sign is at token ``at``: "US$", "NZ$"."""
     code = SYMBOLS[tokens.low[at]]
     prefix = tokens.text[at - 1] if at else ""
     if prefix in ("US", "U.S.") and code == "USD":
@@ -183,7 +183,8 @@ def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
 
 
 def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[float, int, bool] | None:
-    """The second sum of a range whose first sum has its sign at token ``at`` and is followed by token ``joiner``."""
+    """Returns the second sum of a range, or None. The first sum's sign is at token ``at``; token ``joiner`` follows
+    that sum."""
     low = tokens.low
     if joiner + 1 >= len(low):
         return None
@@ -196,7 +197,7 @@ def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[floa
 
 
 def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
-    """Reads the number that a cardinal and the words around it form, by the first of ``PRODUCTIONS`` that applies."""
+    """Reads the number that a cardinal and the words around it form, with the first of ``PRODUCTIONS`` that applies."""
     found = cardinal(tokens, at)
     if found is None:
         return _a_year(tokens, at) if tokens.low[at] in ARTICLES else None
@@ -210,7 +211,8 @@ def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
 
 
 def _a_year(tokens: Tokens, at: int) -> Number | None:
-    """ "a year in prison", "a year and a half", "jailed for a year"; any other "a year" counts nothing."""
+    """Reads "a year" as a term in "a year in prison", "a year and a half", "jailed for a year"; elsewhere it counts
+    nothing."""
     months = DURATIONS.get(tokens.word(at + 1))
     if months is None:
         return None
@@ -223,8 +225,8 @@ def _a_year(tokens: Tokens, at: int) -> Number | None:
 
 
 def _jailed(tokens: Tokens, at: int) -> bool:
-    """Whether "a year" is the term that an earlier verb leads to: "jailed each of them for a year", but not "jailed a
-    man who had held them for a year"."""
+    """Returns whether "a year" is the term that an earlier verb leads to: "jailed each of them for a year", but not
+    "jailed a man who had held them for a year"."""
     before = tokens.low[max(0, at - JAILED) : at]
     if BEFORE_A_TERM.isdisjoint(before[-1:]):
         return False
@@ -236,13 +238,13 @@ def _jailed(tokens: Tokens, at: int) -> bool:
 
 
 def _is_bare(found: Cardinal) -> bool:
-    """Whether the number is a single token of digits."""
+    """Returns whether the number is a single token of digits."""
     return not found.spelled and found.first == found.last
 
 
 def _year(found: Cardinal) -> Number | None:
-    """ "2013", "2010-2012", "2010/11"; the 2012 of "2012 victims" is a year, too, unless a currency sign precedes
-    it."""
+    """Reads a year or a range of years: "2013", "2010-2012", "2010/11". The 2012 of "2012 victims" is a year, too,
+    unless a currency sign precedes it."""
     text, at = found.tokens.text[found.first], found.first
     if not _is_bare(found) or len(text) != 4 or not text.isdigit() or found.before in SYMBOLS:
         return None
@@ -262,7 +264,7 @@ def _year(found: Cardinal) -> Number | None:
 
 
 def _year_range(at: int, text: str, tail: str) -> Number:
-    """ "2010-2012", "2010-12"; "2010-06" is a label."""
+    """Reads a range of years: "2010-2012", "2010-12"; "2010-06" is a label."""
     low, high = int(text), int(tail if len(tail) == 4 else text[:2] + tail)
     if len(tail) == 2 and not low < high < low + FOLLOWING:
         return Number(at, at + 2, None, form=forms.LABEL)
@@ -270,7 +272,7 @@ def _year_range(at: int, text: str, tail: str) -> Number:
 
 
 def _day(found: Cardinal) -> Number | None:
-    """ "June 26", "26 June", "Sept. 12"."""
+    """Reads the day of a month: "June 26", "26 June", "Sept. 12"."""
     tokens, at = found.tokens, found.first
     if not _is_bare(found) or found.value > LAST_DAY:
         return None
@@ -283,7 +285,7 @@ def _day(found: Cardinal) -> Number | None:
 
 
 def _age(found: Cardinal) -> Number | None:
-    """ "aged 14", "under 18", "as young as 12", "ages 12 to 17"."""
+    """Reads an age or a range of ages: "aged 14", "under 18", "as young as 12", "ages 12 to 17"."""
     if not _tells_age(found):
         return None
     more = found.last + 2
@@ -296,7 +298,7 @@ def _age(found: Cardinal) -> Number | None:
 
 
 def _tells_age(found: Cardinal) -> bool:
-    """Whether the words before a number introduce an age."""
+    """Returns whether the words before a number introduce an age."""
     before, further = found.before, found.tokens.word(found.first - 2)
     if before in AGE_BOUNDS:
         # "an increase over 16 in 2004" compares
@@ -308,7 +310,7 @@ def _tells_age(found: Cardinal) -> bool:
 
 
 def _behind_letters(found: Cardinal) -> Number | None:
-    """ "G20"."""
+    """Reads the digits in a name written as one word: "G20"."""
     tokens, at = found.tokens, found.first
     name = tokens.text[at - 1] if at and tokens.end[at - 1] == tokens.start[at] else ""
     if found.spelled or not name.isupper() or len(name) > LETTERS:
@@ -317,7 +319,7 @@ def _behind_letters(found: Cardinal) -> Number | None:
 
 
 def _compound(found: Cardinal) -> Number | None:
-    """ "24-hour", "3-story"; durations and ranges are excluded."""
+    """Reads digits joined to a word: "24-hour", "3-story"; durations and ranges are excluded."""
     tokens, joined = found.tokens, found.last + 2
     if found.behind not in DASHES or not found.tokens.word(joined).isalpha():
         return None
@@ -331,7 +333,7 @@ def _compound(found: Cardinal) -> Number | None:
 
 
 def _piece(found: Cardinal) -> Number | None:
-    """ "3/4", "1e400": a piece of something longer is neither a figure nor a known kind of name."""
+    """Reads part of a longer string, such as "3/4" or "1e400", as a label that is no figure."""
     tokens, at, spelled = found.tokens, found.first, found.spelled
     if not is_piece(tokens, at, found.last) or is_label(tokens, at, spelled):
         return None
@@ -339,7 +341,7 @@ def _piece(found: Cardinal) -> Number | None:
 
 
 def _label(found: Cardinal) -> Number | None:
-    """ "Article 171", "hotline 1929"."""
+    """Reads a number that names something: "Article 171", "hotline 1929"."""
     tokens, at, spelled = found.tokens, found.first, found.spelled
     if is_label(tokens, at, spelled) or is_line_number(tokens, at, spelled, found.last):
         return Number(at, found.last, found.value, form=forms.LABEL, spelled=spelled)
@@ -347,7 +349,7 @@ def _label(found: Cardinal) -> Number | None:
 
 
 def _plain(found: Cardinal) -> Number:
-    """ "12", "two years", "no fewer than 40,000 euros"."""
+    """Reads any other number: "12", "two years", "no fewer than 40,000 euros"."""
     return measured(found, found.last, found.value)
 
 
@@ -359,7 +361,7 @@ PRODUCTIONS_IN_WORDS = tuple([p for p in PRODUCTIONS if p not in (_year, _day, _
 
 
 def _by_shape(word: str) -> Callable[[Tokens, int, Currencies], Number | None] | None:
-    """The production for numbers that begin with this word; None if none can."""
+    """Returns the production for numbers that begin with ``word``, or None if no number can."""
     if word in ORDINALS:
         return _ordinal
     if word == "life":

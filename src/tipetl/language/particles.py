@@ -1,7 +1,7 @@
-"""Function words by meaning: ``WORD.whole`` is "of".
+"""Names function words by their meaning: ``WORD.whole`` is "of".
 
-What belongs here: a field for each word of ``data/lexicon/particles.yaml``, which explains it. What does not: lists of
-words (``words``), or words that only patterns use.
+What belongs here: a field for each word in ``data/lexicon/particles.yaml``, which explains the fields. What does not:
+lists of words (``words``), or words that only patterns use.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FILE = "lexicon/particles.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Particles:
-    """The words of the file."""
+    """The function words, one field for each meaning."""
 
     whole: str
     goal: str
@@ -61,7 +61,8 @@ class Particles:
 
 
 def load_particles() -> Particles:
-    """The words of the file, by field. Raises DataFileError if a field has no word or a word has no field."""
+    """Loads the function words from ``particles.yaml``. Raises DataFileError if a field has no word or a word has no
+    field."""
     raw = read_yaml(FILE)
     names = [field.name for field in fields(Particles)]
     if not isinstance(raw, dict) or [*raw] != names or not all(isinstance(word, str) for word in raw.values()):

@@ -1,23 +1,25 @@
 """Reads and checks the pattern files of a package: words, classes, patterns, scopes and productions.
 
 A class is a mapping of conditions that must all hold. ``kind``, ``form``, ``voice``, ``concept``, ``word`` (a word, or
-an item's first) and ``last`` (its last word) take one value or a list of values; ``finite``, ``negated``, ``long`` (it
-has several words) and ``named`` (it has a concept) are true or false. ``in``, ``last_in`` and ``concept_in`` name lists
-that contain the word, the last word or the concept. ``is`` names classes that must also hold, and ``any`` classes of
+an item's first word) and ``last`` (an item's last word) accept one value or a list. ``finite``, ``negated``, ``long``
+(of several words) and ``named`` (with a concept) are true or false. ``in``, ``last_in`` and ``concept_in`` name lists
+that contain the word, the last word or the concept. ``is`` names classes that must also hold; ``any`` names classes of
 which one must hold; ``not`` is a mapping that must not hold. ``.`` is any item; ``end`` is the position beyond either
 end of the sentence.
 
-A pattern has a ``name``, what it ``means``, and its ``pattern``; ``reads`` right (the default) or left; ``takes`` the
-first (the default) or the longest match; and is ``over`` items (the default) or words. ``examples`` and ``counter`` are
-sentences in which brackets enclose what the pattern matches, or must not match; tests require them.
+A pattern's entry has a ``name``, a meaning (``means``) and the ``pattern`` itself. The pattern ``reads`` right (the
+default) or left, ``takes`` the first match (the default) or the longest, and runs ``over`` items (the default) or
+words. In the sentences of ``examples`` and ``counter``, brackets enclose what the pattern matches or must not match;
+tests check both.
 
-A scope has a ``name``, how many items it may have (``longest``), and ``bounds``: patterns with ``ends`` (whether the
-scope ends there or continues whatever later bounds say), ``said`` (patterns that must cover the scope so far) and
-``when`` (conditions on the sentence). The first bound that holds decides.
+A scope has a ``name``, a maximum length in items (``longest``) and ``bounds``. A bound is a pattern with ``ends``
+(whether the scope ends there or continues regardless of later bounds), ``said`` (patterns that must cover the scope so
+far) and ``when`` (conditions on the sentence). The first bound that holds decides.
 
-A production has a ``name``, what it ``means``, the words it stands ``at`` (or the name of their list), ``before``,
-``behind``, ``context`` and ``ahead`` (patterns over words, see ``productions``), ``examples`` in which brackets enclose
-what it covers, and any other fields that its reader understands. Productions are kept by section name, in file order.
+A production has a ``name``, a meaning (``means``) and the words (or the name of the word list) ``at`` which it applies.
+Its fields ``before``, ``behind``, ``context`` and ``ahead`` are patterns over words (see ``productions``), and in its
+``examples`` brackets enclose the expression. It may have other fields that the code using it understands. Productions
+are stored by section name, in file order.
 
 What belongs here: reading the files. What does not: matching (``patterns``), or any English word.
 """
@@ -43,22 +45,22 @@ if TYPE_CHECKING:
     Test = Callable[[Symbol], bool]
 
 T = TypeVar("T")
-#: conditions that name lists, with the feature whose values the lists hold
+#: the conditions that name lists, each with the feature whose values the lists contain
 LISTS = {"in": "word", "last_in": "last", "concept_in": "concept"}
 FEATURES = ("kind", "form", "voice", "concept", "word", "last", "finite", "negated", "long")
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The pattern files of a package."""
+    """The contents of a package's pattern files."""
 
     patterns: Mapping[str, Pattern]
     scopes: Mapping[str, Scope]
     productions: Mapping[str, tuple[Production, ...]]
     words: Mapping[str, frozenset[str]]
-    #: further sections of the files, for the modules that understand them
+    #: the remaining sections of the files, which other modules interpret
     rules: Mapping[str, Any]
-    #: the words that classes test for; all other words look alike to every pattern
+    #: the words that classes test for; no pattern can distinguish any other words
     vocabulary: frozenset[str]
 
     def __getitem__(self, name: str) -> Pattern:
@@ -69,7 +71,7 @@ class Book:
 
 
 class _Classes:
-    """The classes of a book, each compiled when a pattern first needs it."""
+    """The classes of a book; each class is compiled when a pattern first needs it."""
 
     def __init__(self, specs: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> None:
         self.specs, self.words = specs, words
@@ -86,7 +88,7 @@ class _Classes:
         return self.made[name]
 
     def start(self, text: str) -> State:
-        """The start state of the pattern written as ``text``; the same text always gives the same state."""
+        """Returns the start state of the pattern written as ``text``; equal texts share one state."""
         if text not in self.starts:
             self.starts[text] = Machine(text, self).start
         return self.starts[text]
@@ -171,7 +173,7 @@ def _scope(entry: Mapping[str, Any], classes: _Classes) -> Scope:
 
 @dataclass(slots=True)
 class _Sections:
-    """The contents of a folder's files before compilation, each entry with the name of its file."""
+    """The contents of a folder's files before compilation. Each entry is stored with its file's name."""
 
     words: dict[str, frozenset[str]]
     classes: dict[str, Any]
@@ -181,7 +183,7 @@ class _Sections:
     productions: dict[str, list[tuple[str, dict[str, Any]]]]
 
     def add(self, file: str, sections: dict[str, Any]) -> None:
-        """Adds one file. Raises DataFileError if another file has defined the same name."""
+        """Adds the sections of one file. Raises DataFileError if another file has defined the same name."""
         lists = {name: frozenset(row) for name, row in sections.pop("words", {}).items()}
         classes = {kind: {"kind": kind} for kind in sections.pop("kinds", ())} | sections.pop("classes", {})
         self.patterns += [(file, entry) for entry in sections.pop("patterns", ())]
@@ -196,8 +198,8 @@ class _Sections:
 
 @cache
 def load_book(package: str) -> Book:
-    """All pattern files in a package's ``data`` folder, read once. Raises DataFileError, with the file, if a file
-    cannot be read, defines a name twice, or refers to a missing class."""
+    """Loads all pattern files in a package's ``data`` folder, once per process. Raises DataFileError, with the file, if
+    a file cannot be read, defines a name twice, or refers to a missing class."""
     said = _Sections({}, {}, {}, [], [], {})
     for path in sorted((resources.files(package) / "data").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".yaml"):
@@ -213,7 +215,8 @@ def load_book(package: str) -> Book:
 
 
 def _compiled(entries: list[tuple[str, dict[str, Any]]], make: Callable[[dict[str, Any]], T]) -> dict[str, T]:
-    """Compiled entries by name."""
+    """Compiles entries and returns the results by name. Raises DataFileError if an entry is invalid or repeats a
+    name."""
     out: dict[str, T] = {}
     for file, entry in entries:
         name = str(entry.get("name"))

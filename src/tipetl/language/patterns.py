@@ -1,11 +1,11 @@
-"""Patterns over the words or the items of a sentence, compiled into fast matchers.
+"""Compiles patterns over the words or items of a sentence into fast matchers.
 
 A pattern is a regular expression whose letters are classes of words or items, in the manner of TokensRegex and JAPE:
 
     comma (det | adv)* count undated* finite
 
-Matching costs one dictionary look-up per item: a pattern is a finite automaton whose states and transitions are made
-when first needed and then kept. However a pattern is written, it takes one step per item.
+A pattern becomes a finite automaton, whose states and transitions are created when first needed and then cached.
+Whatever the pattern, matching therefore costs one dictionary look-up per item.
 
 What belongs here: the pattern language. What does not: files and classes (``pattern_book``), or any English word.
 """
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 class Symbol:
-    """What a pattern can test in a word or an item; ``long``: it has several words. Items that look alike share one
-    symbol, so that symbols can be compared by identity."""
+    """The features of a word or item that a pattern can test; ``long`` marks an item of several words. Items with equal
+    features share one symbol, so that symbols can be compared by identity."""
 
     __slots__ = ("concept", "finite", "form", "kind", "last", "long", "negated", "symbol", "voice", "word")
 
@@ -53,13 +53,13 @@ class HasSymbol(Protocol):
 
 
 END = Symbol("end")
-#: the most copies of one class in a pattern, as more would make the automaton large
+#: the most copies that a repetition such as ``{0,9}`` makes of a class; more would make the automaton too large
 MOST_REPEATS = 40
 _LETTER = re.compile(r"\s*(?:([A-Za-z_]\w*|[().|*+?])|\{(\d+),(\d+)\})")
 
 
 class _Shape(NamedTuple):
-    """A part of a pattern: whether it may be empty, and the places in the pattern where it may begin and end."""
+    """A part of a pattern: whether the part may be empty, and the places in the pattern where it may begin and end."""
 
     empty: bool
     begins: frozenset[int]
@@ -67,7 +67,7 @@ class _Shape(NamedTuple):
 
 
 class State(dict[Symbol, "State"]):
-    """The state of a match after some items: maps each symbol to the next state, found when first asked for."""
+    """The state of a match after some items. It maps each symbol to the next state, which is computed on first use."""
 
     __slots__ = ("accepts", "dead", "machine", "places")
 
@@ -87,8 +87,8 @@ class State(dict[Symbol, "State"]):
 
 
 class Machine:
-    """The automaton of a pattern, by Glushkov's construction: its places are the occurrences of classes in ``text``.
-    ``class_of`` gives a class's test. Raises ValueError if the text is not a pattern."""
+    """A pattern's automaton, built by Glushkov's construction. Its places are the occurrences of classes in ``text``,
+    and ``class_of`` returns a class's test. Raises ValueError if ``text`` is not a valid pattern."""
 
     def __init__(self, text: str, class_of: Callable[[str], Test]) -> None:
         self.tests: list[Test] = []
@@ -104,7 +104,7 @@ class Machine:
         self.start = State(self, shape.begins, shape.empty)
 
     def state(self, met: frozenset[int]) -> State:
-        """The state in which the places ``met`` have just been matched."""
+        """Returns the automaton's state after the places ``met`` have matched."""
         found = self.states.get(met)
         if found is None:
             places = frozenset().union(*[self.follow[place] for place in met])
@@ -188,21 +188,21 @@ def _letters(text: str) -> list[tuple[str, str, str]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """A compiled pattern. ``examples`` and ``counter`` are as in the file."""
+    """A compiled pattern. ``examples`` and ``counter`` are copied from its file."""
 
     name: str
     means: str
     start: State
     longest: bool
     step: int
-    #: whether the pattern's letters are words rather than items
+    #: whether the pattern matches words rather than items
     over_words: bool
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
     def end(self, items: Sequence[HasSymbol], begin: int, stop: int | None = None) -> int:
-        """The item after the match that begins at item ``begin`` (the item before it if the pattern reads left), or -2
-        if there is no match. The match may use items up to ``stop`` (excluded)."""
+        """Returns the index of the item after the match that begins at item ``begin``, or -2 if nothing matches. If the
+        pattern reads left, that is the item before the match. The match may use items up to ``stop`` (excluded)."""
         state, step, found = self.start, self.step, -2
         bound = stop if stop is not None else (len(items) if step > 0 else -1)
         at = begin
@@ -212,7 +212,7 @@ class Pattern:
                 if not self.longest:
                     break
             if at == bound:
-                # the end of the sentence has its own symbol; items from ``stop`` on must not be seen
+                # the end of the sentence has its own symbol; the match must not look at items from ``stop`` on
                 if stop is None and state[END].accepts:
                     found = at
                 break
@@ -221,9 +221,9 @@ class Pattern:
         return found
 
     def fits(self, items: Sequence[HasSymbol], begin: int) -> bool:
-        """Whether the pattern matches from item ``begin``."""
+        """Returns whether the pattern matches from item ``begin``."""
         state = self.start
-        # the same loop as in ``end``, left at the first match
+        # the same loop as in ``end``, but it stops at the first match
         at, step = begin, self.step
         bound = len(items) if step > 0 else -1
         while not state.accepts:
@@ -237,7 +237,8 @@ class Pattern:
 
 
 def covers(start: State, items: Sequence[HasSymbol], begin: int, stop: int) -> bool:
-    """Whether the pattern that begins at ``start`` matches exactly the items from ``begin`` up to ``stop``."""
+    """Returns whether the pattern with the start state ``start`` matches exactly the items from ``begin`` to
+    ``stop``."""
     state = start
     for at in range(begin, stop):
         state = state[items[at].symbol]

@@ -1,6 +1,6 @@
-"""Productions, as in Duckling: named rules that find an expression around a word and say what it is.
+"""Defines productions, as in Duckling: named rules that find and classify an expression around a word.
 
-What belongs here: matching. What does not: the productions themselves (the pattern files), or their use.
+What belongs here: matching. What does not: the productions themselves (the pattern files), or the code that uses them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Production:
-    """An expression around one of the words ``at``: the words ``before`` and ``behind`` belong to it, while ``context``
-    and ``ahead`` need only precede and follow it. ``gives`` holds the production's other fields in the file."""
+    """A rule for an expression around one of the words ``at``. The expression includes the words matched by ``before``
+    and ``behind``; ``context`` must precede the expression and ``ahead`` must follow it. ``gives`` holds the
+    production's other fields in the file."""
 
     name: str
     means: str
@@ -31,7 +32,8 @@ class Production:
     counter: tuple[str, ...]
 
     def match(self, row: Sequence[HasSymbol], at: int) -> tuple[int, int] | None:
-        """The first and last word of the expression around word ``at``; None if there is none."""
+        """Returns the indices of the first and last words of the expression around word ``at``, or None if nothing
+        matches."""
         first, behind = at - 1, at + 1
         if self.before is not None and (first := self.before.end(row, first)) == -2:
             return None

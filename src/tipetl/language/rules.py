@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 RULE_FILES = ("law.yaml", "protection.yaml", "resources.yaml")
 SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "unless", "absent")
 FIELDS = frozenset(("id", "metric", "unit", "none_only", "alone", "examples", "counter", "note", *SLOTS))
-#: Concepts that the engine itself makes and no lexicon file lists.
+#: Concepts that the engine assigns itself, so that no lexicon file lists them.
 BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic", "money"))
-#: What each filled slot of a rule adds to a reading's score, which alone decides between overlapping rules.
+#: The weight that each filled slot of a rule adds to a reading's score. Only the score decides between overlapping
+#: rules.
 WEIGHTS = {
     "noun": 1.0,
     "event_noun": 2.0,
@@ -44,7 +45,7 @@ EVENT_NOUNS = word_set("nouns_of_events")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Slots hold lexicon concepts; an empty slot requires nothing. ``examples`` are (sentence, values)
+    """One rule. Its slots hold lexicon concepts; an empty slot requires nothing. ``examples`` are (sentence, values)
     pairs."""
 
     id: str
@@ -82,7 +83,7 @@ def _expand(raw: Iterable[Any], groups: dict[str, list[str]]) -> frozenset[str]:
     return frozenset(out)
 
 
-#: the slots for what is counted or done, of which a rule needs at least one
+#: the slots for the thing counted or the act; a rule must fill at least one of them
 HEADS = ("noun", "acts", "does", "of")
 
 
@@ -118,7 +119,7 @@ class _RuleFile:
         return self.source.wrong(f"rule {name}: {message}", number)
 
     def _unknown_concept(self, slot: str, entry: dict[str, Any]) -> str | None:
-        """Says what is wrong with the values of a slot."""
+        """Returns a message if a slot holds an unknown concept, or an ``of`` without a preposition; otherwise None."""
         for value in sorted(_expand(entry.get(slot, []), self.groups)):
             head = value.split(" ")[0] if slot == "of" else value
             for bare in filter(None, head.removeprefix("verb:").split("+")):
@@ -129,7 +130,7 @@ class _RuleFile:
         return None
 
     def _example(self, number: int, name: str, example: object) -> tuple[str, tuple[float, ...]]:
-        """An example's sentence and figures."""
+        """Splits an example into its sentence and its figures. Raises DataFileError if it lacks figures."""
         sentence, _, values = str(example).partition("=>")
         try:
             return sentence.strip(), tuple([float(value) for value in values.split(",")])
@@ -138,7 +139,7 @@ class _RuleFile:
 
 
 def _unknown_code(entry: dict[str, Any]) -> str | None:
-    """Says what is wrong with a rule's fields, metric or unit."""
+    """Returns a message if a rule has an unknown field, metric or unit; otherwise None."""
     if unknown := sorted(set(entry) - FIELDS):
         return f"unknown field {unknown[0]!r}; fields are {', '.join(sorted(FIELDS))}"
     if entry.get("metric") not in METRICS:
@@ -149,8 +150,8 @@ def _unknown_code(entry: dict[str, Any]) -> str | None:
 
 
 def parse_rules(source: Yaml, groups: dict[str, list[str]], concepts: frozenset[str]) -> list[Rule]:
-    """The rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or concept, a
-    rule without examples, or an example without its figures."""
+    """Returns the rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or
+    concept, a rule without examples, or an example without its figures."""
     raw = with_one(source.value)
     if not isinstance(raw, list):
         raise source.wrong("expected a list of rules")
@@ -159,7 +160,7 @@ def parse_rules(source: Yaml, groups: dict[str, list[str]], concepts: frozenset[
 
 
 class RuleSet:
-    """All rules, indexed by counted noun; the order in the files does not matter."""
+    """All rules, indexed by counted noun. The order of rules in the files does not matter."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
@@ -177,7 +178,8 @@ class RuleSet:
                 self._by_noun[noun].add(index, rule)
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
-        """The rules that count ``noun`` and have one of these verbs or governors, or need none; ordered by id."""
+        """Returns the rules, ordered by id, that count ``noun`` and either list one of these verbs or governors or need
+        none."""
         triggers = self._by_noun.get(noun)
         if triggers is None:
             return []
@@ -195,7 +197,7 @@ class RuleSet:
 
 
 class _Triggers:
-    """The rules of a noun by what triggers them (a verb, a governor, or nothing), as indices into the rule set."""
+    """The indices in the rule set of the rules for one noun, grouped by trigger: a verb, a governor, or nothing."""
 
     def __init__(self) -> None:
         self.acts: dict[str, list[int]] = {}
@@ -204,7 +206,7 @@ class _Triggers:
         self.none: list[int] = []
 
     def add(self, index: int, rule: Rule) -> None:
-        """Adds the rule at ``index``."""
+        """Adds the rule whose index in the rule set is ``index``."""
         if rule.acts or rule.does:
             by_verb = self.acts if rule.acts else self.does
             for verb in rule.acts or rule.does:
@@ -217,14 +219,14 @@ class _Triggers:
 
 
 def load_groups() -> dict[str, list[str]]:
-    """Groups of noun concepts by name; a group may hold groups."""
+    """Returns the groups of noun concepts by name; a group may name other groups."""
     raw: dict[str, list[str]] = read_yaml("rules/groups.yaml")
     return raw
 
 
 @cache
 def load_rules() -> RuleSet:
-    """The shipped rules, loaded once per process. Raises DataFileError if a file is invalid."""
+    """Returns the shipped rules, loaded once per process. Raises DataFileError if a file is invalid."""
     groups = load_groups()
     concepts = load_lexicon().concepts
     folder = resources.files("tipetl.language") / "data" / "rules"

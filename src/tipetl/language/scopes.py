@@ -1,4 +1,4 @@
-"""Finds how far a trigger's effect extends: up to the first item that ends it, as in ConText.
+"""Finds how far a trigger's effect extends: like ConText, up to the first item that ends the scope.
 
 What belongs here: the engine. What does not: the triggers and the items that end their scope, which are in the pattern
 files (``scopes``).
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
-    """A pattern at which a scope ends or, with ``ends`` false, continues although a later bound would end it. It
-    applies only if each pattern in ``said`` covers the scope so far and the sentence meets ``when``, if given."""
+    """A pattern at which a scope ends. With ``ends`` false, the scope continues there even if a later bound would end
+    it. A bound applies only if each pattern in ``said`` covers the scope so far and the sentence meets the condition
+    ``when``, if there is one."""
 
     pattern: Pattern
     ends: bool
@@ -26,7 +27,7 @@ class Bound:
     when: str | None = None
 
     def holds(self, items: Sequence[HasSymbol], begin: int, at: int, known: Sequence[str]) -> bool:
-        """Whether the bound applies at item ``at`` of a scope that begins at item ``begin``."""
+        """Returns whether the bound applies at item ``at`` of a scope that begins at item ``begin``."""
         if self.when is not None and self.when not in known:
             return False
         return self.pattern.fits(items, at) and all(covers(start, items, begin, at) for start in self.said)
@@ -34,14 +35,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The bounds of a trigger's scope, of which the first that holds decides, and the most items the scope may have."""
+    """The bounds of a trigger's scope and its greatest length in items. The first bound that holds decides."""
 
     name: str
     longest: int
     bounds: tuple[Bound, ...]
     #: the bounds that may apply at an item, by its symbol
     _at: dict[Symbol, tuple[Bound, ...]] = field(default_factory=dict, repr=False)
-    #: the start states of the patterns in its bounds' ``said``
+    #: the start states of the patterns in the ``said`` of the bounds
     _starts: list[State] = field(default_factory=list, repr=False)
     _tracks: list[int] = field(default_factory=list, repr=False)
 
@@ -52,9 +53,9 @@ class Scope:
                 self._starts.append(start)
 
     def end(self, items: Sequence[HasSymbol], begin: int, known: Sequence[str] = ()) -> int:
-        """The item that ends a scope begun at item ``begin``. Parentheses inside belong to the scope; the close of
-        parentheses around it ends it. If nothing ends it, returns the first item beyond its limit, or
-        ``len(items)``."""
+        """Returns the index of the item that ends the scope begun at item ``begin``. Parentheses opened within the
+        scope belong to it; a parenthesis opened before the scope ends it when it closes. If nothing ends the scope,
+        returns the first index beyond its limit, or ``len(items)``."""
         depth = 0
         last = min(len(items), begin + self.longest)
         said, may_stand = [*self._starts], self._at
@@ -76,14 +77,15 @@ class Scope:
         return last
 
     def _may_stand(self, symbol: Symbol) -> tuple[Bound, ...]:
-        """The bounds whose patterns can start with a symbol; the others need not be tried there."""
+        """Returns the bounds whose patterns can start with a symbol; no other bounds need to be tried there."""
         found = self._at[symbol] = tuple([b for b in self.bounds if not b.pattern.start[symbol].dead])
         return found
 
     def _ends(
         self, bounds: tuple[Bound, ...], items: Sequence[HasSymbol], at: int, said: list[State], known: Sequence[str]
     ) -> bool:
-        """Whether the scope ends at an item; ``said`` holds the current states of the patterns that must cover it."""
+        """Returns whether the scope ends at item ``at``; ``said`` holds the states of the patterns that must cover the
+        scope."""
         for bound in bounds:
             covered = all(said[self._starts.index(start)].accepts for start in bound.said)
             if covered and (bound.when is None or bound.when in known) and bound.pattern.fits(items, at):

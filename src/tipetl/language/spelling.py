@@ -1,7 +1,7 @@
-"""Maps variants to the words that this package knows: British spellings, and adverbs used as conjunctions.
+"""Replaces variants with the words that this package lists: British spellings, and adverbs used as conjunctions.
 
-What belongs here: which known word replaces a variant. What does not: words that only the British use, which are in the
-lexicon.
+What belongs here: which known word replaces a variant. What does not: words used only in British English, which are in
+the lexicon.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BEGINS = re.compile("|".join(british + ("(?=[aei])" if british.endswith("is") e
 
 
 def american(word: str) -> str:
-    """The American spelling of a lower-case word, with each hyphenated part respelled on its own."""
+    """Returns the American spelling of a lower-case word, with each hyphenated part respelled on its own."""
     if "-" in word:
         return "-".join(map(american, word.split("-")))
     begins = _BEGINS.match(word)
@@ -32,6 +32,7 @@ def american(word: str) -> str:
 
 
 def conjunction(low: Sequence[str], at: int) -> str:
-    """The conjunction for which the ``CONJUNCTIONS`` word at token ``at`` stands, or else that word itself."""
+    """Returns the conjunction that replaces the word at token ``at`` if the word opens a clause, or else the word
+    itself."""
     opens = 0 < at < len(low) - 1 and low[at - 1] in _BEFORE_A_CLAUSE and low[at + 1] not in _ADVERBS_BEFORE
     return CONJUNCTIONS[low[at]] if opens else low[at]

@@ -1,7 +1,7 @@
-"""Splits one sentence into tokens, with offsets into the document.
+"""Splits a sentence into tokens and records their offsets in the document.
 
-What belongs here: cutting a sentence into words, figures and punctuation marks. What does not: what they mean
-(``lexicon``), or what they count (``numbers``).
+What belongs here: cutting a sentence into words, figures and punctuation marks. What does not: the meaning of words
+(``lexicon``), or the value of numbers (``numbers``).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from tipetl.language.spelling import CONJUNCTIONS, american, conjunction
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: Alphabetic words keep inner hyphens ("anti-trafficking", "twenty-five"); figures keep their separators ("1,300",
-#: "4.2") and
-#: a letter or ordinal ending ("227a", "21st"); a possessive ending is a separate token, as is every other mark.
+#: The pattern of a token. Words keep inner hyphens ("anti-trafficking", "twenty-five"), and figures keep their
+#: separators ("1,300", "4.2") and a letter or ordinal ending ("227a", "21st"). A possessive ending is a separate token,
+#: as is every punctuation mark.
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|[^\W\d_]+(?:-[^\W\d_]+)*"
@@ -28,8 +28,8 @@ TOKEN = re.compile(
 )
 
 
-#: A chunk between two spaces: its token as printed and as read if it is just one; otherwise all its tokens as printed
-#: and as read, with where each begins.
+#: The tokens of a chunk between two spaces. A single token is stored as printed and as read; several tokens are stored
+#: as tuples of both forms and of the offset at which each token begins.
 Rest = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 Pieces = tuple[str, str, Rest | None]
 
@@ -43,7 +43,7 @@ def _cut(chunk: str) -> Pieces:
     return (text[0], low[0], None) if alone else ("", "", (text, low, starts))
 
 
-#: chunks already cut: since no token contains a space, a chunk seen before need not be cut again
+#: the tokens of chunks already cut; since no token contains a space, equal chunks have equal tokens
 _PIECES = Memo(_cut)
 
 
@@ -51,8 +51,8 @@ class Tokens:
     """Parallel lists over the tokens of one sentence: ``text``, ``low`` (lower case, American spelling, and
     "but" for a "yet" that opens a clause), ``start`` and ``end`` offsets.
 
-    ``words`` is the set of ``low``: a step sees at once whether anything in the sentence concerns it. ``semicolons``
-    are the tokens that are semicolons.
+    ``words`` is the set of the words in ``low``, which shows at once whether a step can skip the sentence.
+    ``semicolons`` lists the indices of the semicolons.
     """
 
     __slots__ = ("end", "low", "semicolons", "start", "starts", "starts_of", "text", "words")
@@ -61,7 +61,7 @@ class Tokens:
     low: list[str]
     start: list[int]
     end: list[int]
-    #: the terms that each token may begin, found by ``lexicon`` in one of its tables, and that table
+    #: for each token, the terms that it may begin, as ``lexicon`` found them in the table ``starts_of``
     starts: list[Any]
     starts_of: object
 
@@ -72,7 +72,8 @@ class Tokens:
         low = self.low = []
         start = self.start = []
         end = self.end = []
-        # 1 if single spaces separate the chunks and none surround them; otherwise each chunk must be searched for
+        # the gap is 1 if single spaces separate the chunks and none surround them; otherwise each chunk must be
+        # searched for
         gap = 1 if len(" ".join(chunks)) == len(words) else 0
         at = char_start
         for chunk in chunks:
@@ -101,11 +102,11 @@ class Tokens:
         self.semicolons = [i for i, w in enumerate(low) if w == ";"] if ";" in self.words else []
 
     def at(self, wanted: Callable[[str], object]) -> Iterator[int]:
-        """The tokens whose lower-case form is ``wanted``, in order."""
+        """Returns the indices of the tokens whose lower-case form passes the test ``wanted``, in order."""
         return compress(range(len(self.low)), map(wanted, self.low))
 
     def word(self, token: int) -> str:
-        """The word at a token, in lower case; empty beyond either end of the sentence."""
+        """Returns the lower-case word at index ``token``, or "" if the index is outside the sentence."""
         return self.low[token] if 0 <= token < len(self.low) else ""
 
     def __len__(self) -> int:

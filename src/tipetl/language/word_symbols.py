@@ -1,6 +1,6 @@
-"""How patterns over words see a word.
+"""Makes the symbols that represent words in patterns over words.
 
-What belongs here: making and keeping the symbols. What does not: items (``tipetl.syntax.chunks.symbols``), or any
+What belongs here: creating and caching the symbols. What does not: items (``tipetl.syntax.chunks.symbols``), or any
 pattern.
 """
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 class WordSymbols:
-    """The symbols of words for the patterns of one book. Words outside its ``vocabulary`` differ only in kind: letters,
-    compounds ("anti-trafficking"), digits, years or signs."""
+    """Makes the symbols of words for the patterns of one book. Words outside ``vocabulary`` differ only in kind:
+    letters, compounds ("anti-trafficking"), digits, years or signs."""
 
     __slots__ = ("_symbols", "vocabulary")
 
@@ -28,7 +28,7 @@ class WordSymbols:
         self._symbols = Memo(self._symbol)
 
     def __call__(self, low: Sequence[str], begin: int, stop: int) -> list[Symbol]:
-        """The symbols of the words (lower case) from token ``begin`` up to ``stop``."""
+        """Returns the symbols of the lower-case words from token ``begin`` up to ``stop`` (excluded)."""
         symbols = self._symbols
         return [symbols[word] for word in low[begin:stop]]
 

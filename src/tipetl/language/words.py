@@ -1,4 +1,4 @@
-"""Closed word sets: those in ``data/lexicon/words.yaml``, and the word lists of other packages."""
+"""Loads closed word sets: the sets in ``data/lexicon/words.yaml``, and the word lists of other packages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _sets() -> dict[str, list[str]]:
 
 
 def word_set(name: str) -> frozenset[str]:
-    """The set called ``name``. Raises DataFileError if the file has no such set."""
+    """Returns the set called ``name``. Raises DataFileError if the file has no such set."""
     try:
         return frozenset(_sets()[name])
     except KeyError:
@@ -27,7 +27,8 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def word_lists(package: str, file: str) -> Mapping[str, frozenset[str]]:
-    """The word lists in a package's ``data/file``, by name. Raises DataFileError if one is not a list of words."""
+    """Returns the word lists in a package's ``data/file``, by name. Raises DataFileError if an entry is not a list of
+    words."""
     raw = packaged_yaml(package, "data", file)
     if not isinstance(raw, dict):
         raise DataFileError("expected lists of words", file=file)

@@ -1,4 +1,4 @@
-"""Reads the language's data files with one string object for each word (``memo``)."""
+"""Reads the language's data files so that equal words share one string object (``memo``)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from tipetl.yamlfile import packaged_yaml
 
 
 def read_yaml(name: str) -> Any:
-    """One data file of this package, parsed. Raises like ``tipetl.yamlfile.read_yaml``."""
+    """Parses a data file of this package and returns its content. Raises the same errors as
+    ``tipetl.yamlfile.read_yaml``."""
     return with_one(packaged_yaml("tipetl.language", "data", *name.split("/")))
 
 
 def with_one(value: Any) -> Any:
-    """The same data with one string object for each word."""
+    """Returns a copy of the data in which equal words share one string object."""
     if isinstance(value, str):
         return one(value)
     if isinstance(value, list):

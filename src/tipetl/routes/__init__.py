@@ -1,1 +1,1 @@
-"""Trafficking routes that the profile section states (contract section 7)."""
+"""Read the trafficking routes that the profile section states (contract section 7)."""

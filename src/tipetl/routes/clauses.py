@@ -1,6 +1,6 @@
-"""Divide a sentence of the profile into clauses: stretches that state their own routes.
+"""Divide a sentence of the profile into clauses, each of which states its own routes.
 
-This module finds where a clause ends; ``statements`` finds what it states.
+This module finds where a clause ends; ``statements`` finds the routes that the clause states.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _FEW = 3
 
 
 def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Divide a sentence into statements, since almanac entries join whole sentences with semicolons.
+    """Divide a sentence into statements, because almanac entries join whole sentences with semicolons.
 
-    In prose a semicolon is rare, and the words after it depend on those before it, so that together they form one
-    statement. Words without their own verb belong to the statement before them.
+    In prose a semicolon is rare, and the words after a semicolon depend on the words before it, so that both form one
+    statement. Words without a verb of their own belong to the preceding statement.
     """
     cuts = [match.end() for match in FIND.semicolon.finditer(text, start, end)]
     bounds = [start, *cuts, end]
@@ -43,7 +43,8 @@ def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _exploited_before(text: str, start: int, place: int, events: list[Event]) -> bool:
-    """Whether a verb before ``place`` expresses exploitation rather than just work for which people were recruited."""
+    """Return whether a verb before ``place`` expresses exploitation rather than only work for which people were
+    recruited."""
     return any(
         event.kind == Role.CUE and event.key != cue_keys.WORK and verb.start() < event.start < verb.end()
         for verb in FIND.passive.finditer(text, start, place)
@@ -52,7 +53,7 @@ def _exploited_before(text: str, start: int, place: int, events: list[Event]) ->
 
 
 def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Clause]:
-    """Cut at semicolons and "while", and where a new origin follows a complete clause."""
+    """Cut a statement at semicolons and "while", and before a new origin that follows a complete clause."""
     cuts = [
         match.start()
         for pattern in (FIND.clause_begins, FIND.part_of_a_people)

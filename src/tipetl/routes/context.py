@@ -1,4 +1,4 @@
-"""Find what a sentence takes from the sentence before it: "in the same way", "in those countries", "most come from".
+"""Find references from a sentence to the preceding sentence: "in the same way", "in those countries", "most come from".
 
 This module detects the references; ``statements`` applies them to routes.
 """
@@ -13,11 +13,12 @@ from tipetl.routes.words import flow_words
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The state after the sentences so far: origins and destinations of the last sentence that had any, and the last
+    """What later sentences may refer to: the origins and destinations of the last sentence that had any, and the last
     kind.
 
-    ``whole`` is the kind in the sentence that states the country's role; both hold at most one kind. ``guests`` means
-    that victims come from abroad; ``strung``, that the next statement is in the same sentence, after a semicolon.
+    ``whole`` is the kind in the sentence that states the country's role; ``kind`` and ``whole`` hold at most one kind.
+    ``guests`` means that victims come from abroad. ``strung`` means that the next statement is in the same sentence,
+    after a semicolon.
     """
 
     origins: tuple[str, ...] = ()
@@ -32,12 +33,12 @@ _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def goes_on(text: str, start: int, end: int) -> bool:
-    """Whether the sentence is about the people in the sentence before it."""
+    """Return whether a sentence is about the people in the preceding sentence."""
     return FIND.same_persons_again.match(text, start, end) is not None
 
 
 def same_kind(text: str, start: int, end: int) -> bool:
-    """Whether a clause refers back to the kind of exploitation named before."""
+    """Return whether a clause refers back to a kind of exploitation named earlier."""
     return (
         flow_words().same_kind.search(text, start, end) is not None
         or FIND.main_ends.match(text, start, end) is not None
@@ -46,14 +47,14 @@ def same_kind(text: str, start: int, end: int) -> bool:
 
 
 def about_all_victims(text: str, start: int, end: int) -> bool:
-    """Whether the sentence is about all the profile's victims, whose kind of exploitation follows from the country's
-    role.
+    """Return whether a sentence is about all the profile's victims, whose kind of exploitation follows from the
+    country's role.
     """
     return FIND.all_victims.match(text, start, end) is not None
 
 
 def named_again_as_origins(text: str, start: int, end: int, earlier: Earlier) -> list[str]:
-    """The countries that "from the first three countries" means."""
+    """Return the origins to which a phrase such as "from the first three countries" refers."""
     match = FIND.same_origins.search(text, start, end)
     if match is None:
         return []
@@ -64,7 +65,7 @@ def named_again_as_origins(text: str, start: int, end: int, earlier: Earlier) ->
 
 
 def named_again_as_destinations(text: str, start: int, end: int, earlier: Earlier) -> list[str]:
-    """The countries that "in those countries" or "to the same country" means."""
+    """Return the destinations to which a phrase such as "in those countries" or "to the same country" refers."""
     match = FIND.same_destinations.search(text, start, end)
     if match is None:
         return []

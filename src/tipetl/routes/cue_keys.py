@@ -1,6 +1,6 @@
-"""The cues of exploitation, whose words ``data/routes.yaml`` lists.
+"""Names the cues of exploitation, whose words are listed in ``data/routes.yaml``.
 
-This module names the codes; ``kinds`` decides which kind of exploitation they show.
+This module names the codes; ``kinds`` decides which kind of exploitation the cues indicate.
 """
 
 from __future__ import annotations
@@ -11,6 +11,6 @@ SEX: Final = "sex"
 LABOR: Final = "labor"
 COMPELLED: Final = "compelled"
 ABUSED: Final = "abused"
-#: work alone, which shows exploitation only beside another cue
+#: work, which indicates exploitation only together with another cue
 WORK: Final = "work"
 EXPLOITED: Final = "exploited"

@@ -1,4 +1,4 @@
-"""Find what a sentence says about its routes besides origin and destination: the sector of work and the time.
+"""Find the sectors of work and the time that a sentence states for its routes.
 
 This module maps words to the codes of ``SECTORS`` (``data/sectors.yaml``), and finds time expressions as printed.
 """
@@ -19,7 +19,7 @@ _FILE = "routes/data/sectors.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A kind of work, with the wordings that express it and the wordings that only seem to."""
+    """A kind of work, with the wordings that express it and the wordings that only seem to do so."""
 
     code: str
     meaning: str
@@ -29,7 +29,7 @@ class Sector:
 
 @cache
 def all_sectors() -> tuple[Sector, ...]:
-    """The sectors in order. Raises DataFileError if the file's codes are not those of ``SECTORS``."""
+    """Return the sectors in order. Raises DataFileError if the file's codes are not those of ``SECTORS``."""
     raw = packaged_yaml("tipetl.routes", "data", "sectors.yaml")
     if not isinstance(raw, dict) or tuple(raw) != SECTORS:
         raise DataFileError(f"wants exactly the sectors {', '.join(SECTORS)}", file=_FILE)
@@ -40,7 +40,7 @@ def all_sectors() -> tuple[Sector, ...]:
 
 
 def _written(word: str) -> str:
-    """A wording as a pattern: a space matches any white space, a star the rest of a word, and "..." up to four
+    """Turn a wording into a pattern: a space matches any white space, a star the rest of a word, and "..." up to four
     words.
     """
     parts = [re.escape(part).replace(r"\*", r"[\w-]*") for part in word.replace(" ... ", "… ").split()]
@@ -49,7 +49,7 @@ def _written(word: str) -> str:
 
 @cache
 def _wordings() -> tuple[dict[str, set[str]], dict[str, list[str]]]:
-    """The sectors of each wording, and the wordings by their first two letters, longest first."""
+    """Map each wording to its sectors, and two initial letters to the wordings that begin with them, longest first."""
     sectors_of: dict[str, set[str]] = {}
     for sector in all_sectors():
         for word in sector.words:
@@ -64,7 +64,7 @@ def _wordings() -> tuple[dict[str, set[str]], dict[str, list[str]]]:
 
 @cache
 def _pattern(start: str) -> tuple[re.Pattern[str], tuple[set[str], ...]]:
-    """A pattern over all wordings that begin with two letters, and the sectors of each.
+    """Return a pattern for all wordings that begin with the two letters ``start``, and each wording's sectors.
 
     A single pattern over all wordings would try each wording at every word.
     """
@@ -74,7 +74,7 @@ def _pattern(start: str) -> tuple[re.Pattern[str], tuple[set[str], ...]]:
 
 
 def sectors_in(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The sectors that ``text[start:end]`` names, in the order of the list."""
+    """Return the codes of the sectors that ``text[start:end]`` names, in the order of ``SECTORS``."""
     words = FIND.no_work_of_a_victim.sub(lambda aside: "." * len(aside[0]), text[start:end])
     found: set[str] = set()
     done = 0
@@ -89,6 +89,6 @@ def sectors_in(text: str, start: int, end: int) -> tuple[str, ...]:
 
 
 def time_words_in(text: str, start: int, end: int) -> str | None:
-    """The first words of ``text[start:end]`` that say when; None if none do."""
+    """Return the first time expression in ``text[start:end]``, or None."""
     match = FIND.time_words.search(text, start, end)
     return match[0] if match else None

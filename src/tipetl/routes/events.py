@@ -1,4 +1,4 @@
-"""Turn a sentence of the profile into a sequence of events: places with their role in the route, and words of
+"""Turn a sentence of the profile into a sequence of events: places with their roles in a route, and words of
 exploitation.
 
 This module decides which places and words of a sentence are events; ``roles`` finds a place's role.
@@ -19,12 +19,13 @@ from tipetl.routes.words import flow_words
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
+    """A place or a word of exploitation. ``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start``
+    and ``end`` are document offsets.
 
     ``here`` marks words that mean the narrative's country without naming it ("within the country"). ``people`` marks a
-    place named by its people ("Cuban women"); ``entered``, a place that victims enter ("into Cuba"), so that they come
-    from elsewhere; ``promised``, a place in a promise ("offers of jobs in Cuba"), which any other destination
-    outweighs.
+    place named by its people ("Cuban women"). ``entered`` marks a place that victims enter ("into Cuba"), so that they
+    come from elsewhere. ``promised`` marks a place in a promise ("offers of jobs in Cuba"), over which any other
+    destination prevails.
     """
 
     kind: Role
@@ -40,8 +41,8 @@ class Event:
 def events_of(
     text: str, start: int, end: int, mentions: Iterable[Mention], entities: dict[str, Entity], home: str
 ) -> list[Event]:
-    """Events of ``text[start:end]`` in order. ``mentions`` are those of the sentence; places with no role in a route
-    produce no event.
+    """Return the events of ``text[start:end]`` in order. ``mentions`` are the sentence's mentions. A place without a
+    role in a route produces no event.
     """
     words = flow_words()
     found = [
@@ -82,7 +83,7 @@ def events_of(
             continue
         if role == Role.ORIGIN or role == Role.DESTINATION:
             people = mention.text in demonyms()
-            # Persons taken into a city may come from the countryside; those taken into the country come from abroad.
+            # People taken into a city may come from the countryside; people taken into the country come from abroad.
             into = FIND.into.search(text, max(start, mention.char_start - 12), mention.char_start)
             entered = into is not None and mention.kind != codes.PLACE
             promised = FIND.promised.search(text, max(start, mention.char_start - 60), mention.char_start) is not None
@@ -96,7 +97,8 @@ def events_of(
 
 
 def _places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """Countries and regions, without abbreviations that repeat a name and without coasts, borders and the like."""
+    """Return the mentions of countries and regions, except abbreviations that repeat a name, and coasts, borders and
+    the like."""
     found: list[Mention] = []
     for mention in mentions:
         if mention.kind not in (codes.COUNTRY, codes.REGION, codes.PLACE):

@@ -1,7 +1,7 @@
 """Read the trafficking routes that the profile section states (contract section 7).
 
-This module finds the sentences that state routes, and what one sentence passes on to the next; ``statements`` turns a
-statement into routes.
+This module finds the sentences that state routes, and records the places and kinds to which the next sentence may
+refer; ``statements`` turns a statement into routes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tipetl.routes.roles import Role
 from tipetl.routes.statements import Route, routes_of
 
 _BODY = (codes.PROSECUTION, codes.PROTECTION, codes.PREVENTION)
-#: section kinds that a heading identifies, and those that a text without headings may contain
+#: the section kinds that a heading identifies, and the kinds that a text without headings may contain
 _TOLD_APART = frozenset((codes.PROFILE, *_BODY))
 _PLAIN = frozenset((codes.SUMMARY, codes.OTHER, *_BODY))
 _ONE_SUBJECT = 2
@@ -36,16 +36,17 @@ def extract_flows(
     mentions: Sequence[Mention],
     entities: Sequence[Entity],
 ) -> tuple[Flow, ...]:
-    """The routes in reading order; one row for each origin, destination, exploitation and sentence.
+    """Return the routes in reading order, with one row for each origin, destination, exploitation and sentence.
 
-    There are none if the narrative's country is unknown: half of the routes begin or end there without naming it.
+    If the narrative's country is unknown, there are none, because half of the routes begin or end in that country
+    without naming it.
     """
     home = document.iso3
     if home is None:
         return ()
     profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
-    # a paragraph of one or two sentences has one subject, its section's
+    # a text of one or two sentences has a single subject, its section's
     several = bool(sentences) and (sentences[-1].paragraph > 0 or len(sentences) > _ONE_SUBJECT)
     plain = {section.position for section in _plain(sections)} if several else set()
     by_id = {entity.entity_id: entity for entity in entities}
@@ -86,18 +87,18 @@ def extract_flows(
 
 
 def _without_untold_twins(routes: list[Route]) -> list[Route]:
-    """Drop routes without a kind for which a later clause of the statement gives one: "Victims come from Bulgaria and
-    Romania; they are subjected to sex trafficking".
+    """Drop routes without a kind of exploitation if a later clause of the statement gives the kind: "Victims come from
+    Bulgaria and Romania; they are subjected to sex trafficking".
     """
     told = {(route.origin, route.destination) for route in routes if route.kinds}
     return [route for route in routes if route.kinds or (route.origin, route.destination) not in told]
 
 
 def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -> set[int]:
-    """The positions of sections that cover both victims and the government's response.
+    """Return the positions of sections that cover both victims and the government's response.
 
-    Reports from the first years, and one-page summaries, have no headings: most of a paragraph's content decides its
-    kind there, and the profile may share a paragraph with figures or continue in the next.
+    Reports from the first years, and one-page summaries, have no headings. There, most of a paragraph's content decides
+    its kind, and the profile may share a paragraph with figures or continue in the next paragraph.
     """
     mixed = set() if has_profile else {s.position for s in sections if s.kind in (codes.SUMMARY, codes.OTHER)}
     plain = _plain(sections)
@@ -107,13 +108,13 @@ def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -
 
 
 def _plain(sections: Sequence[Section]) -> list[Section]:
-    """The sections of a text without headings."""
+    """Return a text's plain sections, or an empty list if the text has headings."""
     headed = any(section.title and section.kind in _TOLD_APART for section in sections)
     return [] if headed else [s for s in sections if s.kind in _PLAIN and s.aside is None]
 
 
 def _only_guests(text: str, sections: Sequence[Section]) -> bool:
-    """Whether the text calls the country a destination but nowhere a source or a place where its own people are
+    """Return whether the text calls the country a destination, but never a source or a place where its own people are
     trafficked.
     """
     spans = [(section.char_start, section.char_end) for section in sections]
@@ -123,15 +124,15 @@ def _only_guests(text: str, sections: Sequence[Section]) -> bool:
 
 
 def _remember(events: list[Event], routes: list[Route], before: Earlier) -> Earlier:
-    """Record what the next sentence may refer back to."""
+    """Record the places and kinds to which the next sentence may refer back."""
     origins = tuple(dict.fromkeys(event.key for event in events if event.kind == Role.ORIGIN))
     places = tuple(dict.fromkeys(event.key for event in events if event.kind == Role.DESTINATION))
     cues = [event.key for event in events if event.kind == Role.CUE]
     kinds = routes[-1].kinds if routes else kind_of(cues, before.kind)
-    kind = kinds if len(kinds) == 1 else ()  # if there are two kinds, the next sentence does not say which one it means
+    kind = kinds if len(kinds) == 1 else ()  # with two kinds, it is unclear to which the next sentence refers
     if not origins and not places and not cues:
         return before
-    # People without a stated origin leave nothing to refer back to.
+    # If no origin was stated, the next sentence can refer only to the origins of the routes.
     origins = origins or tuple(dict.fromkeys(route.origin for route in routes))
     return Earlier(
         origins, places or before.places, kind if cues or routes else before.kind, before.whole, before.guests
@@ -169,7 +170,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def country_roles(document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """The roles ``source``, ``transit`` and ``destination`` that the profile assigns to the country, in that order."""
+    """Return those of the roles ``source``, ``transit`` and ``destination`` that the profile assigns to the country, in
+    that order."""
     profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
     found: set[str] = set()

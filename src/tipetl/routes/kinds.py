@@ -1,6 +1,6 @@
-"""Find the kind of exploitation that a clause states, at each of its places.
+"""Find the kinds of exploitation that a clause states for each of its places.
 
-This module maps words of exploitation to ``sex``, ``labor``, or neither; ``words`` holds the words.
+This module maps words of exploitation to ``sex``, ``labor``, or neither; ``words`` loads these words.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from tipetl.routes.roles import Role
 
 
 def kinds_of(text: str, clause: Clause, places: list[str], inherited: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Find the kinds of exploitation at each place and, under "", the clause's own; empty if none is stated.
+    """Map each place to its kinds of exploitation, and "" to the clause's own kinds; the tuple of kinds is empty if
+    none is stated.
 
     If a clause names several groups of places, each with its own words ("to Italy for prostitution and to Lebanon for
-    domestic servitude"), the nearest words decide, on the side where the clause puts them.
+    domestic servitude"), the nearest words on the side that the clause uses decide.
     """
     cues = [event.key for event in clause.events if event.kind == Role.CUE]
     if cues and not _strong(cues) and FIND.to_work.search(text, clause.start, clause.end):
         cues.append(cue_keys.LABOR)
     if _strong([cue for cue in cues if cue != cue_keys.WORK]):
-        # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a known kind.
+        # "in prostitution in Italy and in mining camps at home": work does not add to a kind that is already known.
         clause = Clause(clause.start, clause.end, tuple(event for event in clause.events if event.key != cue_keys.WORK))
     whole = kind_of(cues, inherited)
     kinds = {"": whole}
@@ -47,8 +48,8 @@ def kinds_of(text: str, clause: Clause, places: list[str], inherited: tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Places with no cue between them; the cues between them and the previous group (``ahead``) and the next
-    (``behind``)."""
+    """Places without a cue between them. ``ahead`` holds the cues between this group and the previous group, ``behind``
+    the cues between this group and the next."""
 
     places: list[str]
     ahead: list[str]
@@ -80,13 +81,13 @@ def _strong(cues: list[str]) -> bool:
 
 
 def kind_of(cues: list[str], inherited: tuple[str, ...]) -> tuple[str, ...]:
-    """``sex``, ``labor``, both, or neither."""
+    """Return the kinds of exploitation that the cues show: ``sex``, ``labor``, both, or neither."""
     has = set(cues)
     if cue_keys.SEX in has:
         return (codes.SEX, codes.LABOR) if cue_keys.LABOR in has else (codes.SEX,)
     if cue_keys.LABOR in has or cue_keys.COMPELLED in has:
         return (codes.LABOR,)
     if cue_keys.WORK in has:
-        # "men are exploited on farms" refers to people other than those in the previous clause.
+        # "men are exploited on farms" refers to other people than the previous clause.
         return (codes.LABOR,) if cue_keys.EXPLOITED in has else inherited or (codes.LABOR,)
     return inherited

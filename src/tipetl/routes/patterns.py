@@ -1,6 +1,6 @@
-"""Compile the patterns for what a profile says about routes (``data/patterns.yaml``).
+"""Compile the patterns for statements about routes in a profile (``data/patterns.yaml``).
 
-This module only loads the patterns; the modules that use them decide what they mean for a route.
+This module only loads the patterns; the modules that use a pattern decide what its matches mean for a route.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _KEYS = {"says", "pattern", "any_case", "examples"}
 
 
 def compiled(raw: object) -> Mapping[str, re.Pattern[str]]:
-    """The patterns of a file by name. Raises DataFileError if one is not a valid pattern or names a fragment missing
-    from the file.
+    """Compile the patterns of a file and return them by name. Raises DataFileError if a pattern is invalid or names a
+    missing fragment.
     """
     if not isinstance(raw, dict) or set(raw) != {"fragments", "patterns"}:
         raise DataFileError("wants fragments and patterns", file=_FILE)
@@ -46,7 +46,7 @@ def _pattern(name: str, entry: object, fragments: Mapping[str, str]) -> re.Patte
 
 
 def _written(name: str, text: str | list[str], fragments: Mapping[str, str]) -> str:
-    """A pattern, or any of several, with its fragments filled in and each space matching white space of any length."""
+    """Write out a pattern, or alternatives, with fragments filled in. Each space matches white space of any length."""
     text = "|".join(text) if isinstance(text, list) else text
     unknown = {found[1] for found in _FRAGMENT.finditer(text)} - set(fragments)
     if unknown:
@@ -55,7 +55,7 @@ def _written(name: str, text: str | list[str], fragments: Mapping[str, str]) -> 
 
 
 class Patterns:
-    """Patterns by name: ``FIND.own_role``."""
+    """The compiled patterns as attributes: ``FIND.own_role``."""
 
     def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
         self.__dict__.update(patterns)

@@ -1,4 +1,5 @@
-"""Decide what a country's name or demonym means in its context: origin, destination, transit, or none of these.
+"""Decide whether a country's name or demonym is an origin, a destination, a place of transit, or none of these in its
+context.
 
 This module infers a place's role in a route from the words around its name.
 """
@@ -21,13 +22,13 @@ class Role(StrEnum):
     ORIGIN = auto()
     DESTINATION = auto()
     TRANSIT = auto()
-    #: words of exploitation
+    #: words of exploitation, not a place
     CUE = auto()
     NONE = auto()
 
 
 def joined_list(between: str) -> bool:
-    """Whether the words between two names make them items of one list: ", ", " and ", " (UAE), and the "."""
+    """Return whether the words between two names make them items of one list: ", ", " and ", " (UAE), and the "."""
     if len(between) < 60 and FIND.joins_a_list.fullmatch(between) is not None:
         return True
     nameless = FIND.nameless_item.match(between)
@@ -39,9 +40,10 @@ def joined_list(between: str) -> bool:
 def role_of(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    """Find the role that a place or a people plays in the statement ``start``..``end`` of ``text``.
+    """Return the role of a place or a people in the statement ``start``..``end`` of ``text``.
 
-    ``before`` is the previous mention with its role: items of one list share a role. ``following`` is the next mention.
+    ``before`` is the previous mention with its role, because items of one list share a role. ``following`` is the next
+    mention.
     """
     if text.startswith("-", mention.char_end):
         # "Taiwan-flagged vessels", "Chinese-owned mines": about ships and firms, not victims.
@@ -58,7 +60,8 @@ def role_of(
 
 
 def _is_people(text: str, start: int, end: int, mention: Mention) -> bool:
-    """Whether a mention is an adjective or a name of people ("Cuban", "Central Americans") rather than a place."""
+    """Return whether a mention is an adjective or a name of people ("Cuban", "Central Americans") rather than a
+    place."""
     if mention.text in demonyms():
         return True
     if mention.kind != codes.REGION or not mention.text.endswith(("ans", "an")) or mention.text.endswith("Balkans"):
@@ -69,14 +72,15 @@ def _is_people(text: str, start: int, end: int, mention: Mention) -> bool:
 
 
 def _is_adjective(text: str, mention: Mention) -> bool:
-    """Whether a mention is an adjective that does not name a place; in "other European countries, Japan, and Mexico" it
-    does.
+    """Return whether a mention is an adjective that does not name a place; "European" does in "other European
+    countries, Japan, and Mexico".
     """
     return mention.text in demonyms() and not FIND.lands.match(text, mention.char_end)
 
 
 def _subject_role(text: str, place: int, end: int) -> Role | None:
-    """The role that the predicate after a list of names gives those names: "... are the usual destinations of"."""
+    """Return the role that a predicate assigns to the list of names before it ("... are the usual destinations of"), or
+    None."""
     rest = FIND.names_joined.match(text[place:end])
     predicate = place + (rest.end() if rest else 0)
     if FIND.are_destinations.match(text, predicate, end):
@@ -85,7 +89,7 @@ def _subject_role(text: str, place: int, end: int) -> Role | None:
 
 
 def _place_role(text: str, start: int, end: int, mention: Mention) -> Role:
-    """A place's role, judged by the words around it."""
+    """Return a place's role, judged by the words around it."""
     place, tail = mention.char_start, text[mention.char_end : end]
     role = _from_left(text, max(start, place - 60), place)
     if role == Role.ORIGIN and (FIND.agents_from.search(text, max(start, place - 40), place) or _do_to_others(tail)):
@@ -103,7 +107,8 @@ def _place_role(text: str, start: int, end: int, mention: Mention) -> Role:
 
 
 def _persons_behind(tail: str) -> bool:
-    """Whether a place's name serves as an adjective because the place has none: "New Zealand children"."""
+    """Return whether a place's name serves as an adjective because the place has no adjective: "New Zealand
+    children"."""
     noun = FIND.nouns_behind.match(tail)
     if noun is None:
         return False
@@ -112,7 +117,7 @@ def _persons_behind(tail: str) -> bool:
 
 
 def _do_to_others(tail: str) -> bool:
-    """Whether the people from the place before ``tail`` exploit others."""
+    """Return whether the people from the place before ``tail`` exploit others."""
     match = FIND.do_to_others.match(tail)
     words = flow_words()
     return (
@@ -123,7 +128,7 @@ def _do_to_others(tail: str) -> bool:
 
 
 def _from_left(text: str, start: int, place: int) -> Role:
-    """The role given by the nearest preposition to the left."""
+    """Return a place's role according to the nearest preposition to its left."""
     left = text[start:place]
     stops = list(FIND.ends_the_left.finditer(left))
     last: re.Match[str] | None = None
@@ -138,7 +143,8 @@ def _from_left(text: str, start: int, place: int) -> Role:
         # "from and through Togo" outweighs the passage; with "to, from, and through" the first word decides.
         return Role.ORIGIN if last[0].lower().startswith(WORD.source) else Role.DESTINATION
     if last.lastgroup == Role.TRANSIT:
-        # "forced to smuggle drugs through Peru": the drugs pass through; those who carry them are exploited there.
+        # "forced to smuggle drugs through Peru": the drugs pass through; the people who carry the drugs are exploited
+        # there.
         return Role.DESTINATION if FIND.goods.search(left[: last.start()]) else Role.TRANSIT
     if (
         last.lastgroup == Role.ORIGIN
@@ -154,7 +160,8 @@ def _from_left(text: str, start: int, place: int) -> Role:
 def _demonym_role(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    """The role of a country named by an adjective or by its people; ``before`` is the previous item in a list."""
+    """Return the role of a country named by an adjective or by its people; ``before`` is the previous item in a
+    list."""
     left = text[max(start, mention.char_start - 40) : mention.char_start]
     tail = text[mention.char_end : end]
     if FIND.of_descent.match(tail) and FIND.of_a_list.search(left):
@@ -167,7 +174,7 @@ def _demonym_role(
     if noun is None:
         return _role_without_noun(left, tail, mention, before)
     if FIND.lands.match(noun[1]):
-        # "citizens of West African countries": the adjective stands for the countries.
+        # "citizens of West African countries": the adjective means the countries.
         if before is not None and before[0].text not in demonyms():
             return before[1]
         return _from_left(text, max(start, mention.char_start - 60), mention.char_start)
@@ -182,7 +189,8 @@ def _demonym_role(
 
 
 def _of_no_victim(left: str, before: tuple[Mention, Role] | None) -> bool:
-    """Whether an adjective is the nationality of a non-victim: "by Latvian firms", "tourists, mostly Latvian men"."""
+    """Return whether an adjective is the nationality of people or firms that are not victims: "by Latvian firms",
+    "tourists, mostly Latvian men"."""
     if FIND.by_somebody.search(left) or FIND.such_agents.search(left) or FIND.beside_a_people.search(left):
         return True
     # "by Italian, German, and French men": one noun, one role.
@@ -190,23 +198,24 @@ def _of_no_victim(left: str, before: tuple[Mention, Role] | None) -> bool:
 
 
 def _behind_list(tail: str) -> str:
-    """Find what follows a list of adjectives: in "Chinese and North Korean laborers" the noun follows the last."""
+    """Return the text after a list of adjectives: in "Chinese and North Korean laborers" the noun follows the last
+    adjective."""
     more = FIND.adjectives_joined.match(tail)
     return tail[more.end() :] if more and not FIND.no_name.match(tail) else tail
 
 
 def _is_plural(mention: Mention) -> bool:
-    """Whether a demonym is a plural noun: "Cubans"."""
+    """Return whether a demonym is a plural noun: "Cubans"."""
     word = mention.text
     return word.endswith("s") and (word[:-1] in demonyms() or not word.endswith(("ss", "is", "us")))
 
 
 def _role_without_noun(left: str, tail: str, mention: Mention, before: tuple[Mention, Role] | None) -> Role:
-    """The role of people named without a noun: "most were Cuban", "Chinese who were"."""
+    """Return the role of people named without a noun: "most were Cuban", "Chinese who were"."""
     if FIND.subject_and_be.search(left) or (
         before is not None and before[1] == Role.ORIGIN and FIND.sentence_ends.match(tail)
     ):
-        # "most were Cuban": the adjective gives the origin.
+        # "most were Cuban": the adjective states the origin.
         return Role.ORIGIN
     if _is_plural(mention):
         return Role.ORIGIN
@@ -217,7 +226,8 @@ def _role_without_noun(left: str, tail: str, mention: Mention, before: tuple[Men
 
 
 def _role_of_noun(left: str, tail: str, noun: re.Match[str]) -> Role | None:
-    """The role indicated by the noun after a demonym; None if that noun does not name a place, victims or agents."""
+    """Return the role indicated by the noun after a demonym, or None if the noun does not name a place, victims or
+    agents."""
     if FIND.community.search(noun[1]) and FIND.among.search(left):
         return Role.ORIGIN
     if FIND.vessels.search(noun[1]) and FIND.aboard.search(left):

@@ -1,7 +1,7 @@
-"""Turn a statement of the profile into routes: who is taken from where to where, and for what.
+"""Turn a statement of the profile into routes from an origin to a destination, with the kind of exploitation.
 
 This module turns the events of a statement into pairs of origin and destination. A statement is cut into clauses; a
-clause that states no place or kind of exploitation takes it from the clause before.
+clause that does not state a place or a kind of exploitation takes it from the preceding clause.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ class Route:
 class _Statement:
     """A statement with its context.
 
-    ``goes_on`` means that it is about the victims in the previous sentence; ``again``, that it refers back to their
-    exploitation; ``found_from``, that victims of any exploitation were found ("identified from Togo and Chad").
+    ``goes_on`` means that the statement is about the victims in the previous sentence; ``again``, that it refers back
+    to those victims' exploitation; ``found_from``, that victims of any exploitation were found ("identified from Togo
+    and Chad").
     """
 
     text: str
@@ -60,7 +61,7 @@ class _Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """Holds what a clause takes from earlier clauses if it states nothing itself."""
+    """The origins, places and kinds that a clause takes from earlier clauses if it does not state its own."""
 
     origins: list[str]
     places: list[str]
@@ -70,7 +71,7 @@ class _Carried:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A clause with the places that it names itself (``own_...``) and all those that apply to it."""
+    """A clause with the places that it names itself (``own_...``) and all places that apply to it."""
 
     clause: Clause
     own_origins: list[str]
@@ -85,12 +86,12 @@ class _Reading:
         return _of_kind(self.clause.events, Role.CUE)
 
     def search(self, pattern: re.Pattern[str], text: str) -> bool:
-        """Whether the pattern is found in the clause."""
+        """Return whether ``pattern`` matches somewhere in the clause."""
         return pattern.search(text, self.clause.start, self.clause.end) is not None
 
 
 def routes_of(text: str, start: int, end: int, events: list[Event], home: str, earlier: Earlier) -> Iterator[Route]:
-    """The routes in the statement ``start``..``end``, by clause; ``home`` is the narrative's country."""
+    """Yield the routes in the statement ``start``..``end``, by clause; ``home`` is the narrative's country."""
     found_from = FIND.victims_found_from.search(text, start, end) is not None
     statement = _Statement(
         text, start, end, home, earlier, goes_on(text, start, end), same_kind(text, start, end), found_from
@@ -118,7 +119,7 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, e
         kinds = kinds_of(text, clause, own_places, _inherited_kinds(reading, carried))
         origins = reading.origins
         if _is_stated(statement, reading):
-            # People exploited here and not said to be from elsewhere are the country's own, in later clauses too.
+            # People exploited here without a stated origin are the country's own people, also in later clauses.
             origins = origins or [home]
             yield from _between(statement, replace(reading, origins=origins), kinds)
         carried = _Carried(
@@ -131,7 +132,7 @@ def _of_kind(events: Iterable[Event], kind: str) -> list[Event]:
 
 
 def _is_of_routes(statement: _Statement, events: list[Event]) -> bool:
-    """Whether a statement is about exploitation, or continues with the origin of its victims."""
+    """Return whether a statement is about exploitation, or continues with the origin of its victims."""
     if statement.again or statement.found_from or _of_kind(events, Role.CUE):
         return True
     come = FIND.come_from.search(statement.text, statement.start, statement.end) is not None
@@ -139,7 +140,7 @@ def _is_of_routes(statement: _Statement, events: list[Event]) -> bool:
 
 
 def _states_roles_only(statement: _Statement, events: list[Event]) -> bool:
-    """Whether a statement states roles rather than routes: "Kosovo is a source and destination country for women
+    """Return whether a statement states roles rather than routes: "Kosovo is a source and destination country for women
     ...".
     """
     text, start, end = statement.text, statement.start, statement.end
@@ -150,10 +151,10 @@ def _states_roles_only(statement: _Statement, events: list[Event]) -> bool:
 
 
 def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
-    """Collect what the first clause takes from the sentences before."""
+    """Collect what the first clause takes from earlier sentences."""
     earlier, goes_on_ = statement.earlier, statement.goes_on
-    # "Kenyan women are taken to Oman. Some are made to beg": in the place to which they were taken, if no other is
-    # named.
+    # "Kenyan women are taken to Oman. Some are made to beg": the place to which the women were taken, if no other place
+    # is named.
     away = goes_on_ and earlier.origins == (statement.home,) and statement.home not in earlier.places
     kinds = earlier.kind if goes_on_ or statement.again else ()
     had_cue = goes_on_ or statement.again or statement.found_from
@@ -169,7 +170,7 @@ def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
 
 
 def _own_ends(statement: _Statement, clause: Clause, inner: Earlier) -> tuple[list[str], list[str]]:
-    """The origins and destinations that a clause names, including those that it refers back to ("those countries")."""
+    """Return the origins and destinations that a clause names or to which it refers back ("those countries")."""
     home = statement.home
     origins = list(dict.fromkeys(event.key for event in _of_kind(clause.events, Role.ORIGIN)))
     places = list(dict.fromkeys(event.key for event in _of_kind(clause.events, Role.DESTINATION)))
@@ -185,7 +186,7 @@ def _own_ends(statement: _Statement, clause: Clause, inner: Earlier) -> tuple[li
 
 
 def _held_on_the_way(statement: _Statement, clause: Clause) -> bool:
-    """Whether those who pass through the country, bound for elsewhere, are exploited on the way."""
+    """Return whether people who pass through the country on their way elsewhere are exploited there."""
     crossed = _of_kind(clause.events, Role.TRANSIT)
     if not crossed or not all(event.promised for event in _of_kind(clause.events, Role.DESTINATION)):
         return False
@@ -199,7 +200,7 @@ def _held_on_the_way(statement: _Statement, clause: Clause) -> bool:
 def _filled(
     statement: _Statement, clause: Clause, own_origins: list[str], own_places: list[str], carried: _Carried
 ) -> _Reading:
-    """A clause completed with origins and destinations from earlier clauses."""
+    """Complete a clause with origins and destinations from earlier clauses."""
     words, text = flow_words(), statement.text
     same_place = words.same_place.search(text, clause.start, clause.end) is not None
     same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
@@ -220,7 +221,7 @@ def _filled(
 
 
 def _inherited_kinds(reading: _Reading, carried: _Carried) -> tuple[str, ...]:
-    """The kinds of exploitation that a clause takes from earlier clauses."""
+    """Return the kinds of exploitation that a clause takes from earlier clauses."""
     cues = reading.cues
     if reading.own_origins and cues and carried.kinds == (codes.SEX,) and all(cue.key == cue_keys.WORK for cue in cues):
         # "exploited in prostitution in Spain, and Kenyan men on farms": other people, in work rather than the same
@@ -230,7 +231,7 @@ def _inherited_kinds(reading: _Reading, carried: _Carried) -> tuple[str, ...]:
 
 
 def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[str, ...]]) -> Iterator[Route]:
-    """Make a route from each origin to each place, with the kinds of exploitation there."""
+    """Yield a route from each origin to each place, with the kinds of exploitation at that place."""
     text, clause, home = statement.text, reading.clause, statement.home
     victims, sectors = _victims(text, clause.start, clause.end), sectors_in(text, clause.start, clause.end)
     for origin in reading.origins:
@@ -240,7 +241,7 @@ def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[st
 
 
 def _is_stated(statement: _Statement, reading: _Reading) -> bool:
-    """Whether a clause says that people are exploited, and names them or the place."""
+    """Return whether a clause says that people are exploited, and names the people or the place."""
     text = statement.text
     stated = bool(reading.origins or reading.places) or reading.search(FIND.exploitation_occurs, text)
     if not stated:
@@ -249,8 +250,8 @@ def _is_stated(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _only_at_risk(statement: _Statement, reading: _Reading) -> bool:
-    """ "are at risk of trafficking"; "are victims of ... within the country, those of the coast being at the highest
-    risk" is still a route.
+    """Recognize a clause that only states a risk: "are at risk of trafficking"; "are victims of ... within the country,
+    those of the coast being at the highest risk" is still a route.
     """
     clause = reading.clause
     risk = flow_words().risk.search(statement.text, clause.start, clause.end)
@@ -263,7 +264,7 @@ def _only_at_risk(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _from_unnamed(statement: _Statement, reading: _Reading) -> bool:
-    """Victims who come "into" the country, or are called foreign, from an unnamed place."""
+    """Recognize victims who come "into" the country from an unnamed place, or are only called foreign."""
     if reading.origins or not set(reading.places) <= {statement.home}:
         return False
     places, text = _of_kind(reading.clause.events, Role.DESTINATION), statement.text
@@ -274,7 +275,7 @@ def _from_unnamed(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _of_its_role(statement: _Statement, reading: _Reading) -> bool:
-    """ "is a destination country for women": the country's role, without another country."""
+    """Recognize a statement of the country's role that names no other country: "is a destination country for women"."""
     if (set(reading.own_origins) | set(reading.own_places)) - {statement.home}:
         return False
     here = any(event.here for event in _of_kind(reading.clause.events, Role.DESTINATION))
@@ -282,18 +283,19 @@ def _of_its_role(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _to_unnamed(statement: _Statement, reading: _Reading) -> bool:
-    """ "Kenyan men are held in forced labor abroad": the country is not named."""
+    """Recognize exploitation in an unnamed country: "Kenyan men are held in forced labor abroad"."""
     elsewhere = set(reading.origins) - {statement.home}
     return not reading.own_places and not elsewhere and reading.search(FIND.abroad, statement.text)
 
 
 def _passing(_statement: _Statement, reading: _Reading) -> bool:
-    """Victims who pass through the country, bound for an unnamed place."""
+    """Recognize victims who pass through the country on their way to an unnamed place."""
     return not reading.places and bool(_of_kind(reading.clause.events, Role.TRANSIT))
 
 
 def _says_who(statement: _Statement, reading: _Reading) -> bool:
-    """ "The majority of trafficking victims are girls" says who they are, but states no route."""
+    """Recognize a clause that says who the victims are but states no route: "The majority of trafficking victims are
+    girls"."""
     if reading.origins or reading.places:
         return False
     text, cues = statement.text, reading.cues
@@ -303,12 +305,12 @@ def _says_who(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _of_offenders(statement: _Statement, reading: _Reading) -> bool:
-    """ "Kenyans have been convicted of trafficking in Germany": they are not victims."""
+    """Recognize a clause about offenders, not victims: "Kenyans have been convicted of trafficking in Germany"."""
     return reading.search(FIND.tells_of_offenders, statement.text)
 
 
 def _moved_on(statement: _Statement, reading: _Reading) -> bool:
-    """ "Some are later moved to Spain": these are the people brought here earlier."""
+    """Recognize that people brought here earlier are moved on: "Some are later moved to Spain"."""
     at_home = statement.home in reading.places
     return not reading.origins and not at_home and reading.search(FIND.moved_onward, statement.text)
 
@@ -323,7 +325,7 @@ _NO_ROUTE: tuple[Callable[[_Statement, _Reading], bool], ...] = (
     _of_offenders,
     _moved_on,
 )
-"""The tests for why a clause that names victims or places may state no route."""
+"""The tests that each recognize a clause that names victims or places but states no route."""
 
 
 def _people_of(clause: Clause, home: str) -> bool:
@@ -331,7 +333,7 @@ def _people_of(clause: Clause, home: str) -> bool:
 
 
 def _sellers(clause: Clause, home: str) -> list[str]:
-    """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in
+    """Return the places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in
     Thailand".
     """
     if any(event.kind == Role.ORIGIN for event in clause.events):

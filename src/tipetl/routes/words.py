@@ -20,7 +20,8 @@ _CUES = (cue_keys.ABUSED, cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED, cue_
 
 @dataclass(frozen=True, slots=True)
 class FlowWords:
-    """One pattern per list; ``cues`` finds the lists of ``_CUES`` in one pass, by group name."""
+    """One pattern per list. ``cues`` combines the lists of ``_CUES``; the name of the matching group is the name of a
+    list."""
 
     cues: re.Pattern[str]
     risk: re.Pattern[str]
@@ -43,8 +44,8 @@ def _pattern(terms: list[str]) -> str:
 
 @cache
 def flow_words() -> FlowWords:
-    """The compiled lists. Raises DataFileError if the file does not have exactly those lists, or a list contains a word
-    twice.
+    """Compile the word lists. Raises DataFileError if the file does not have exactly the expected lists, or if a list
+    contains a word twice.
     """
     raw = packaged_yaml("tipetl.routes", "data", "routes.yaml")
     single = [field.name for field in fields(FlowWords)][1:]

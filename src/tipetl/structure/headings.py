@@ -1,4 +1,4 @@
-"""Classify paragraphs without a heading by the words of ``tipetl.headings``, and find a narrative's own heading."""
+"""Classify paragraphs without a heading by the words in ``tipetl.headings``, and find a narrative's own heading."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Table:
 
 
 class _Cues:
-    """The cue words of the kinds: whole words, and prefixes (``prosecut*``)."""
+    """The cue words of each section kind: whole words, and prefixes (``prosecut*``)."""
 
     def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
         self._by_kind = [
@@ -37,7 +37,7 @@ class _Cues:
         ]
 
     def of(self, word: str) -> tuple[SectionKind, ...]:
-        """The kinds for which a word counts, regardless of case."""
+        """Return the section kinds of which ``word`` is a cue, regardless of case."""
         low = word.lower()
         return tuple(kind for kind, whole, begun in self._by_kind if low in whole or low.startswith(begun))
 
@@ -57,7 +57,7 @@ def _table() -> _Table:
 
 
 def _words(term: str) -> str:
-    """A term as a pattern in which a space matches any white space."""
+    """Turn a term into a pattern in which a space matches any white space."""
     return r"\s+".join(map(re.escape, term.split()))
 
 
@@ -68,7 +68,7 @@ _TIER_TAIL = re.compile(
 
 
 def is_country_line(line: str) -> bool:
-    """Whether the line is a country's name, a tier, or both: the heading of a narrative."""
+    """Return whether the line is a country's name, a tier, or both: the heading of a narrative."""
     bare = line.strip().strip("#*_ ")
     if not bare or len(bare) > 100:
         return False
@@ -79,13 +79,13 @@ def is_country_line(line: str) -> bool:
 
 
 def opening_kind(first_sentence: str) -> SectionKind | None:
-    """The kind whose opening words occur in the sentence, if they identify only one kind."""
+    """Return the section kind whose opening words the sentence contains, or None unless there is exactly one."""
     found = [kind for kind, pattern in _table().openings.items() if pattern.search(first_sentence)]
     return cast(SectionKind, found[0]) if len(found) == 1 else None
 
 
 def cue_scores(paragraph: str) -> dict[SectionKind, int]:
-    """Count the paragraph's cue words of each kind."""
+    """Count a paragraph's cue words of each section kind."""
     table = _table()
     scores = dict.fromkeys(table.cued, 0)
     # Look words up one at a time: trying forty wordings at every position in a paragraph would take six times as long.

@@ -14,14 +14,14 @@ from tipetl.model import Section
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[•●▪■◦‣])")
 _LONG = 60
-"""The number of characters at which a line is too long for a heading."""
+"""The length in characters from which a line is too long for a heading."""
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``start``..``end`` without surrounding white space; in a hard-wrapped text, a paragraph may span several
-    lines.
+    """A paragraph from ``start`` to ``end``, without surrounding white space. In a hard-wrapped text it may span
+    several lines.
     """
 
     start: int
@@ -29,13 +29,13 @@ class Paragraph:
 
 
 def is_bullet(line: str) -> bool:
-    """Whether the line begins with a bullet, a dash or an item number."""
+    """Return whether the line begins with a bullet, a dash or an item number."""
     return _BULLET.match(line) is not None
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs, in order. Each line is a separate paragraph unless the text is hard-wrapped or a line clearly
-    continues in the next.
+    """Return the paragraphs, in order. Each line is a separate paragraph unless the text is hard-wrapped or a line
+    clearly continues in the next.
 
     Every character of the text that is not white space is in exactly one paragraph.
     """
@@ -58,10 +58,9 @@ def paragraphs_of(text: str) -> list[Paragraph]:
 
 
 def blocks_of(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section, int, int]]:
-    """The paragraphs of the whole text, each with its section: (section, start, end).
+    """Yield every paragraph of the text with its section, as (section, start, end).
 
-    Paragraphs are determined from the whole text, never from a section's slice, which may not show whether lines are
-    wrapped.
+    Paragraphs are determined from the whole text, because a section's slice may not show whether lines are wrapped.
     """
     place = 0
     for paragraph in paragraphs_of(text):
@@ -81,7 +80,7 @@ def blocks_of(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section,
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
-    """The width at which the text is hard-wrapped, in characters; 0 if it is not."""
+    """Return the width in characters at which the text is hard-wrapped, or 0 if the text is not hard-wrapped."""
     if len(lines) < 4:
         return 0
     lengths = sorted(end - start for start, end, _ in lines)
@@ -93,8 +92,8 @@ def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
 
 
 def _goes_on(text: str, before: tuple[int, int, int], start: int, end: int) -> bool:
-    """Whether a sentence continues from one line to the next, whether or not the rest of the text is wrapped: the line
-    is long or ends in a hyphen, does not end a sentence, and is followed by a lower-case letter or a figure.
+    """Return whether a sentence continues on the next line, whether or not the rest of the text is wrapped. It does if
+    the line is long or ends in a hyphen, does not end a sentence, and precedes a lower-case letter or a figure.
     """
     if (before[1] - before[0] < _LONG and text[before[1] - 1] != "-") or text.count("\n", before[2], start) > 1:
         return False
@@ -104,12 +103,12 @@ def _goes_on(text: str, before: tuple[int, int, int], start: int, end: int) -> b
 
 
 def _continues(text: str, before: tuple[int, int, int], here: tuple[int, int], width: int) -> bool:
-    """Whether a hard-wrapped paragraph continues from one line to the next."""
+    """Return whether a hard-wrapped paragraph continues from one line to the next."""
     if text.count("\n", before[2], here[0]) > 1:
         return False
     if is_bullet(text[here[0] : here[1]]):
         return False
-    # The next line's first word would still have fitted, so the break was intended.
+    # If the next line's first word would still have fitted on this line, the break is intentional.
     first_word = re.match(r"\S+", text[here[0] : here[1]])
     room = width - (before[1] - before[0])
     if first_word and room > len(first_word[0]) + 1 + width // 10:

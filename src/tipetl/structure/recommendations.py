@@ -1,6 +1,6 @@
 """Split the recommendations section into items.
 
-Items may be bulleted, on separate lines, separated by semicolons, or one per sentence.
+Items may be bulleted, on separate lines, separated by semicolons, or single sentences.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 
 
 def recommendation_items(text: str, sections: Sequence[Section]) -> tuple[Recommendation, ...]:
-    """The items of all recommendations sections, in order; each item's text is a slice of ``text``."""
+    """Return the items of all recommendations sections, in order. Each item's text is a slice of ``text``."""
     blocks: dict[int, list[tuple[int, int]]] = {
         section.position: [] for section in sections if section.kind == "recommendations"
     }
@@ -65,7 +65,7 @@ def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int
 
 
 def _semicolons(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Pieces between semicolons outside parentheses."""
+    """Split ``text[start:end]`` at semicolons that are outside parentheses."""
     pieces, begin, depth = [], start, 0
     for place in range(start, end):
         char = text[place]
@@ -80,7 +80,7 @@ def _semicolons(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without bullet, leading "and" and closing punctuation; None if no words remain."""
+    """Return a span without its bullet, leading "and" and closing punctuation, or None if no words remain."""
     lead = _LEAD.match(text, start, end)
     if lead:
         start = lead.end()
@@ -93,7 +93,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _without(words: str, signs: str) -> str:
-    """The words without any trailing white space or given characters."""
+    """Strip trailing white space and the characters in ``signs``."""
     left = len(words)
     while left and (words[left - 1] in signs or words[left - 1].isspace()):
         left -= 1

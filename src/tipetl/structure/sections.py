@@ -1,6 +1,7 @@
 """Divide a narrative's text into sections (contract section 5).
 
-This module sets the order of decisions. ``tipetl.headings`` lists the heading words; ``lines`` finds the paragraphs.
+This module determines the order of decisions. ``tipetl.headings`` lists the heading words; ``lines`` finds the
+paragraphs.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _IMPERATIVES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[A-ZÀ-Þ“\"])")
-#: acts against victims, and places they are taken to
+#: acts against victims, and places to which victims are taken
 _SUFFERED = re.compile(
     r"\b(?:source|origin|transit|destination|trafficked|subjected|exploit(?:s|ed|ation)?|lured?|forced\s+(?:into|labor|labour"
     r"|to\s+\w+|prostitution|begging|marriages?)|prostitution|domestic\s+(?:servitude|servants?|workers?)|sex\s+trafficking"
@@ -44,13 +45,13 @@ _SUFFERED = re.compile(
     r"|made\s+to|sends?|receives?|begging|recruit(?:s|ed|ers)?|hail\s+from|held\s+in|work\s+in|traffickers\s+(?:\w+\s+)?(?:exploit|take|bring|force|recruit|sell))\b",
     re.IGNORECASE,
 )
-#: the same acts described as ongoing
+#: the same acts, described as ongoing
 _NOW = re.compile(
     r"\b(?:is|are|exploits?|force|subject|recruits?|come|takes?|lure|hail|works?|have\s+been|has\s+been|remains?|sends?|sell"
     r"|loses?|receives?|travel|migrate|pass|go|end\s+up|face|make\s+up|promise|include)\b",
     re.IGNORECASE,
 )
-#: words for what the state, or those who help victims, did about trafficking
+#: words for acts of the state, or of people who help victims, against trafficking
 _ACTED = re.compile(
     r"\b(?:government|authorities|police|courts?|judges?|prosecutors?|ministr(?:y|ies)|parliament|agency|officers|inspectors?"
     r"|NGOs?|IOM)\b(?:[^.;]{0,40}?)\b(?:arrested|investigated|prosecuted|convicted|identified|referred|assisted|trained"
@@ -73,7 +74,7 @@ _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A paragraph with what is known about it; ``kind`` is None until decided. ``title`` is the heading's span."""
+    """A paragraph and its classification. ``kind`` is None until decided; ``title`` is the heading's span."""
 
     start: int
     end: int
@@ -83,7 +84,7 @@ class _Part:
 
 
 def split_sections(text: str, *, section_hint: str | None = None) -> tuple[Section, ...]:
-    """The sections in reading order, without overlap; every character that is not white space is in one of them.
+    """Return the sections in reading order, without overlap; every character that is not white space is in one of them.
 
     ``text`` is canonical. ``section_hint`` is the section code of the whole text; an unknown code is ignored.
     """
@@ -109,7 +110,7 @@ def _whole(text: str, paragraphs: list[Paragraph], kind: SectionKind) -> Section
 
 
 def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
-    """Mark the paragraphs that are or begin with a section heading."""
+    """Mark the paragraphs that consist of a section heading or begin with one."""
     parts = []
     for paragraph in paragraphs:
         line = text[paragraph.start : paragraph.end]
@@ -124,7 +125,7 @@ def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
 
 
 def _worded(text: str, parts: list[_Part]) -> list[_Part]:
-    """Mark headings in an author's own words: a short line between paragraphs, of a kind with no other heading."""
+    """Mark headings in an author's own words: short lines between paragraphs, if their kind has no other heading."""
     headed = {part.kind for part in parts}
     found = list(parts)
     for number, part in enumerate(parts[:-1]):
@@ -141,11 +142,11 @@ def _worded(text: str, parts: list[_Part]) -> list[_Part]:
 
 
 def _lead(text: str, parts: list[_Part]) -> list[_Part]:
-    """Mark the lines above the narrative (country, tier, banner, publisher) as heading."""
+    """Mark the lines above the narrative (country, tier, banner, publisher) as headings."""
     found = list(parts)
     ahead, has_content = _named_ahead(text, parts)
     for number in range(ahead):
-        # Text before the narrative on a page: none of its figures are the country's.
+        # The page's text before the narrative contains no figures of the country.
         start, end = parts[number].start, parts[number].end
         title = None if has_content else (start, end)
         found[number] = _Part(
@@ -165,7 +166,7 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
         is_country_line(line) or _METADATA.match(line) for line in (text[part.start : part.end] for part in lead)
     )
     if not named or len(lead) == len(found):
-        # Short lines without a country's name, or nothing but short lines, are a fragment rather than a title page.
+        # Short lines without a country's name, or a text of only short lines, are a fragment rather than a title page.
         return [
             part if is_country_line(text[part.start : part.end]) else old
             for part, old in zip(found, parts, strict=True)
@@ -174,14 +175,14 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
 
 
 def _of_title_page(line: str) -> bool:
-    """Whether a line is typical of those above a narrative: short and not a sentence, or the page's metadata."""
+    """Return whether a line is typical of a title page: short and not a sentence, or the page's metadata."""
     short = len(line) <= 100 and not re.search(r"[.!?;]$", line) and not is_bullet(line)
     return short or (len(line) < 300 and _METADATA.match(line) is not None)
 
 
 def _named_ahead(text: str, parts: list[_Part]) -> tuple[int, bool]:
-    """The position of the line with country and tier if others precede it (else 0), and whether those others have
-    content.
+    """Return the position of the line with country and tier, and whether earlier lines have content. The position is 0
+    if no lines precede that line.
 
     Sentences and tables of contents count as content, but the lines of a title page do not.
     """
@@ -198,7 +199,7 @@ def _named_ahead(text: str, parts: list[_Part]) -> tuple[int, bool]:
 
 
 def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
-    """Assign a kind to every paragraph without a heading, from the heading before it or from its own words."""
+    """Assign a kind to every paragraph without a heading, based on the preceding heading or on its own words."""
     headed = {part.kind for part in parts if part.title is not None}
     has_body = any(kind in headed for kind in _BODY)
     missing = [kind for kind in _BODY if kind not in headed] if has_body else []
@@ -206,7 +207,7 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
     current: SectionKind | None = None
     found: list[_Part] = []
     begun: set[SectionKind | None] = set()
-    """The kinds of earlier titled parts."""
+    """The kinds of earlier parts that have a title."""
     for part in parts:
         if part.kind is not None:
             current = part.kind if part.kind != "heading" else None
@@ -218,7 +219,7 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
         first = cast(re.Match[str], _FIRST_SENTENCE.match(words))[0]
         if current in _BODY and current in begun:
             opened = opening_kind(first)
-            # A section without its heading begins inside another section, after that section's first paragraph.
+            # A section that lacks a heading begins inside another section, after that section's first paragraph.
             if opened in missing and not found[-1].heading_only and cue_scores(first).get(current, 0) == 0:
                 current = opened
         elif current in (None, "profile", "summary", *_BODY) and not (
@@ -241,7 +242,7 @@ def _from_content(
     if len(_IMPERATIVES.findall(words)) >= 3 and not re.match(r"the\s+government\b", words, re.IGNORECASE):
         return "recommendations"
     if has_body and begun and current == "profile":
-        # After the closing profile, there can only be more of it, or words that a page prints below the narrative.
+        # Only more of the profile, or words that a page prints below the narrative, can follow the closing profile.
         return "profile" if _PROFILE.search(words) or len(words) > _UNDER else "other"
     if has_body:
         # Between the heading line and the first headed section, only profile and summary are possible.
@@ -265,14 +266,16 @@ def _from_content(
 
 
 def _may_summarize(words: str) -> bool:
-    """Whether the text contains, in either case, part of a word that ``_SUMMARY`` requires."""
+    """Return whether the text contains, in either case, part of a word that ``_SUMMARY`` requires."""
     return any(part in words for part in ("inimum", "INIMUM", "ier", "IER"))
 
 
 def _tells_of_victims(words: str) -> bool:
-    """Whether a paragraph is mainly about who is exploited where, rather than about what the state did.
+    """Return whether a paragraph is mainly about victims and places of exploitation rather than about acts of the
+    state.
 
-    At least half of all its sentences, and more than those about the state, must be of that kind.
+    At least half of the paragraph's sentences must be about victims, and more sentences must be about victims than
+    about the state.
     """
     sentences = [sentence for sentence in _SENTENCE_ENDS.split(words) if sentence.strip()]
     # The first sentences decide most paragraphs; the rest need not be examined.
@@ -289,8 +292,8 @@ def _tells_of_victims(words: str) -> bool:
 
 
 def _merge(text: str, parts: list[_Part]) -> tuple[Section, ...]:
-    """Join neighbors of the same kind; a paragraph with its own heading starts a section, but heading lines stay
-    together.
+    """Join neighboring paragraphs of the same kind. A paragraph with its own heading starts a section, but heading
+    lines stay together.
     """
     sections: list[Section] = []
     for part in parts:

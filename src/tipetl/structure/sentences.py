@@ -1,8 +1,9 @@
 """Split sections into sentences, with exact offsets, fast.
 
-One compiled expression proposes the ends, and a few set look-ups reject those after an abbreviation. A semicolon does
-not end a sentence; heading lines and list items are separate sentences. A sentence longer than ``LONGEST`` characters
-or ``MOST_TOKENS`` words and punctuation marks is cut, so that it takes no longer to read than prose.
+One compiled expression proposes sentence ends, and a few set look-ups reject ends after an abbreviation. A semicolon
+does not end a sentence; heading lines and list items are separate sentences. A sentence longer than ``LONGEST``
+characters or ``MOST_TOKENS`` words and punctuation marks is cut into pieces, so that reading a text takes no longer
+than reading prose.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tipetl.yamlfile import packaged_yaml
 LONGEST = 2_000
 """The most characters in a sentence; of the 20,637 in the gold texts and seed reports, the longest has 1,055."""
 SHORT_QUESTION = 100
-"""A question shorter than this, in characters, forms one sentence with its answer: "Convictions? Twelve.\""""
+"""A question with fewer characters than this forms one sentence with its answer: "Convictions? Twelve.\""""
 MOST_TOKENS = 400
 """The most words and punctuation marks in a sentence; the longest in the gold texts and seed reports has 173 words."""
 
@@ -64,9 +65,9 @@ def _abbreviations() -> _Abbreviations:
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the sentences of one paragraph ``text[start:end]``, which neither begins nor ends with white space.
+    """Return the spans of the sentences in the paragraph ``text[start:end]``, which has no surrounding white space.
 
-    None exceeds ``LONGEST`` or ``MOST_TOKENS``, except a single word longer than ``LONGEST``.
+    No sentence exceeds ``LONGEST`` or ``MOST_TOKENS``, except a single word longer than ``LONGEST``.
     """
     spans: list[tuple[int, int]] = []
     begin = start
@@ -85,7 +86,7 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentence ``text[start:end]``, in pieces if it is too long."""
+    """Return the span of the sentence ``text[start:end]``, or the spans of its pieces if the sentence is too long."""
     pieces = []
     while (last := _reach(text, start, end)) < end and (cut := _cut(text, start, last, end)) < end:
         pieces.append((start, cut))
@@ -97,7 +98,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _reach(text: str, start: int, end: int) -> int:
-    """Find how far a sentence that begins at ``start`` may extend, at most to ``end``."""
+    """Return the farthest end, up to ``end``, of a sentence that begins at ``start``."""
     if end - start <= MOST_TOKENS:
         return end
     last = min(end, start + LONGEST)
@@ -106,8 +107,8 @@ def _reach(text: str, start: int, end: int) -> int:
 
 
 def _cut(text: str, start: int, last: int, end: int) -> int:
-    """Find the end of the first piece of a sentence that may extend to ``last``. The end is in the second half if
-    possible. If nothing fits, the piece ends after the overlong word, or before the overlong white space.
+    """Return the end of a sentence's first piece, which may extend to ``last``. The end is in the second half if
+    possible. If no cut is possible, the piece ends after the overlong word or before the overlong white space.
     """
     for begin in ((start + last) // 2, start):
         for pattern in _CUTS:
@@ -123,7 +124,7 @@ def _cut(text: str, start: int, last: int, end: int) -> int:
 
 
 def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
-    """Whether the full stop at ``match`` ends a sentence."""
+    """Return whether the full stop at ``match`` ends a sentence."""
     stop = match.start()
     if stop - begin > 6 and text[stop - 7 : stop].isalpha():
         return True
@@ -142,13 +143,13 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     if lower in lists.before_number:
         return not follower[:1].isdigit()
     if lower in lists.either or (len(word) == 1 and word.isupper()) or _initials(word):
-        # "(the U.S.) Police": a closing bracket or quotation mark after the stop leaves no doubt.
+        # "(the U.S.) Police": a closing bracket or quotation mark after the stop confirms the end.
         return (match.end() - stop > 2 and text[stop + 1] in "\"”’')]") or _first_word(follower) in lists.starters
     return True
 
 
 def _initials(word: str) -> bool:
-    """Whether the word consists of single letters separated by full stops: "U.S", "J.R"."""
+    """Return whether the word consists of single letters separated by full stops: "U.S", "J.R"."""
     return "." in word and all(len(part) <= 1 for part in word.split("."))
 
 
@@ -158,7 +159,7 @@ def _first_word(follower: str) -> str:
 
 
 def split_sentences(text: str, sections: Sequence[Section]) -> tuple[Sentence, ...]:
-    """The sentences of all sections, in order. ``paragraph`` counts paragraphs through the whole document.
+    """Return the sentences of all sections, in order. Their ``paragraph`` numbers run through the whole document.
 
     Every character of a section that is not white space is in exactly one sentence.
     """
@@ -177,7 +178,7 @@ def split_sentences(text: str, sections: Sequence[Section]) -> tuple[Sentence, .
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The list items of a paragraph with inline bullets; the paragraph itself if it has none."""
+    """Return the list items of a paragraph with inline bullets, or the paragraph itself if it has no bullets."""
     block = text[start:end]
     if not any(mark in block for mark in "•●▪■◦‣"):
         return [(start, end)]

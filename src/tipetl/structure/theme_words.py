@@ -1,7 +1,7 @@
-"""Derive a recommendation's themes from single words, by trained weights that complement the wordings.
+"""Derive a recommendation's themes from single words, using trained weights that complement the wordings.
 
-This module gives words' forms and meanings, and sums their weights. Weights are whole numbers, so that a sum depends
-neither on word order nor on the machine; ``scripts/train_themes.py`` makes them.
+This module finds the forms and meanings of words, and sums their weights. Weights are whole numbers, so that a sum
+depends neither on word order nor on the machine; ``scripts/train_themes.py`` trains the weights.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _WEIGHTS = "structure/theme_weights.tsv"
 SCALE = 64
 #: The number of a word's initial letters that form a feature: "prose" for "prosecute" and "prosecution".
 _BEGINNING = 5
-#: Words that carry no meaning here.
+#: Words that are ignored because they do not indicate a theme.
 _SILENT = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "her", "his", "in", "is", "it", "its", "of",
     "on", "or", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "were", "with",
@@ -42,14 +42,15 @@ _NO_NATION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``table`` has a row for each name and a column for each theme; ``bias`` applies to an item without words."""
+    """The trained weights. ``table`` has a row for each feature in ``names`` and a column for each theme; ``bias`` is
+    the score of an item without words."""
 
     names: tuple[str, ...]
     table: Ints
     bias: Ints
 
     def as_text(self) -> str:
-        """The weights in file format: one line per feature, the bias first."""
+        """Return the weights in file format: one line per feature, the bias first."""
         rows = [("", self.bias), *zip(self.names, self.table, strict=True)]
         lines = ["\t".join((name, *map(str, row.tolist()))) for name, row in rows]
         return "\n".join(("\t".join(("feature", *THEMES)), *lines)) + "\n"
@@ -66,7 +67,7 @@ def sums(words: Iterable[str]) -> list[int]:
 
 
 def features(word: str) -> tuple[str, ...]:
-    """The features of a word: itself, its beginning, and its meanings."""
+    """Return a word's features: the word itself, its beginning, and its meanings."""
     if word in _SILENT or not word[0].isalnum():
         return ()
     return (word, f"{word[:_BEGINNING]}*", *(f"={meaning}" for meaning in _meanings(word)))
@@ -87,7 +88,7 @@ def _meanings(word: str) -> tuple[str, ...]:
 
 
 def forms(word: str) -> tuple[str, ...]:
-    """The word and its possible base forms: "police" for "police's", "issue" for "issuing"."""
+    """Return the word and its possible base forms: "police" for "police's", "issue" for "issuing"."""
     found = [word, word.removesuffix("'s")]
     if len(word) > 5 and word.endswith("ing"):
         stem = word[:-3]
@@ -96,7 +97,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 
 def nations() -> list[str]:
-    """Return one word, in lower case, for each country's name and demonyms: "thai", "thailand", "emirates"."""
+    """Return the last word, in lower case, of each country's names and demonyms: "thai", "thailand", "emirates"."""
     names = [name for land in all_countries() for name in (land.name, *land.aliases, *land.demonyms)]
     last = {words[-1].casefold().strip("()") for words in map(str.split, names) if words and len(words[-1]) > 3}
     return sorted(last - _NO_NATION)
@@ -104,7 +105,7 @@ def nations() -> list[str]:
 
 @cache
 def _listed() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Whole words and prefixes, mapped to their meanings."""
+    """Load the listed words and prefixes, each mapped to its meanings."""
     raw = packaged_yaml("tipetl.structure", "theme_words.yaml")
     if not isinstance(raw, dict) or not all(isinstance(words, str) for words in raw.values()):
         raise DataFileError("wants words by meaning", file=_MEANINGS)
@@ -126,7 +127,7 @@ def _row_of() -> dict[str, int]:
 
 @cache
 def weights() -> Weights:
-    """The trained weights. Raises DataFileError if the file does not match the themes."""
+    """Return the trained weights. Raises DataFileError if the file does not match the themes."""
     text = files("tipetl.structure").joinpath("theme_weights.tsv").read_text(encoding="utf-8")
     head, *lines = (line.split("\t") for line in text.splitlines())
     if tuple(head[1:]) != THEMES or not lines or any(len(line) != len(head) for line in lines):

@@ -1,8 +1,8 @@
-"""Classify what a recommendation asks for, by one or more codes of the taxonomy in ``themes.yaml``.
+"""Classify recommendations by what they ask for, with one or more codes of the taxonomy in ``themes.yaml``.
 
 Wordings from the file are matched and then weighed against the evidence of an item's single words. A wording is matched
 word by word, not as part of one large pattern: each word of an item is looked up once among the elements of wordings,
-and few wordings begin with any of them.
+and few wordings begin with any given word.
 """
 
 from __future__ import annotations
@@ -25,21 +25,22 @@ _GROUP = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"[\w'-]+|[;:]|\.(?=\s|$)")
 #: The most words that "..." may stand for.
 _GAP = 7
-#: A token across which no wording matches.
+#: A token that no wording can cross.
 _BREAK = "."
-#: Above these log odds, an item's words alone give it a theme, without any wording. A little below even is the best
-#: value on held-out authors; from -0.4 to 0 it makes little difference.
+#: Above these log odds, an item's words alone assign it a theme, without any wording. Odds slightly below even work
+#: best on held-out authors; from -0.4 to 0, the value makes little difference.
 SURE = round(-0.25 * SCALE)
-#: At or below these log odds, a wording is ignored: fewer than one in 25 such items have the theme.
+#: At or below these log odds, a wording is ignored, because fewer than one in 25 such items have the theme.
 DOUBTFUL = round(math.log(0.04 / 0.96) * SCALE)
 
 Wording: TypeAlias = tuple[str, ...]
-"""A wording as written, word by word; each word a set of alternatives, ``_`` any word, ``...`` a gap."""
+"""A wording, word by word. Each word is a set of alternatives; ``_`` is any word and ``...`` a gap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A code of the taxonomy; an item has it if one of ``says`` occurs in it outside the matches of ``unless``."""
+    """A theme of the taxonomy. An item has the theme if one of the wordings ``says`` occurs in it outside the matches
+    of ``unless``."""
 
     code: str
     meaning: str
@@ -50,10 +51,10 @@ class Theme:
 
 
 def themes_of(item: str) -> tuple[str, ...]:
-    """The themes of one item, in the order of the taxonomy.
+    """Return the themes of one item, in the order of the taxonomy.
 
-    These are the themes that wordings match and the single words do not contradict, and those that the words make
-    likely without any wording.
+    An item has a theme if a wording matches and the single words do not contradict it, or if the words alone make the
+    theme likely.
     """
     words = words_of(item)
     odds = sums(words)
@@ -64,12 +65,12 @@ def themes_of(item: str) -> tuple[str, ...]:
 
 
 def words_of(item: str) -> tuple[str, ...]:
-    """Return an item's words and the punctuation that ends a request."""
+    """Split an item into its words and the punctuation that ends a request."""
     return tuple(_TOKEN.findall(item.replace("’", "'").casefold()))
 
 
 def told_by_wordings(words: tuple[str, ...], asked: Collection[str] = THEMES) -> set[str]:
-    """The requested themes that match a wording."""
+    """Return those of the ``asked`` themes that have a matching wording."""
     starts = _starts()
     says: dict[str, list[tuple[Wording, int]]] = {}
     unless: dict[str, list[tuple[Wording, int]]] = {}
@@ -94,7 +95,8 @@ def _has(says: list[tuple[Wording, int]], unless: list[tuple[Wording, int]], wor
 
 
 def _end(wording: Wording, words: tuple[str, ...], place: int, *, far: bool = False) -> int | None:
-    """The nearest or the farthest end of a wording that begins at ``place``; None if it does not match."""
+    """Return the nearest (or, with ``far``, the farthest) end of a wording that begins at ``place``, or None if it does
+    not match."""
     if not wording:
         return place
     if wording[0] == "...":
@@ -106,7 +108,7 @@ def _end(wording: Wording, words: tuple[str, ...], place: int, *, far: bool = Fa
 
 
 def _reach(words: tuple[str, ...], place: int, *, far: bool) -> list[int]:
-    """Find where the words after a gap may begin; a gap stays within its clause."""
+    """Return the positions at which the words after a gap may begin; a gap does not extend past its clause."""
     found = [place]
     while len(found) <= _GAP and found[-1] < len(words) and words[found[-1]] not in ".;:":
         found.append(found[-1] + 1)
@@ -115,7 +117,7 @@ def _reach(words: tuple[str, ...], place: int, *, far: bool) -> list[int]:
 
 @lru_cache(maxsize=20_000)
 def _elements(word: str) -> frozenset[str]:
-    """The elements of wordings that a word matches."""
+    """Return the elements of wordings that a word matches."""
     exact, stems = _alternatives()
     found = {"_", *(element for form in forms(word) for element in exact.get(form, ()))}
     for length in range(3, len(word) + 1):
@@ -125,7 +127,7 @@ def _elements(word: str) -> frozenset[str]:
 
 @cache
 def _alternatives() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Whole words and stems, mapped to the elements that list them as an alternative."""
+    """Map whole words and stems to the elements that list them as an alternative."""
     exact: dict[str, list[str]] = {}
     stems: dict[str, list[str]] = {}
     elements = {part for theme in taxonomy() for wording in (*theme.says, *theme.unless) for part in wording}
@@ -137,8 +139,8 @@ def _alternatives() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ..
 
 @cache
 def _starts() -> dict[str, tuple[tuple[str, bool, Wording], ...]]:
-    """First elements, mapped to the wordings that begin with them, with each wording's theme and whether it asserts or
-    excludes that theme."""
+    """Map each first element to the wordings that begin with it. Each wording is stored with its theme and whether it
+    asserts or excludes the theme."""
     found: dict[str, list[tuple[str, bool, Wording]]] = {}
     for theme in taxonomy():
         for tells, wordings in ((True, theme.says), (False, theme.unless)):
@@ -149,7 +151,7 @@ def _starts() -> dict[str, tuple[tuple[str, bool, Wording], ...]]:
 
 @cache
 def taxonomy() -> tuple[Theme, ...]:
-    """The themes in order. Raises DataFileError if the file breaks the rules in its header."""
+    """Return the themes in order. Raises DataFileError if the file breaks the rules in its header."""
     raw = packaged_yaml("tipetl.structure", "themes.yaml")
     if not isinstance(raw, dict) or set(raw) != {"groups", "themes"}:
         raise DataFileError("wants exactly the fields groups, themes", file=_FILE)

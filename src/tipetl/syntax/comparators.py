@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 Span = tuple[int, int]
-#: terms that make a comparison only on a condition, with that condition
+#: terms that compare only under a condition, each with its condition
 CONDITIONS: dict[str, str] = {
     term: rule["where"] for rule in BOOK.rules["comparison_triggers"] for term in rule["terms"]
 }
@@ -35,16 +35,16 @@ COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 GIVEN_BEFORE = BOOK["given_before"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
 THE_WHOLE, INVOLVING = BOOK.words["the_whole"], BOOK.words["before_those_involved"]
-#: the number of tokens to look back for the parts of a figure, and for the verb of a change
+#: how many earlier tokens are searched for a figure's parts, and for the verb of a change
 PARTED, MOVED = 30, 14
-#: the words in terms for a share: "not even half of the"
+#: the words that occur in terms for a share: "not even half of the"
 SHARES = frozenset(word for term, where in CONDITIONS.items() if where == "share_of_another" for word in term.split())
 PARTICLES = BOOK.words["moving_particles"]
-#: the most words from an opening "from" to its comma, and from a multiple to its "of"
+#: the most words between an opening "from" and its comma, and between a multiple and its "of"
 OPENING, SHARE = 16, 7
-#: the most items from an opening "from" to its time
+#: the most items between an opening "from" and its time
 PLACES = 4
-#: kinds of items after which "where" may look back without a comma
+#: kinds of items after which "where" may introduce an earlier figure without a comma
 BEFORE_WHERE = NAMING | {NUMBER, TIME}
 FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
@@ -52,8 +52,8 @@ FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 def comparator_spans(
     tokens: Tokens, items: list[Item], hits: list[tuple[int, int, str]], numbers: list[Number]
 ) -> list[Span]:
-    """The token spans of comparisons, from a trigger such as "compared with" to the end of the comparison
-    (excluded)."""
+    """Returns the token spans of a sentence's comparisons. A span runs from a trigger such as "compared with" to the
+    comparison's end (excluded)."""
     spans: list[Span] = []
     for first, last, concept in hits:
         if concept == concepts.COMPARATOR:
@@ -64,7 +64,8 @@ def comparator_spans(
 
 
 def _next_pair(tokens: Tokens, items: list[Item], trigger: int, end: int) -> Iterator[Span]:
-    """ "the 12 boys compare with nine in 2009, and the 16 girls [with 14]"."""
+    """Finds a second comparison joined to the first: "the 12 boys compare with nine in 2009, and the 16 girls [with
+    14]"."""
     if tokens.low[trigger - 1] in BOOK.words["comparing_verbs"]:
         behind = NEXT_PAIR.end(items, bisect_right(items, end - 1, key=first_token))
         if behind != -2:
@@ -72,7 +73,7 @@ def _next_pair(tokens: Tokens, items: list[Item], trigger: int, end: int) -> Ite
 
 
 def _looking_back(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
-    """ "opened 24 cases, where it had had 30"."""
+    """Finds clauses with "where" that state an earlier figure: "opened 24 cases, where it had had 30"."""
     if WORD.while_it_was in tokens.words:
         for place, item in enumerate(items):
             at_once = (
@@ -83,7 +84,7 @@ def _looking_back(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
 
 
 def _figures_of_years(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
-    """ "beating the 2014 tally of 33", "up by four on 2014's nine"."""
+    """Finds earlier figures named with their year: "beating the 2014 tally of 33", "up by four on 2014's nine"."""
     low = tokens.low
     for trigger in tokens.at(SET_AGAINST.__contains__):
         year = trigger + 2 if low[trigger + 1 : trigger + 2] == [WORD.known] else trigger + 1
@@ -93,7 +94,7 @@ def _figures_of_years(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
 
 
 def _denied(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
-    """ "71 persons, [and not 58 as given in the last report], were tried": a figure given before that is now denied."""
+    """Finds figures given before and now denied: "71 persons, [and not 58 as given in the last report], were tried"."""
     for denied in tokens.at({WORD.denial}.__contains__):
         if replaces_a_figure(tokens, denied):
             trigger = denied - 1 if tokens.low[denied - 1 : denied] == [WORD.also] else denied
@@ -102,20 +103,20 @@ def _denied(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
 
 
 def replaces_a_figure(tokens: Tokens, trigger: int) -> bool:
-    """Whether the comparison at a token is with a figure given before for the same time: "[rather] than the 61 first
-    reported"."""
+    """Returns whether the trigger at a token compares with a figure given before for the same time: "[rather] than the
+    61 first reported"."""
     return GIVEN_BEFORE.fits(words(tokens.low, trigger, len(tokens.low)), 0)
 
 
 def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: list[Number]) -> Span | None:
-    """Finds the comparison that the trigger at tokens ``first`` to ``last`` opens; None if it opens none."""
+    """Finds the comparison that the trigger at tokens ``first`` to ``last`` opens, or None."""
     condition = CONDITIONS.get(" ".join(tokens.low[first : last + 1]))
     if condition == "move":
         return _moved(tokens, items, first, numbers)
     if condition is not None and not _HOLDS[condition](tokens, last, numbers):
         return None
     if not first and tokens.low[last + 1 : last + 2] == [","]:
-        return None  # "In comparison, in 2011 it prosecuted five cases": only the time shows what is compared
+        return None  # "In comparison, in 2011 it prosecuted five cases": the time alone shows the comparison
     end = _end(tokens, items, last)
     return first, _goal(tokens, last, end, numbers) if tokens.low[last] == WORD.source else end
 
@@ -134,7 +135,8 @@ def _end(tokens: Tokens, items: list[Item], trigger: int) -> int:
 
 
 def _parted_before(tokens: Tokens, trigger: int) -> bool:
-    """Whether the figure before a comparison already has its parts: "96, 82 of whom were girls, compared"."""
+    """Returns whether the figure before a comparison is already followed by its parts: "96, 82 of whom were girls,
+    compared"."""
     if WORD.whole not in tokens.words or THE_WHOLE.isdisjoint(tokens.words):
         return False
     before = tokens.low[max(0, trigger - PARTED) : trigger]
@@ -145,7 +147,7 @@ def _parted_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> Span | None:
-    """Finds the span in which "from" at token ``trigger`` gives an earlier figure: only the first half of "from 38 in
+    """Finds the span of the earlier figure after the "from" at token ``trigger``: only the first half of "from 38 in
     2010 to 44 in 2011"."""
     if _bounds_a_term(tokens, trigger):
         return None
@@ -159,8 +161,8 @@ def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number
 
 
 def _goal(tokens: Tokens, trigger: int, end: int, numbers: list[Number]) -> int:
-    """Finds the "to" after "from" at token ``trigger`` that leads to a figure, which a "to" between money and people
-    does not ("from $4,000 to 24 victims"). Returns ``end`` if there is none."""
+    """Finds the "to" that follows the "from" at token ``trigger`` and leads to the new figure, or returns ``end``. A
+    "to" between money and people does not count ("from $4,000 to 24 victims")."""
     low, begins = tokens.low, {number.begins: number for number in numbers}
     origin = begins.get(trigger + 1)
     for place in range(trigger + 1, end):
@@ -174,7 +176,7 @@ def _goal(tokens: Tokens, trigger: int, end: int, numbers: list[Number]) -> int:
 
 
 def _moves_before(tokens: Tokens, trigger: int) -> bool:
-    """Whether the clause mentions a change before token ``trigger``."""
+    """Returns whether the clause mentions a change before token ``trigger``."""
     before = tokens.low[max(0, trigger - MOVED) : trigger]
     if ";" in before:
         before = before[len(before) - before[::-1].index(";") :]
@@ -185,14 +187,14 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _moves(before: list[str], at: int) -> bool:
-    """Whether "up" or "down" reports a change rather than being another verb's particle: "took down statements
+    """Returns whether "up" or "down" reports a change rather than being another verb's particle: "took down statements
     from"."""
     return at + 1 == len(before) or before[at - 1] in BOOK.words["moving_up_or_down"]
 
 
 def _moves_as_before(tokens: Tokens, trigger: int, numbers: list[Number]) -> bool:
-    """ "convictions for sex trafficking rose from nine to 14, and convictions for forced labor from two to six":
-    whether a change that an earlier "from" reports continues in the next pair of figures."""
+    """Returns whether the next pair of figures continues a change that an earlier "from" reports: "convictions for sex
+    trafficking rose from nine to 14, and convictions for forced labor from two to six"."""
     low = tokens.low
     pair = next((number for number in numbers if number.begins == trigger + 1), None)
     if pair is None or low[pair.last + 1 : pair.last + 2] != [WORD.goal]:
@@ -202,8 +204,8 @@ def _moves_as_before(tokens: Tokens, trigger: int, numbers: list[Number]) -> boo
 
 
 def _opening_move(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> int | None:
-    """Finds the comma before the figure that changed, if "from" opens the clause ("From 64 in the previous period, the
-    number prosecuted rose to 117"); None otherwise."""
+    """Returns the end of an earlier figure if its "from" opens the clause, or None: "From 64 in the previous period,
+    the number prosecuted rose to 117"."""
     low = tokens.low
     if trigger and low[trigger - 1] != ";":
         return None
@@ -218,18 +220,18 @@ def _opening_move(tokens: Tokens, items: list[Item], trigger: int, numbers: list
 
 
 def _bounds_a_term(tokens: Tokens, trigger: int) -> bool:
-    """Whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
+    """Returns whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
     return not BOOK.words["units_of_a_term"].isdisjoint(tokens.low[trigger + 1 : trigger + 8]) and not BOOK.words[
         "prison_terms"
     ].isdisjoint(tokens.low[max(0, trigger - 10) : trigger + 10])
 
 
-# -- terms that compare if a figure follows them ------------------------------------------------------------
+# -- terms that compare only if a figure follows ------------------------------------------------------------
 
 
 def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether a figure comes right after token ``last``, or after a multiple with its noun and "of": "twice its share
-    of $24,500"."""
+    """Returns whether a figure directly follows token ``last``, or follows a multiple with its noun and "of": "twice
+    its share of $24,500"."""
     places = {last + 1}
     if tokens.low[last - 1] in BOOK.words["multiples"]:
         share = next(
@@ -242,8 +244,8 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _share_of_another(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether a figure comes right after token ``last`` and another before the term that ends there: "12, half of the
-    24"."""
+    """Returns whether one figure directly follows token ``last`` and another precedes the term that ends there: "12,
+    half of the 24"."""
     first = last
     while first and tokens.low[first - 1] in SHARES:
         first -= 1
@@ -274,20 +276,22 @@ def _behind(tokens: Tokens, number: Number) -> int:
 
 
 def _dated_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether a figure with its own time follows token ``last``: "after 27 in 2014"."""
+    """Returns whether a figure with its own time follows token ``last``: "after 27 in 2014"."""
     number = _figure_behind(tokens, last, numbers)
     return number is not None and COMPARED_TIME.fits(words(tokens.low, _behind(tokens, number), len(tokens.low)), 0)
 
 
 def _dated_or_bare_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """ "instead of 27 in 2014", or a figure that has no noun: "instead of 27"."""
+    """Returns whether a dated figure or a figure without a noun follows token ``last``: "instead of 27 in 2014",
+    "instead of 27"."""
     number = _figure_behind(tokens, last, numbers)
     ahead = words(tokens.low, _behind(tokens, number), len(tokens.low)) if number is not None else []
     return number is not None and (COMPARED_TIME.fits(ahead, 0) or BOOK["bare_figure_ends"].fits(ahead, 0))
 
 
 def _dated_or_last_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """ "after 27 in 2014" or, after a comma, the last figures of a sentence: ", after 27 and nine"."""
+    """Returns whether a dated figure follows token ``last`` ("after 27 in 2014") or, after a comma, the sentence's last
+    figures (", after 27 and nine")."""
     number = _figure_behind(tokens, last, numbers)
     if number is None or tokens.low[last - 1] != ",":
         return _dated_figure(tokens, last, numbers)
@@ -296,8 +300,8 @@ def _dated_or_last_figure(tokens: Tokens, last: int, numbers: list[Number]) -> b
 
 
 def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether "against" at token ``last`` compares figures rather than introducing the accused: "13 cases against 26 a
-    year earlier", not "proceedings against 25 defendants"."""
+    """Returns whether "against" at token ``last`` compares figures rather than introducing the accused: "13 cases
+    against 26 a year earlier", not "proceedings against 25 defendants"."""
     number = _figure_behind(tokens, last, numbers)
     if number is None:
         return False
@@ -312,8 +316,8 @@ def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _accuses(tokens: Tokens, last: int, reach: int) -> bool:
-    """Whether "against" follows proceedings in its clause, within ``reach`` words, or comes right after a judge's verb.
-    If no earlier figure could be compared, the whole clause is searched."""
+    """Returns whether "against" follows proceedings in its clause, within ``reach`` words, or comes right after a
+    judge's verb. If no earlier figure could be compared, the whole clause is searched."""
     if not BOOK.words["accusing_at_once"].isdisjoint(tokens.low[max(0, last - 1) : last]):
         return True
     before = tokens.low[max(0, last - reach) : last]

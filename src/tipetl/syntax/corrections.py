@@ -1,9 +1,9 @@
 """Finds the corrections in a sentence ("revised the figure for 2011 from 37 to 35").
 
-The old figure and the new one both belong to the time corrected, so both are comparators (rule 2).
+The old figure and the new figure both refer to the corrected period, so both are comparators (rule 2).
 
-What belongs here: where a correction begins and ends. What does not: what its figures count, or the claim that one
-replaces the other (``figures.claims``).
+What belongs here: where a correction begins and ends. What does not: what the figures count, or the claim that one
+figure replaces the other (``figures.claims``).
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 CORRECTING, CHANGING, CORRECTED = (BOOK.words[name] for name in ("correcting", "changing", "what_is_corrected"))
 VERBS = CORRECTING | CHANGING
 KNOWN, BEFORE_THE_OLD = BOOK.words["before_a_compared_figure"], BOOK.words["before_what_is_corrected"]
-#: the most words from a correction's verb to the old figure after it, and to the verb from an old figure before it
+#: the most words from a correction's verb to an old figure after it, and from an old figure to a verb after it
 TO_A_FIGURE, TO_ITS_VERB = 18, 9
-#: the most words from the old figure to the new one, and from the verb to the new one
+#: the most words from the old figure to the new figure, and from the verb to the new figure
 TO_THE_NEW, AT_ONCE = 11, 5
-#: the most words between what is corrected and the verb before it or the figure after it
+#: the most words between the corrected noun and the verb before it or the figure after it
 TO_A_NOUN = 8
 COUNTS = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
 
 class _Correction(NamedTuple):
-    """Where a correction begins, with its old figure and its new one."""
+    """A correction: the token at which it begins, its old figure and its new figure."""
 
     begin: int
     old: Number
@@ -42,7 +42,7 @@ class _Correction(NamedTuple):
 
 
 def correction_spans(tokens: Tokens, numbers: list[Number]) -> Iterator[tuple[int, int]]:
-    """Finds the token spans of corrections, from the verb or what it corrects to the token after the new figure."""
+    """Finds the token spans of corrections, from the verb or the corrected noun to the token after the new figure."""
     figures = [number for number in numbers if number.form in COUNTS and number.high is None]
     for verb in tokens.at(VERBS.__contains__) if len(figures) > 1 else ():
         found = _behind(tokens, verb, figures) or _around(tokens, verb, figures)
@@ -51,13 +51,15 @@ def correction_spans(tokens: Tokens, numbers: list[Number]) -> Iterator[tuple[in
 
 
 def _is_of_a_year(tokens: Tokens, found: _Correction) -> bool:
-    """Whether a year applies to both figures rather than one: "raised it from 38 in 2015 to 52" reports a rise."""
+    """Returns whether a single year applies to both figures; "raised it from 38 in 2015 to 52" instead reports a
+    rise."""
     apart = tokens.low[found.old.last + 1 : found.new.begins]
     return any(map(is_year, tokens.low[found.begin : found.old.begins])) and not any(map(is_year, apart))
 
 
 def _behind(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | None:
-    """ "corrected the figure for 2011, previously reported as 117, to 109"."""
+    """Finds a correction whose verb comes first: "corrected the figure for 2011, previously reported as 117, to
+    109"."""
     if CORRECTED.isdisjoint(tokens.low[verb + 1 : verb + 1 + TO_A_NOUN]):
         return None
     old = next((number for number in figures if number.begins > verb), None)
@@ -70,7 +72,8 @@ def _behind(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | N
 
 
 def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | None:
-    """ "the number for 2011, given last year as 52, was corrected to 49"."""
+    """Finds a correction whose old figure comes first: "the number for 2011, given last year as 52, was corrected to
+    49"."""
     old = next((number for number in reversed(figures) if number.last < verb), None)
     if old is None or old.last < verb - TO_ITS_VERB or _turns(tokens, old.last, verb):
         return None
@@ -83,7 +86,8 @@ def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | N
 
 
 def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], within: int) -> Number | None:
-    """Finds the next figure within ``within`` words, if "to" leads to it and it counts what the old one counts."""
+    """Finds the new figure at most ``within`` words after token ``begin``, if "to" leads to it and its unit is that of
+    ``old``."""
     new = next((number for number in figures if number.begins > begin), None)
     if new is None or new.begins > begin + within or _turns(tokens, begin, new.begins):
         return None
@@ -100,5 +104,5 @@ def _lead(tokens: Tokens, number: Number) -> str:
 
 
 def _turns(tokens: Tokens, begin: int, end: int) -> bool:
-    """Whether another clause begins between two tokens."""
+    """Returns whether another clause begins between two tokens."""
     return ";" in tokens.low[begin:end]

@@ -1,6 +1,6 @@
-"""Finds who does what a verb says: the subject of an active verb, or the agent of a passive one.
+"""Finds the doer of a verb's action: an active verb's subject or a passive verb's agent.
 
-What belongs here: finding the noun phrase. What does not: what it names.
+What belongs here: finding the doer's noun phrase. What does not: what the phrase names.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 PHRASE_BEHIND, PHRASE_BEFORE = BOOK["phrase_behind"], BOOK["phrase_before"]
-#: the number of verbs to look back for a missing subject
+#: how many verbs are searched for a missing subject
 FARTHEST = 5
 
 
 def agent_of(items: list[Item], verb: int) -> Span | None:
-    """Finds the noun phrase after the "by" of the passive verb at an item; None if there is none."""
+    """Finds the noun phrase after "by" that names the agent of the passive verb at item ``verb``, or None."""
     begin = BOOK["to_the_agent"].end(items, verb + 1)
     return None if begin == -2 else (begin, PHRASE_BEHIND.end(items, begin) - 1)
 
 
 def subject_of(items: list[Item], verb: int) -> Span | None:
-    """Finds the subject of the active verb at an item. If it is missing, a pronoun, or shared with the verb that
-    governs this one, the subject of the preceding verb counts: "police dismantled six groups and arrested", "police
-    reported prosecuting"."""
+    """Finds the subject of the active verb at item ``verb``. If the subject is missing, a pronoun, or shared with a
+    governing verb, the preceding verb's subject counts: "police dismantled six groups and arrested", "police reported
+    prosecuting"."""
     at: int | None = verb
     for _ in range(FARTHEST):
         if at is None:
@@ -60,7 +60,7 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
 
 
 def phrase_start(items: list[Item], last: int) -> int | None:
-    """Finds the first item of the noun phrase (or whole list) that ends at an item; None if no phrase ends there."""
+    """Finds the first item of the noun phrase, or of the list of noun phrases, that ends at item ``last``, or None."""
     at = PHRASE_BEFORE.end(items, last)
     while at >= 0 and items[at].kind == kinds.CONJUNCTION and not BOOK["object_before"].fits(items, at - 1):
         at = PHRASE_BEFORE.end(items, BOOK["list_before"].end(items, at - 1))
@@ -71,7 +71,7 @@ def phrase_start(items: list[Item], last: int) -> int | None:
 
 
 def _verb_before(items: list[Item], at: int) -> int | None:
-    """The last finite verb before an item."""
+    """Returns the last finite verb before item ``at``, or None."""
     return next(
         (place for place in range(at - 1, -1, -1) if items[place].kind == kinds.VERB and items[place].finite), None
     )

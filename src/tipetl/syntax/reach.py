@@ -1,6 +1,6 @@
-"""The nested parts of a sentence that a time can apply to: clauses, comparisons and parentheses.
+"""Cuts a sentence into the nested parts to which a time can apply: clauses, comparisons and parentheses.
 
-What belongs here: where such parts begin and end. What does not: which time a figure takes (``years``).
+What belongs here: where such parts begin and end. What does not: which time applies to a figure (``years``).
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.chunks.time_bounds import Time
 
-#: kinds of items that separate a relative clause or an aside from what precedes it
+#: kinds of items that separate a relative clause or an aside from the preceding words
 PARTING = kinds.JOINTS | {kinds.DASH}
 
 WORDS = BOOK.words
 CONTRASTS, TIME_CLAUSES, ASIDES = WORDS["contrasts"], WORDS["time_clauses"], WORDS["aside_openings"]
-#: kinds of items, and words, that may begin or end a part, whatever precedes them
+#: kinds of items that may begin or end a part, and words that may do so, whatever precedes them
 TURNING_KINDS = frozenset([kinds.COMMA, kinds.CONJUNCTION, kinds.VERB, kinds.RELATIVE, kinds.DASH])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
 #: kinds of items that open or close parentheses
@@ -40,8 +40,8 @@ DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_pa
 
 @dataclass(slots=True)
 class Part:
-    """A part of a sentence. ``parent``: the part around it, or None. ``time``: a time outside the part that applies to
-    it ("fewer than in 2016, when there were five"; "more than in 2011 (982)")."""
+    """A part of a sentence. ``parent`` is the part around it, or None. ``time`` is a time that is printed outside the
+    part but applies to it ("fewer than in 2016, when there were five"; "more than in 2011 (982)")."""
 
     kind: str
     first: int
@@ -55,18 +55,18 @@ class Part:
         return self.parent or self
 
     def innermost(self, kind: str) -> Part | None:
-        """Finds the innermost part of a kind, from this part outwards; None if there is none."""
+        """Finds the innermost part of a kind among this part and the parts around it, or None."""
         part: Part | None = self
         while part is not None and part.kind != kind:
             part = part.parent
         return part
 
     def within(self, kind: str) -> bool:
-        """Whether this part or one around it is of a kind."""
+        """Returns whether this part or a part around it is of the given kind."""
         return self.innermost(kind) is not None
 
     def out_of(self, kind: str) -> Part:
-        """The part around the innermost one of a kind, or this part if there is none."""
+        """Returns the part around the innermost part of a kind, or this part if no part is of that kind."""
         found = self.innermost(kind)
         return self if found is None else found.around
 
@@ -78,14 +78,14 @@ class Parts:
     by_token: list[Part] = field(default_factory=list)
 
     def at(self, token: int) -> Part:
-        """The innermost part that holds a token."""
+        """Returns the innermost part that holds a token."""
         return self.by_token[token if token < len(self.by_token) else -1]
 
 
 def parts_of(
     tokens: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]
 ) -> Parts:
-    """Cuts a sentence into parts. ``comparators`` are token spans, with their ends excluded."""
+    """Cuts a sentence into parts. ``comparators`` holds the token spans of comparisons (ends excluded)."""
     out: list[Part] = []
     starts, ends = dict(comparators), {end for _, end in comparators}
     by_last = {time.last: time for time in times}
@@ -117,14 +117,14 @@ def parts_of(
 
 
 def _fill(out: list[Part], part: Part, stop: int) -> None:
-    """Assigns to ``part`` the tokens up to ``stop`` that have no part yet."""
+    """Assigns to ``part`` those tokens before ``stop`` that do not belong to a part yet."""
     if stop > len(out):
         out += [part] * (stop - len(out))
         part.last = stop - 1
 
 
 def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]) -> Part:
-    """Returns the part that begins with an item, or the current part if none begins."""
+    """Returns the part that begins at item ``place``, or the current part if none begins there."""
     item = items[place]
     if item.kind == kinds.COMMA:
         return _behind_comma(tokens, items, place, here)
@@ -147,23 +147,25 @@ def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last
 
 
 def _before_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
-    """Finds the part of the finite verb at ``place``, which ends a participle, or a clause that already has a verb."""
+    """Returns the part of the finite verb at ``place``. The verb ends a participle's part, or a clause that already has
+    its verb."""
     if here.kind == part_kinds.PARTICIPLE:
         here = here.around
     return here.around if here.kind == part_kinds.CLAUSE and _has_had_its_verb(tokens, items, place, here) else here
 
 
-# -- openings: each function gives the part of the item at ``place``, or None to leave it to the next -
+# -- openings: each function returns the part of the item at ``place``, or None to try the next function -
 
 
 def _contrast(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
-    """ "whereas in 2005 there had been three"."""
+    """Recognizes a contrast: "whereas in 2005 there had been three"."""
     item = items[place]
     return Part(part_kinds.CONTRAST, item.first, here) if tokens.low[item.first] in CONTRASTS else None
 
 
 def _opening_absolute(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
-    """ "The inspectorate having been abolished in 2006, …", "Having freed nine the year before, …"."""
+    """Recognizes an absolute clause that opens the sentence: "The inspectorate having been abolished in 2006, …",
+    "Having freed nine the year before, …"."""
     opens = not place and (ABSOLUTE.fits(items, place) or tokens.low[items[place].first] == "having")
     return Part(part_kinds.ABSOLUTE, items[place].first, here) if opens else None
 
@@ -171,7 +173,8 @@ def _opening_absolute(tokens: Tokens, items: Sequence[Item], place: int, here: P
 def _clause_of_a_time(
     _: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]
 ) -> Part | None:
-    """ "in 2016, when …", "the previous period, in which …", "2016, a year that saw …"."""
+    """Recognizes a clause about the time before it: "in 2016, when …", "the previous period, in which …", "2016, a year
+    that saw …"."""
     year = BOOK["year_of_a_time"].end(items, place - 1)
     if not place or not (
         BOOK["tells_of_the_time_before"].fits(items, place) or (year >= 0 and BOOK["told_by"].fits(items, place))
@@ -187,20 +190,20 @@ def _clause_of_a_time(
 
 
 def _since(_: Tokens, items: Sequence[Item], place: int, here: Part, __: dict[int, Time]) -> Part | None:
-    """ "more than in any year since they identified 150 in 2010"."""
+    """Recognizes a clause after "since": "more than in any year since they identified 150 in 2010"."""
     if not BOOK["since_they"].fits(items, place):
         return None
     return Part(part_kinds.CLAUSE, items[place].first, here) if VERB_BEFORE_A_BREAK.fits(items, place + 1) else here
 
 
 def _after_doing(_: Tokens, items: Sequence[Item], place: int, here: Part, __: dict[int, Time]) -> Part | None:
-    """ "convicted 14, after convicting six in 2015"."""
+    """Recognizes an earlier act after "after": "convicted 14, after convicting six in 2015"."""
     return Part(part_kinds.ABSOLUTE, items[place].first, here) if BOOK["after_doing"].fits(items, place) else None
 
 
 def _that(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
-    """ "an offense that in 2022 had yielded no convictions"; the words after "reported that" do not form a part of
-    their own."""
+    """Recognizes a clause with "that": "an offense that in 2022 had yielded no convictions". The words after "reported
+    that" do not form a part of their own."""
     item = items[place]
     if tokens.low[item.first] != WORD.further:
         return None
@@ -210,13 +213,13 @@ def _that(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict
 
 
 def _participle(_: Tokens, items: Sequence[Item], place: int, here: Part, __: dict[int, Time]) -> Part | None:
-    """ "the prosecution of 13 in a case begun in 2012"."""
+    """Recognizes a participle that describes a noun: "the prosecution of 13 in a case begun in 2012"."""
     describes = items[place].kind == kinds.VERB and _describes(items, place, here)
     return Part(part_kinds.PARTICIPLE, items[place].first, here) if describes else None
 
 
 def _fronted(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
-    """ "where one had been open in 2009, 15 were now listed"."""
+    """Recognizes a clause that opens the sentence: "where one had been open in 2009, 15 were now listed"."""
     if tokens.low[items[place].first] not in WORDS["fronted_openings"] or (
         place and items[place - 1].kind != kinds.SEMICOLON
     ):
@@ -225,7 +228,8 @@ def _fronted(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: d
 
 
 def _relative(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
-    """ "cases in which", "what had been nine", ", just as there had been none in 2010"."""
+    """Recognizes a relative clause or an aside with a verb: "cases in which", "what had been nine", ", just as there
+    had been none in 2010"."""
     item = items[place]
     relative = item.kind == kinds.RELATIVE or tokens.low[item.first] == "what"
     parted = place - 2 if place > 1 and items[place - 1].kind == kinds.ADVERB else place - 1
@@ -241,7 +245,7 @@ OPENINGS: tuple[Callable[[Tokens, Sequence[Item], int, Part, dict[int, Time]], P
 
 
 def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
-    """Finds the part in which a comma ends, or which the comma begins."""
+    """Returns the part that continues or begins after the comma at item ``place``."""
     item = items[place]
     nxt = items[place + 1] if place + 1 < len(items) else None
     if nxt is None or tokens.low[nxt.first] in WORDS["said_of_the_whole"]:
@@ -271,14 +275,15 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part)
 
 
 def _spliced(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a comma separates two sentences: "in 2012 there were 20 cases, in 2011 there had been 12"."""
+    """Returns whether a comma separates two sentences: "in 2012 there were 20 cases, in 2011 there had been 12"."""
     told = any(x.kind == kinds.VERB and x.finite for x in items[:place] if x.first >= here.first)
     return told and BOOK["clause_of_a_time"].fits(items, place + 1)
 
 
 def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a part continues after a comma: another verb may share its time, further parts with their own times may
-    follow, or the comma may enclose a time right after the opening word ("where, in 2010, it had tried 12")."""
+    """Returns whether a part continues after a comma: another verb may share its time, further parts with their own
+    times may follow, or the comma may enclose a time right after the opening word ("where, in 2010, it had tried
+    12")."""
     if here.kind == part_kinds.CLAUSE and BOOK["aside_of_an_opening"].fits(items, place):
         return True
     if here.time is not None and BOOK["another_verb"].fits(items, place + 1):
@@ -287,8 +292,8 @@ def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
 
 
 def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a verb joined after a comma lies outside a contrast that only states a number ("whereas in 2005 there had
-    been three, and arrested 11 persons")."""
+    """Returns whether a verb joined after a comma lies outside a contrast that only states a number ("whereas in 2005
+    there had been three, and arrested 11 persons")."""
     joined = items[place + 1 : place + 3]
     return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and WORD.existence in tokens.low[
         here.first : items[place].first
@@ -296,16 +301,16 @@ def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) 
 
 
 def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a relative clause already has its verb, so that the next one belongs to the main clause ("an NGO that had
-    run two houses in 2016 kept one open")."""
+    """Returns whether a relative clause already has its verb, so that the next one belongs to the main clause ("an NGO
+    that had run two houses in 2016 kept one open")."""
     opening = _before(items, here) + 1
     whole = BOOK["relative_with_its_verb"].end(items, place - 1, opening) == opening
     return whole and tokens.low[here.first] != WORD.told_owner
 
 
 def _describes(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a participle only describes the noun before it, because the clause already has its verb ("continued the
-    prosecution of 13 in a case begun in 2012")."""
+    """Returns whether a participle only describes the noun before it, because the clause already has its verb
+    ("continued the prosecution of 13 in a case begun in 2012")."""
     if not (
         BOOK["participle_behind_a_noun"].fits(items, place) and BOOK["participle_with_a_phrase"].fits(items, place)
     ):
@@ -322,13 +327,13 @@ def _describes(items: Sequence[Item], place: int, here: Part) -> bool:
 
 
 def _before(items: Sequence[Item], part: Part) -> int:
-    """The item before a part; -1 if there is none."""
+    """Returns the index of the item before a part, or -1 if the part opens the sentence."""
     return bisect_left(items, part.first, key=first_token) - 1
 
 
 def _aside(items: Sequence[Item], place: int) -> bool:
-    """Whether a comma opens an aside that is just a figure and its own time (", 15 in 2004,"). A list of such figures
-    is not an aside."""
+    """Returns whether a comma opens an aside that consists of one figure and its time (", 15 in 2004,"). A list of
+    dated figures is not an aside."""
     if not DATED_ASIDE.fits(items, place):
         return False
     told = [x for x in items[: place - 1] if x.kind in (kinds.NUMBER, kinds.TIME)]
@@ -339,11 +344,12 @@ def _aside(items: Sequence[Item], place: int) -> bool:
 
 
 def _absolute(tokens: Tokens, items: Sequence[Item], place: int) -> bool:
-    """Whether a comma opens a participle whose subject is a figure (", 37 having been opened in 2012")."""
+    """Returns whether a comma opens a participle whose subject is a figure (", 37 having been opened in 2012")."""
     return tokens.low[items[place].first] == "having" or ABSOLUTE.fits(items, place)
 
 
 def begins_clause(items: Sequence[Item], place: int) -> bool:
-    """Whether "and" begins a clause with its own subject and finite verb (", and in March 2018 a court freed two")."""
+    """Returns whether "and" begins a clause with its own subject and finite verb (", and in March 2018 a court freed
+    two")."""
     joins = place < len(items) and items[place].kind == kinds.CONJUNCTION
     return joins and BOOK["joined_subject_and_verb"].fits(items, place)

@@ -1,8 +1,8 @@
-"""Finds phrases that say where people are or were brought, whatever adjectives they contain ("before a district
+"""Finds phrases that say where people are or were brought, even if the phrases contain adjectives ("before a district
 magistrate").
 
-What belongs here: adding their concepts to the context terms of a sentence. What does not: the words and patterns
-(``data/whereabouts.yaml``).
+What belongs here: adding the phrases' concepts to the context terms of a sentence. What does not: the words and
+patterns (``data/whereabouts.yaml``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Hit = tuple[int, int, str]
 
-#: the patterns by the preposition that they begin with, each with the concept that it stands for
+#: for each preposition, the patterns that begin with it and the concepts that they express
 PLACES = {
     preposition: tuple((BOOK[row["pattern"]], row["concept"]) for row in rows if preposition in row["behind"])
     for rows in [BOOK.rules["whereabouts"]]
@@ -28,14 +28,15 @@ PLACES = {
 
 
 def with_whereabouts(items: Sequence[Item], hits: list[Hit]) -> list[Hit]:
-    """The context terms of a sentence (first token, last token, concept), in order, plus those that its prepositional
-    phrases stand for; a phrase that is already a term is not added."""
+    """Returns a sentence's context terms (first token, last token, concept), in order, including the concepts that its
+    prepositional phrases express. A phrase that is already a term is not added again."""
     found: list[Hit] = []
     for at, item in enumerate(items):
         for pattern, concept in PLACES.get(item.form, ()) if item.kind == kinds.PREPOSITION else ():
             end = pattern.end(items, at)
             if end != -2:
-                place = end - 1 if items[end - 1].kind in kinds.NAMING else end - 2  # what follows may be matched too
+                # the match may include the item after the phrase
+                place = end - 1 if items[end - 1].kind in kinds.NAMING else end - 2
                 last = items[place].last
                 if not any(c == concept and lo <= last and item.first <= hi for lo, hi, c in hits):
                     found.append((item.first, last, concept))

@@ -1,6 +1,6 @@
 """Collect the parts of a PDF outside its narratives: front matter, essays, and text around a printed web page.
 
-This module arranges the pieces page by page under their titles; other modules select the pages and lines.
+This module groups the pieces page by page under their titles; other modules select the pages and lines.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tipetl.model import Aside, AsideKind
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The layout of the document, as ``join_lines`` and ``build_text`` need it."""
+    """The layout measures that ``join_lines`` and ``build_text`` need."""
 
     words: Words
     body: Body
@@ -32,11 +32,10 @@ class Setting:
 def surrounding(
     things: Sequence[Thing], lines: Sequence[Line], stays: Set[int], flow: Mapping[int, Sequence[Line]]
 ) -> tuple[list[Thing], list[Thing]]:
-    """Split the material beside a single narrative into the narrative's own and the page's.
+    """Split the material beside a single narrative into pieces of the narrative and pieces of the page.
 
-    ``lines`` are the lines of running text, ``stays`` the ids of those that form the narrative. The page owns
-    everything about the site, everything above the narrative's first line, and everything nearest to a line outside the
-    narrative.
+    ``lines`` are the lines of running text; ``stays`` holds the ids of the narrative's lines. A piece belongs to the
+    page if it is about the site, is above the narrative's first line, or is nearest to a line outside the narrative.
     """
     first = next((line for line in lines if id(line) in stays), None)
     own: list[Thing] = []
@@ -91,7 +90,7 @@ def asides_apart(
 
 
 def _by_page(kind: AsideKind, lines: Sequence[Line]) -> list[Thing]:
-    """Lines of running text outside the narratives, grouped by page."""
+    """Group lines of running text outside the narratives by page."""
     pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)

@@ -1,7 +1,7 @@
-"""Find pieces set in a narrative's own type that are not part of it.
+"""Find pieces that are set in a narrative's own type but are not part of the narrative.
 
-These are captions and quotations between two lines of a sentence, and what a web page prints before and after a
-narrative. Position and the continuity of sentences decide; words count only if both agree.
+Such pieces are captions and quotations between two lines of a sentence, and text that a web page prints before and
+after a narrative. Position and the continuity of sentences decide; the words of a piece matter only if both agree.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _OPEN, _CLOSE = '“"', '”"'
 _LINES = 8
 """The most lines that a caption or quotation may have."""
 _PROSE = 120
-"""The least number of characters for a paragraph to count as prose."""
+"""The minimum length in characters of a paragraph of prose."""
 
 
 def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[int]) -> set[int]:
-    """Return the ids of lines in separate blocks of a column that do not belong to the surrounding text.
+    """Return the ids of lines in separate blocks that do not belong to the text of their column.
 
     Such a block interrupts a sentence that continues below it, or starts like a caption. ``leading`` is the distance
     between baselines; ``headings`` are ids of lines in country headings.
@@ -60,7 +60,7 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
             if len(group) > _LINES or not _plain(group, body) or _holds_narrative(group):
                 break
             below = blocks[last + 1][0]
-            # Words that continue on the line below belong to the sentence itself, which something else interrupts.
+            # Words that continue on the line below belong to the interrupted sentence itself.
             closed = ends_sentence(group[-1].text) or _is_short(group[-1], below, edges)
             if closed and below.text[:1].islower() and body.holds(below) and not below.marked:
                 found.update(map(id, group))
@@ -69,7 +69,8 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
 
 
 def _blocks(lines: Sequence[Line], leading: float) -> list[list[Line]]:
-    """Split lines where a column ends and where the gap to the next line is larger than within text."""
+    """Split lines into blocks where a column ends and where the gap to the next line is larger than within running
+    text."""
     blocks: list[list[Line]] = []
     for line in lines:
         last = blocks[-1][-1] if blocks else None
@@ -89,18 +90,18 @@ def _plain(block: Sequence[Line], body: Body) -> bool:
 
 
 def _holds_narrative(group: Sequence[Line]) -> bool:
-    """Whether the block contains a section title or a bullet."""
+    """Return whether a block contains a section title or a bullet and so belongs to the narrative."""
     return any(looks_like_heading(line.text) or "•" in line.text for line in group)
 
 
 def is_caption(block: Sequence[Line]) -> bool:
-    """Whether lines start like a caption, or end with a photo credit."""
+    """Return whether lines start like a caption, or end with a photo credit."""
     text = " ".join(line.text for line in block)
     return (_CAPTION.match(text) is not None and len(text) < 400) or _CREDIT.search(text) is not None
 
 
 def _is_quotation(block: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether a block is entirely in quotation marks, or in italics amid upright text."""
+    """Return whether a block is entirely in quotation marks, or is set in italics amid upright text."""
     text = " ".join(line.text for line in block)
     if not after or not ends_sentence(text) or len(text) > 350:
         return False
@@ -111,7 +112,7 @@ def _is_quotation(block: Sequence[Line], after: Sequence[Line]) -> bool:
 
 
 def _is_inset(before: Sequence[Line], block: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether a few lines are all indented to the same depth, and further than the text above and below."""
+    """Return whether a few lines are all indented to the same depth, which exceeds that of the text above and below."""
     if not 1 < len(block) <= 4 or not after or not ends_sentence(block[-1].text) or not ends_sentence(before[-1].text):
         return False
     places = {(line.page, line.column) for line in (before[-1], *block, after[-1])}
@@ -128,19 +129,21 @@ def _is_inset(before: Sequence[Line], block: Sequence[Line], after: Sequence[Lin
 
 
 def _fills(line: Line, edges: Mapping[tuple[int, int], float]) -> bool:
-    """Whether a line ends closer to its column's right edge (``edges``) than the last line of a paragraph would."""
+    """Return whether a line ends so close to its column's right edge (``edges``) that it is not the last line of a
+    paragraph."""
     return line.right > line.left + (edges[line.page, line.column] - line.left) * 0.6
 
 
 def _is_short(line: Line, below: Line, edges: Mapping[tuple[int, int], float]) -> bool:
-    """Whether a line is shorter than the one below it or, at the end of a column, than the column."""
+    """Return whether a line is much shorter than the line below it or, at the end of a column, than the column's
+    width."""
     if (line.page, line.column) != (below.page, below.column):
         return not _fills(line, edges)
     return line.right < below.left + (below.right - below.left) * 0.6
 
 
 def _broken(line: Line, body: Body, headings: Set[int], edges: Mapping[tuple[int, int], float]) -> bool:
-    """Whether a line breaks off in mid-sentence; titles do not count."""
+    """Return whether a line breaks off in mid-sentence; titles do not count."""
     if not _fills(line, edges):
         return False
     if id(line) in headings or not body.holds(line) or looks_like_heading(line.text) or line.text[-1] in "•●▪":
@@ -149,8 +152,8 @@ def _broken(line: Line, body: Body, headings: Set[int], edges: Mapping[tuple[int
 
 
 def trimmed(joints: Sequence[Joint], headings: Set[int]) -> list[Joint]:
-    """Remove what a web page prints around a narrative: site lines, text before the country's heading and after the
-    narrative's end.
+    """Remove the lines that a web page prints around a narrative: site lines, and text before the country's heading or
+    after the narrative's end.
 
     ``headings`` are ids of lines in the country's heading.
     """
@@ -172,7 +175,8 @@ def trimmed(joints: Sequence[Joint], headings: Set[int]) -> list[Joint]:
 
 
 def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings: Set[int]) -> int:
-    """Find the narrative's first paragraph: the country's heading, unless the narrative has prose before it."""
+    """Return the index of the narrative's first paragraph, which is the country's heading unless prose of the narrative
+    precedes the heading."""
     for number, paragraph in enumerate(paragraphs):
         if any(id(joint.line) in headings for joint in paragraph):
             return number
@@ -182,7 +186,7 @@ def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings
 
 
 def _last(texts: Sequence[str]) -> int:
-    """Find the first paragraph after a narrative: the first site line after the text of its last section."""
+    """Return the index of the first paragraph after a narrative: the first site line after the last section's text."""
     sections = [number for number, text in enumerate(texts) if looks_like_heading(text)]
     start = sections[-1] + 1 if sections else 1
     whole = sum(map(len, texts))
@@ -198,7 +202,7 @@ def _last(texts: Sequence[str]) -> int:
 
 
 def _closed(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], first: int, last: int) -> int:
-    """Move ``last`` up past a few trailing words that are not sentences: dates, names, links, numbers."""
+    """Return ``last`` moved up past a few trailing paragraphs that are not sentences: dates, names, links, numbers."""
     for end in range(last, first, -1):
         text = texts[end - 1]
         if len(text) >= _PROSE or ends_sentence(text) or looks_like_heading(text):

@@ -1,7 +1,7 @@
 """Assemble the boxes, captions, quotations and labels beside the running text of a page.
 
-This module groups lines into such pieces and gives each its kind, text and place. ``flow`` and ``asides`` have already
-decided that these lines are not running text.
+This module groups lines into such pieces and determines each piece's kind, text and place. ``flow`` and ``asides`` have
+already decided that these lines are not running text.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?[\s.]*[A-ZÀ-Þ“\"]")
 _BULLET = re.compile(r"[•●○▪■□◦‣·►▶➢❖✓]\s*\S")
 _LEAST = 5
-"""The least number of words that lines need to form a sentence."""
+"""The minimum number of words in a sentence."""
 
 
 @dataclass(slots=True)
 class Thing:
-    """Lines of one page grouped beside the text, in the order in which the file draws them."""
+    """A group of lines beside a page's text, in the order in which the file draws them."""
 
     kind: AsideKind
     lines: list[Line]
@@ -51,7 +51,7 @@ class Thing:
 
 
 def things_of(page: PageText, out: Iterable[int], body: Body) -> list[Thing]:
-    """Group the lines of a page that are not running text (indices ``out``), in file order."""
+    """Group the lines of a page that are not running text, whose indices are ``out``, in file order."""
     painted: dict[int, list[Line]] = {}
     loose: list[list[Line]] = []
     places: list[list[Line]] = []
@@ -75,7 +75,8 @@ def things_of(page: PageText, out: Iterable[int], body: Body) -> list[Thing]:
 
 
 def things_within(lines: Sequence[Line], ids: set[int], page_of: dict[int, PageText], body: Body) -> list[Thing]:
-    """Group the lines found within the text (``ids``) and set as large as it, one thing per stretch."""
+    """Group asides that are within the text and as large as it, whose line ids are ``ids``; each stretch is one
+    thing."""
     found: list[list[Line]] = []
     open_ = False
     for line in lines:
@@ -89,7 +90,7 @@ def things_within(lines: Sequence[Line], ids: set[int], page_of: dict[int, PageT
 
 
 def nearest(thing: Thing, lines: Sequence[Line]) -> Line | None:
-    """The line of running text nearest to a thing on its page."""
+    """Return the line of running text that is nearest to a thing on its page, or None."""
     box = thing.box
 
     def distance(line: Line) -> float:
@@ -101,7 +102,7 @@ def nearest(thing: Thing, lines: Sequence[Line]) -> Line | None:
 
 
 def aside_of(thing: Thing, words: Words) -> Aside | None:
-    """Return the thing as canonical text with its title and place, or None if no text is left."""
+    """Turn a thing into an aside of canonical text with title and place, or return None if no text is left."""
     joints, titled = _joined(thing.lines)
     text, runs = build_text(joints, words)
     text = text.rstrip("\n")
@@ -156,7 +157,7 @@ def _on_picture(lines: Sequence[Line], page: PageText) -> bool:
 
 
 def _joined(lines: Sequence[Line]) -> tuple[list[Joint], bool]:
-    """Return the lines with their joints, and whether the first paragraph is a title: short, in different type."""
+    """Return the lines as joints, and whether the first paragraph is a title: short and in different type."""
     steps = [low.bottom - up.bottom for up, low in pairwise(lines) if low.bottom > up.bottom + 1]
     step = median(steps) if steps else lines[0].size * 1.3
     edge = min(line.left for line in lines)

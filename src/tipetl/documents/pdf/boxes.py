@@ -1,6 +1,6 @@
-"""Locate words of a narrative on the page.
+"""Locate the words of a narrative on its pages.
 
-Boxes are computed for requested spans, one open page at a time. Each volume is opened once for all its narratives.
+Boxes are computed for requested spans, with one page open at a time. Each volume is opened once for all its narratives.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ Span = tuple[int, int]
 def boxes(data: bytes, part: Part, spans: Sequence[Span]) -> list[Box | None]:
     """Return the box of each span (start, end) of the part's text, in points from its page's upper left corner.
 
-    A span that continues over a line's end gets the box of its first line; a span that is on no page gets None. Raises
-    SourceError as ``parse_pdf`` does.
+    The box of a span that extends over a line's end is that of its first line; the box of a span that is on no page is
+    None. Raises SourceError as ``parse_pdf`` does.
     """
     with box_finder(data) as find:
         return find(part, spans)
@@ -30,7 +30,7 @@ def boxes(data: bytes, part: Part, spans: Sequence[Span]) -> list[Box | None]:
 
 @contextmanager
 def box_finder(data: bytes) -> Iterator[Callable[[Part, Sequence[Span]], list[Box | None]]]:
-    """Open a PDF to find the boxes of many parts, as ``boxes`` does for one."""
+    """Open a PDF and yield a function that finds the boxes of any of its parts, as ``boxes`` does for one part."""
     fonts: dict[bytes, Font] = {}
     with open_pdf(data) as document:
         yield lambda part, spans: _boxes(document, fonts, part, spans)
@@ -53,7 +53,8 @@ def _boxes(
 
 
 def _first_line(runs: Sequence[TextRun], starts: Sequence[int], span: Span) -> list[TextRun]:
-    """Return the runs that a span touches on its first line; they are contiguous on the page except for spaces."""
+    """Return the runs on a span's first line that the span touches; except for spaces, these are contiguous on the
+    page."""
     at = max(bisect_right(starts, span[0]) - 1, 0)
     found: list[TextRun] = []
     for run in runs[at:]:
@@ -68,7 +69,7 @@ def _first_line(runs: Sequence[TextRun], starts: Sequence[int], span: Span) -> l
 
 
 def _box(glyphs: Glyphs, page: int, runs: Sequence[TextRun], span: Span) -> Box | None:
-    """The box around the characters of the span on the line where it starts."""
+    """Return the box around the characters of the span on the line where it starts."""
     box: list[float] = []
     for run in runs:
         start, end = run.raw_start, run.raw_end

@@ -1,6 +1,6 @@
 """Find the columns of a page and its reading order.
 
-Gutters are measured from the lines themselves. What the lines say matters only where geometry allows two orders.
+Gutters are measured from the lines themselves. The text of the lines matters only where geometry allows two orders.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from tipetl.headings import looks_like_heading
 _Placed = TypeVar("_Placed", bound="Line | Shape")
 
 Gutter = tuple[float, float]
-"""Where a gutter starts and ends, in points from the left edge of the page."""
+"""The left and right edges of a gutter, in points from the left edge of the page."""
 
 _OVER = 3.0
 
 
 def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
-    """Find a page's gutters: strips that hardly any line crosses, with lines of text on both sides."""
+    """Find a page's gutters, which are strips that hardly any line crosses, with lines of text on both sides."""
     if len(lines) < 4:
         return []
     low, high = min(line.left for line in lines), max(line.right for line in lines)
@@ -34,7 +34,7 @@ def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
         steps[max(int(line.left - low), 0)] += 1
         steps[int(line.right - low) + 1] -= 1
     counts = list(accumulate(steps))
-    # A short column has few lines, so a strip that no line crosses is preferred to one that a few cross.
+    # A short column has few lines, so a strip that no line crosses is preferred to a strip that a few lines cross.
     for most in sorted({0, 1, len(lines) // 50, len(lines) // 20, len(lines) // 10, len(lines) * 3 // 20}):
         found: list[Gutter] = []
         begun = -1
@@ -50,7 +50,7 @@ def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
 
 
 def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
-    """Whether a strip has columns on both sides: reasonably wide lines at the same height."""
+    """Return whether a strip has columns on both sides, with reasonably wide lines at the same height."""
     middle = (gutter[0] + gutter[1]) / 2
     sides: tuple[list[Line], list[Line]] = ([], [])
     for line in lines:
@@ -64,12 +64,12 @@ def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
             return False
     top = max(min(line.top for line in side) for side in sides)
     bottom = min(max(line.bottom for line in side) for side in sides)
-    # Nearly the same height is enough, since a heading and its chart may push one column down.
+    # Nearly the same height suffices, because a heading and its chart may push one column down.
     return bottom - top > -60
 
 
 def settle_gutters(found: dict[int, list[Gutter]], lines: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
-    """Give every page its own gutters, or those of other pages if it has too few lines to show its own."""
+    """Return each page's own gutters, or other pages' gutters if the page has too few lines to show its own."""
     known: list[list[Gutter]] = []
     for gutters in found.values():
         if gutters and not any(_alike(gutters, other) for other in known):
@@ -96,12 +96,12 @@ def _alike(one: Sequence[Gutter], other: Sequence[Gutter]) -> bool:
 
 
 def crosses(line: Line, gutter: Gutter) -> bool:
-    """Whether a line runs across a gutter."""
+    """Return whether a line runs across a gutter."""
     return line.left < gutter[0] - _OVER and line.right > gutter[1] + _OVER
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends a sentence, ignoring closing quotation marks and brackets."""
+    """Return whether a line ends a sentence, ignoring closing quotation marks and brackets."""
     return text.rstrip("\"”’')]*")[-1:] in tuple(".!?:;…")
 
 
@@ -126,11 +126,11 @@ def in_reading_order(
     headings: Set[int] = frozenset(),
     beside: Sequence[Line | Shape] = (),
 ) -> list[Line]:
-    """Return the lines in reading order, each with its ``column`` set: one number per stretch of a column.
+    """Return the lines in reading order, and set the ``column`` of each line to the number of its stretch of a column.
 
     A line across a gutter (a heading) ends the columns above it. A heading (``headings`` are ids of lines) with nothing
-    beside it does the same if the text reads better that way. ``obstacles`` are (top, bottom) of things across the
-    gutter that are not in ``lines``: text continues below them in the same column, unless it reads better otherwise.
+    beside it also ends them if the text then reads better. ``obstacles`` are (top, bottom) of things across the gutter
+    that are not in ``lines``: text continues below them in the same column, unless it reads better otherwise.
     ``beside`` is everything else on the page.
     """
     if not gutters:
@@ -205,21 +205,22 @@ def _across(
 
 
 def _centered(strip: Sequence[Line], lines: Sequence[Line]) -> bool:
-    """Whether a heading is centered on the page's text rather than at the start of a column."""
+    """Return whether a heading is centered on the page's text rather than placed at the start of a column."""
     low, high = min(line.left for line in lines), max(line.right for line in lines)
     begins = any(line not in strip and abs(line.left - strip[0].left) < 3 for line in lines)
     return not begins and all(abs(line.left + line.right - low - high) < (high - low) * 0.12 for line in strip)
 
 
 def _named(strip: Sequence[Line], columns: Sequence[Sequence[Line]]) -> float:
-    """Count mentions of a heading's name in other columns; text that mentions it belongs under the heading."""
+    """Score the mentions of a heading's name in other columns, since text that mentions the name belongs under the
+    heading."""
     name = re.split(r"[(:]", " ".join(line.text for line in strip))[0].strip().casefold()
     times = sum(1 for column in columns for line in column if name in line.text.casefold())
     return min(times, 3) * 0.7
 
 
 def _strips(headings: Sequence[Line], lines: Sequence[Line]) -> list[list[Line]]:
-    """Return headings (of one or more lines) with no line beside them, from top to bottom."""
+    """Return, from top to bottom, the headings (of one or more lines) that have no line beside them."""
     groups: list[list[Line]] = []
     for line in sorted(headings, key=lambda line: line.top):
         if groups and line.top - groups[-1][-1].top < line.size * 1.7:
@@ -237,12 +238,12 @@ def _strips(headings: Sequence[Line], lines: Sequence[Line]) -> list[list[Line]]
 
 
 def _columns(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[list[Line]]:
-    """Return the columns that have lines."""
+    """Return the columns that contain lines."""
     return [column for column in _by_column(lines, gutters) if column]
 
 
 def _by_column(lines: Sequence[_Placed], gutters: Sequence[Gutter]) -> list[list[_Placed]]:
-    """Return the contents of every column, from top to bottom; an empty list for an empty column."""
+    """Return the lines of every column, from top to bottom; the list for an empty column is empty."""
     columns: list[list[_Placed]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
         middle = (line.left + line.right) / 2
@@ -251,7 +252,7 @@ def _by_column(lines: Sequence[_Placed], gutters: Sequence[Gutter]) -> list[list
 
 
 def _banded(lines: list[Line], gutters: Sequence[Gutter], obstacles: Sequence[tuple[float, float]]) -> list[list[Line]]:
-    """Split the lines at obstacles above which every column ends before the text continues below."""
+    """Split the lines at each obstacle above which all columns end before the text continues below the obstacle."""
     for top, bottom in sorted(obstacles):
         middle = (top + bottom) / 2
         above = [line for line in lines if line.middle < middle]

@@ -1,4 +1,4 @@
-"""Check that the streams of a file are intact.
+"""Check that the streams of a PDF file are intact.
 
 The PDF reader recovers what it can from a damaged page without reporting the damage.
 """

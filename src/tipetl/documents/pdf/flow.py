@@ -1,7 +1,7 @@
 """Separate the running text of a page from the material beside it.
 
 The style of running text is measured first. Other blocks (captions, charts, quotations, boxes of figures) are
-recognized by style, painted areas and pictures. A block that is set aside is counted, never lost.
+recognized by style, painted areas and pictures. Every block that is left out of the text is counted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tipetl.headings import looks_like_heading, number_end, worded_kind
 _RECOMMENDS = re.compile(r"\W*(?:\w+ )?recommendations?\b", re.IGNORECASE)
 
 _PROSE = 40
-"""The least number of characters for a line below a heading to count as running text."""
+"""The minimum length in characters of a line of running text below a heading."""
 
 Style = tuple[str, int, bool, bool]
 
@@ -28,7 +28,7 @@ def style_of(line: Line) -> Style:
 
 
 def unnumber(pages: Sequence[PageText], furniture: dict[int, set[int]]) -> None:
-    """Strip the numbers from section titles ("2 Protection") if at least two are numbered."""
+    """Strip the numbers from section titles ("2 Protection") if at least two titles are numbered."""
     found = []
     for page in pages:
         for index, line in enumerate(page.lines):
@@ -54,7 +54,7 @@ class Body:
     also: tuple[tuple[str, float], ...] = ()
 
     def holds(self, line: Line) -> bool:
-        """Whether a line is set in this style, ignoring weight and slant."""
+        """Return whether a line is set in this style, ignoring weight and slant."""
         if abs(line.size - self.size) < self.size * 0.06:
             return line.font.family in self.families or line.last_font.family in self.families
         return any(line.font.family == family and abs(line.size - size) < size * 0.04 for family, size in self.also)
@@ -96,8 +96,8 @@ def _mean(weights: Counter[tuple[str, int]], style: tuple[str, int]) -> float:
 
 
 def _is_prose(pages: Sequence[PageText], body: Body, family: str, size: float, whole: int) -> bool:
-    """Whether a style is used for paragraphs: mostly in blocks of many words, outside boxes and away from pictures, and
-    as upright as the text.
+    """Return whether a style is used for paragraphs: mostly in blocks of many words, outside boxes and away from
+    pictures, and upright like the text.
     """
     long = short = 0
     for page in pages:
@@ -114,7 +114,7 @@ def _is_prose(pages: Sequence[PageText], body: Body, family: str, size: float, w
 
 
 def by_shape(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
-    """Whether a group of lines is in a painted area, or directly above or below one."""
+    """Return whether a group of lines is in a painted area, or directly above or below a painted area."""
     first, last = lines[0], lines[-1]
     return any(
         shape.left < first.right
@@ -157,16 +157,16 @@ def _one_style(last: Line, line: Line) -> bool:
 
 
 def _close_below(last: Line, line: Line) -> bool:
-    """Whether a line follows another with hardly any gap, and not far to the side."""
+    """Return whether ``line`` follows ``last`` with hardly any gap and not far to the side."""
     beside = last.left - line.size * 2 < line.right and line.left < last.right + line.size * 2
     return beside and -line.size < line.top - last.bottom < line.size * 1.2
 
 
 def heading_styles(blocks: Sequence[tuple[PageText, Block]], body: Body) -> frozenset[Style]:
-    """Find the styles of section headings: those in which most lines read like section titles.
+    """Find the styles of section headings, in which most lines read like section titles.
 
-    A heading in an author's own words counts if it is bold or no smaller than the text and is directly above text; the
-    style then needs headings of two kinds, or one known heading.
+    A heading in an author's own words counts if it is bold or no smaller than the text, and is directly above text. A
+    style with such headings needs headings of two kinds, or one known heading.
     """
     all_blocks: Counter[Style] = Counter()
     listed: Counter[Style] = Counter()
@@ -188,7 +188,7 @@ def heading_styles(blocks: Sequence[tuple[PageText, Block]], body: Body) -> froz
 
 
 def _heads_text(page: PageText, block: Block, body: Body) -> bool:
-    """Whether a block set like a heading has running text right below it."""
+    """Return whether a block set like a heading has running text right below it."""
     last = block.lines[-1]
     if not last.font.bold and last.size < body.size:
         return False
@@ -203,7 +203,8 @@ def _heads_text(page: PageText, block: Block, body: Body) -> bool:
 
 
 def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Return indices of lines in a painted box, unless the box holds most of the page or the start of a section."""
+    """Return the indices of lines in painted boxes, except a box that contains most of the page or the start of a
+    section."""
     found: set[int] = set()
     lines = [(index, line) for index, line in enumerate(page.lines) if index not in skip]
     for shape in page.shapes:
@@ -219,7 +220,7 @@ def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
         text = [line for _, line in held if body.holds(line)]
         if any(looks_like_heading(line.text) or _RECOMMENDS.match(line.text) for _, line in held):
             continue
-        # A tint behind a whole column of text is decoration; a box of figures or a quotation is small.
+        # A tint behind a whole column of text is decoration, while a box of figures or a quotation is small.
         if len(text) > 18 and len(text) * 3 > len(lines):
             continue
         found.update(index for index, _ in held)
@@ -227,7 +228,8 @@ def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
 
 
 def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Return indices of lines in italics, as large as the text, directly below, above or across a picture."""
+    """Return the indices of lines in italics, as large as the text, that are directly below, above or across a
+    picture."""
     found: set[int] = set()
     if not page.shapes:
         return found
@@ -246,7 +248,7 @@ def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
 
 
 def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Return indices of centered or italic lines between two rules, if they are few and as large as the text."""
+    """Return the indices of a few centered or italic lines between two rules, if the lines are as large as the text."""
     found: set[int] = set()
     rules = sorted(page.rules, key=lambda rule: rule.top)
     for number, upper in enumerate(rules):
@@ -273,12 +275,12 @@ def _below(upper: Line, lower: Line) -> bool:
 
 
 def pictures(page: PageText) -> list[Shape]:
-    """Return shapes at least three lines high and smaller than the page."""
+    """Return the page's shapes that are at least three lines high but smaller than the page."""
     return [shape for shape in page.shapes if 28 < shape.bottom - shape.top < page.height * 0.8]
 
 
 def inside(line: Line, shape: Shape) -> bool:
-    """Whether a line is in a shape and not much wider than it."""
+    """Return whether a line is in a shape and not much wider than it."""
     x = (line.left + line.right) / 2
     return (
         shape.left - 2 <= x <= shape.right + 2

@@ -1,7 +1,7 @@
 """Find running heads, footers and page numbers.
 
-They are recognized by position and repetition. Words alone decide only for page numbers, the report's own name, and
-what a browser prints around a page.
+Such lines are recognized by position and repetition. Words alone decide only for page numbers, the report's own name,
+and lines that a browser prints around a page.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _ZONE = 0.14
 
 
 def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]:
-    """Indices of the lines of each page (by page number) that are furniture; ``body`` is the style of running text."""
+    """Map each page number to the indices of the page's lines that are furniture; ``body`` is the style of running
+    text."""
     texts: Counter[tuple[str, int]] = Counter()
     places: Counter[int] = Counter()
     edges = _edges(pages, body)
@@ -59,7 +60,7 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
             near = sum(texts[mark[0], mark[1] + step] for step in (-1, 0, 1))
             spot = sum(places[mark[1] + step] for step in (-1, 0, 1))
             repeated = outside and (near >= 2 or (count > 3 and spot >= max(2, count * 0.08)))
-            # The last line of an unusually full page is text if it is directly below the line before.
+            # The last line of an unusually full page is text if it is directly below another line.
             repeated = repeated and not (body.holds(line) and _runs_on(line, page.lines))
             often = count > 3 and near >= max(3, count * 0.25)
             numbered = (outside or edges is None) and _NUMBER.fullmatch(line.text)
@@ -76,7 +77,7 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
 
 
 def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
-    """Find where running text starts and ends on most pages, as distances from the top and from the bottom."""
+    """Return the distances from the top and from the bottom at which running text starts and ends on most pages."""
     tops: Counter[int] = Counter()
     bottoms: Counter[int] = Counter()
     for page in pages:
@@ -91,16 +92,16 @@ def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
 
 
 def _usual(heights: Counter[int]) -> float:
-    """Find the smallest ordinary height at which text starts (or ends).
+    """Return the smallest height at which text usually starts (or ends).
 
-    A title pushes text down, and where columns vary in length, text may end at a different height on every page.
+    A title pushes text down, and if columns vary in length, text may end at a different height on every page.
     """
     least = min(max(1, sum(heights.values()) // 12), max(heights.values()))
     return float(min(y for y, times in heights.items() if times >= least))
 
 
 def _followed(lines: Sequence[Line]) -> Line | None:
-    """Find the first line that is closely followed by another in its column."""
+    """Return the first line that another line in its column closely follows, or None."""
     for number, line in enumerate(lines):
         for other in lines[number + 1 : number + 8]:
             apart = abs(other.top - line.top)
@@ -110,7 +111,7 @@ def _followed(lines: Sequence[Line]) -> Line | None:
 
 
 def _runs_on(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether another line is as close above or below this one as lines are in a paragraph or under a heading."""
+    """Return whether the line above or below is as close to ``line`` as in a paragraph or under a heading."""
     return any(
         line.size * 0.5 < abs(other.top - line.top) < line.size * 2.2 and abs(other.left - line.left) < line.size * 3
         for other in lines
@@ -118,7 +119,7 @@ def _runs_on(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _free(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether nothing is close above or below the line."""
+    """Return whether no other line is close above or below ``line``."""
     for other in lines:
         if other is line or abs(other.middle - line.middle) < line.size * 0.5:
             continue
@@ -130,7 +131,7 @@ def _free(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _lonely(line: Line, lines: Sequence[Line], low: bool) -> bool:
-    """Whether a few words at the foot (``low``) or head of a page are isolated, far from everything else."""
+    """Return whether a few words at the foot (``low``) or head of a page are isolated, far from everything else."""
     if line.end - line.start > 60 or ends_sentence(line.text):
         return False
     if low:

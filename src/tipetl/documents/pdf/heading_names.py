@@ -27,7 +27,7 @@ _TIER_LETTERS = re.compile(
 
 
 def country_of(text: str) -> tuple[str, str] | None:
-    """Return (name as printed, ISO3) for a line with a country's name and perhaps its tier, but nothing else."""
+    """Return (name as printed, ISO3) for a line that contains only a country's name and perhaps its tier, or None."""
     words = " ".join(text.split())
     if spaced := _spaced(words):
         return spaced[:2]
@@ -39,13 +39,13 @@ def country_of(text: str) -> tuple[str, str] | None:
 
 
 def names_tier(words: str) -> bool:
-    """Whether a heading includes a tier."""
+    """Return whether a heading includes a tier."""
     spaced = _spaced(words)
     return _HAS_TIER.search(words) is not None or (spaced is not None and bool(spaced[2]))
 
 
 def _spaced(words: str) -> tuple[str, str, str] | None:
-    """Return (name, ISO3, text after the name) for a heading with spaces between all letters."""
+    """Return (name, ISO3, text after the name) for a heading with spaces between all letters, or None."""
     if len(words) < 7 or not _SPACED.fullmatch(words):
         return None
     letters = words.replace(" ", "")
@@ -59,7 +59,7 @@ def _spaced(words: str) -> tuple[str, str, str] | None:
 
 
 def _behind(tier: re.Match[str]) -> Iterator[str]:
-    """Return the tier in a letter-spaced heading, with spaces only between words."""
+    """Yield the parts of the tier in a letter-spaced heading, with spaces only between words."""
     yield tier[1] if tier[1] in (":", ";", ",", ".") else f" {tier[1]}" if tier[1] else ""
     yield "" if tier[1] in ("(", "[") else " "
     yield " ".join(word for word in tier.groups()[1:-1] if word)
@@ -67,7 +67,8 @@ def _behind(tier: re.Match[str]) -> Iterator[str]:
 
 
 def named_country(name: str) -> Country | None:
-    """The country that a printed name means, including abbreviations ("Dem. Rep.") and a second name in brackets."""
+    """Return the country with the printed name, which may have abbreviations ("Dem. Rep.") and a second name in
+    brackets, or None."""
     if country := find_country(name):
         return country
     whole = _ABBREVIATED.sub(lambda match: _WHOLE[match[1].casefold()], name)
@@ -97,7 +98,8 @@ def unspace(lines: Sequence[Line], name: str) -> None:
 
 @cache
 def _by_letters() -> dict[str, tuple[str, str]]:
-    """Return (name, ISO3) for a letter-spaced name, which is matched by its letters alone."""
+    """Map the letters of each country name to (name, ISO3), because letter-spaced names are matched by their letters
+    alone."""
     table: dict[str, tuple[str, str]] = {}
     for country in all_countries():
         for name in (country.name, *country.aliases):

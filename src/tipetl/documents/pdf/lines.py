@@ -1,7 +1,7 @@
 """Split a page's characters into lines with their positions.
 
 Each line belongs to one column, whatever the order in which the file draws the characters. Boxes are requested only for
-the first and last character of a line, which keeps the pages of a volume cheap.
+the first and last characters of a line, which keeps reading a volume cheap.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _RAISED = re.compile(
     r"[\[\d](?:(?<=[^\W\d_].)|(?<=[^\s\d][.,;:!?)”’\"\]].)|(?<=\b(?:19|20)\d\d.)|(?<=\b(?:19|20)\d\d[.,;:)].))"
     r"\d{0,2}\]?(?!\w)"
 )
-"""Matches where a footnote mark may be: only where digits are otherwise rare, since checking each digit costs time."""
+"""Matches the positions of possible footnote marks, only where digits are otherwise rare, because checking every digit
+costs time."""
 _LETTERS = re.compile(r"[.,;:!?)”’\"](?<=[^\s\d].)([a-z*†‡§]{1,4})(?!\w)")
 _SUPERSCRIPT = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:(?<=[.,;:!?)”’\"].)|(?<=[^\W\d_]{3}.))")
 _NOTHING = "\u200b"
@@ -75,7 +76,7 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
 
 
 def _by_type(glyphs: Glyphs, line: Line) -> list[Line]:
-    """Split a line at a wide gap after which the type changes: a heading and the box beside it."""
+    """Split a line at a wide gap after which the type changes, as between a heading and the box beside it."""
     for at, right, left in _gaps(glyphs, line):
         if left - right > line.size * 2 and glyphs.font(at) != line.font:
             before = line.start + len(glyphs.raw[line.start : at].rstrip())
@@ -88,7 +89,7 @@ def _by_type(glyphs: Glyphs, line: Line) -> list[Line]:
 
 
 class _Word(NamedTuple):
-    """The position of a word in points: the edges of its first and last character, its foot and its height."""
+    """A word's position in points: the outer edges of its first and last characters, its foot and its height."""
 
     left: float
     right: float
@@ -97,24 +98,24 @@ class _Word(NamedTuple):
 
 
 def _on_another_page(last: _Word, word: _Word, width: float) -> bool:
-    """Whether one of two words is on the page and the other off it."""
+    """Return whether one of two words is on the page and the other is outside the page."""
     return (word.left > width) != (last.left > width) or (word.left < 0) != (last.left < 0)
 
 
 def _breaks_off(last: _Word, word: _Word, size: float) -> bool:
-    """Whether a word does not continue where the previous one ended."""
+    """Return whether a word does not continue at the end of the previous word."""
     step = abs(word.bottom - last.bottom)
     return (
         word.left < last.left
         or step > size * 0.6
         or (word.left - last.right > size * 0.75 and step > size * 0.08)
-        # These are the labels of a chart beside a heading.
+        # Such words are the labels of a chart beside a heading.
         or max(last.height, word.height) > min(last.height, word.height) * 1.7
     )
 
 
 def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
-    """Split a line where it runs backwards or jumps up or down, as in files that draw columns alternately."""
+    """Split a line where the text runs backwards or jumps up or down, as in files that draw columns alternately."""
     pieces: list[Line] = []
     begin = last_end = line.start
     last: _Word | None = None
@@ -156,7 +157,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
             left = last_left
         right = max(last_right, right)
         if abs(last_bottom - last_top - size) > size * 0.06 and end - start > 4:
-            # Text in small capitals counts as large as its initials.
+            # The size of text in small capitals is the size of its initials.
             if font.bold and glyphs.raw[start:end].isupper():
                 size = max(size, last_bottom - last_top)
             else:
@@ -171,7 +172,8 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
 
 
 def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) -> float:
-    """Return the size of a line whose ends differ, ignoring partial ligatures, large initials and raised marks."""
+    """Return the size of a line whose ends differ in size, ignoring partial ligatures, large initials and raised
+    marks."""
     found = [first, last]
     for index in (start + (end - start) // 3, start + (end - start) // 2, end - (end - start) // 4):
         _, top, _, bottom = glyphs.box(index)
@@ -183,13 +185,14 @@ def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) ->
 
 
 def column_starts(lines: Sequence[Line]) -> list[float]:
-    """Find where the columns after the first begin: many lines start there, well inside the page's text."""
+    """Return the left edges of all columns but the first: positions well inside the page's text at which many lines
+    start."""
     low, high = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
     return [place for place in _edges(lines) if place > low + (high - low) * 0.25]
 
 
 def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -> list[Line]:
-    """Split lines that a file draws across two or more columns at the gaps where columns begin.
+    """Split lines that a file draws across several columns, at the gaps where columns begin.
 
     A gap counts if it is much wider than a space and covers a position at which other lines begin or continue after a
     gap.
@@ -225,18 +228,19 @@ def _pieces(glyphs: Glyphs, line: Line, marks: Sequence[int]) -> list[Line]:
 
 
 Gap = tuple[int, float, float]
-"""A gap in a line: its index in the raw text, the right edge of what precedes it, and the left edge of what follows."""
+"""A gap in a line: its index in the raw text, the right edge of the text before it, and the left edge of the text after
+it."""
 
 
 def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]) -> dict[int, list[Gap]]:
-    """Return, by line id, the gaps of lines that may hold pieces of several columns.
+    """Map the ids of lines that may contain pieces of several columns to the gaps in these lines.
 
-    Wide lines are sampled first, since the position of every word has to be requested.
+    Wide lines are sampled first, because the position of every word must be requested.
     """
     if not lines:
         return {}
     low, high = min(line.left for line in lines), max(line.right for line in lines)
-    # A line that changes type may be less wide, because a box is beside it.
+    # A line whose type changes may be less wide, because a box is beside the text.
     wide = [
         line
         for line in lines
@@ -247,7 +251,7 @@ def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]
     gaps = {id(line): _gaps(glyphs, line) for line in sample}
     with_gaps = sum(1 for found in gaps.values() if found)
     few = not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample))
-    # A margin note lengthens only the line beside it.
+    # A margin note lengthens only the line next to the note.
     edge = sorted(line.right for line in wide)[len(wide) // 2] + 3 * wide[0].size if wide else 0.0
     more = [line for line in wide if not few or line.right > edge]
     for line in [*more, *crossing]:
@@ -255,7 +259,7 @@ def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]
             gaps[id(line)] = _gaps(glyphs, line)
     starts = [x for found in gaps.values() for _, _, x in found]
     if starts:
-        for line in lines:  # A paragraph's last line is not wide, even beside a line of the next column.
+        for line in lines:  # A paragraph's last line is not wide, even if a line of the next column is attached to it.
             if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
                 gaps[id(line)] = _gaps(glyphs, line)
     return gaps
@@ -264,7 +268,7 @@ def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]
 def _columns_shown(
     lines: Sequence[Line], gaps: Mapping[int, Sequence[Gap]], known: Sequence[float]
 ) -> tuple[list[float], set[float]]:
-    """Find where columns begin, and where right-aligned lines end."""
+    """Return the positions at which columns begin, and the positions at which right-aligned lines end."""
     low = min(line.left for line in lines)
     starts = [x for found in gaps.values() for _, _, x in found]
     starts += [line.left for line in lines if line.left > low + 20]
@@ -310,7 +314,7 @@ def _crossing(lines: Sequence[Line], edges: Sequence[float]) -> list[Line]:
 
 
 def _agreed(places: Sequence[float], least: int) -> list[float]:
-    """Return positions with at least ``least`` neighbors within two points, counting the position itself."""
+    """Return the positions with at least ``least`` neighbors within two points, counting the position itself."""
     ordered = sorted(places)
     return [
         place for place in ordered if bisect_left(ordered, place + 2.0) - bisect_right(ordered, place - 2.0) >= least
@@ -333,7 +337,7 @@ def _unmark(glyphs: Glyphs, lines: Sequence[Line]) -> None:
     found = [(match.span(), False) for match in _RAISED.finditer(glyphs.raw)]
     found += [(match.span(1), False) for match in _LETTERS.finditer(glyphs.raw)]
     found += [(match.span(), True) for match in _SUPERSCRIPT.finditer(glyphs.raw)]
-    if not found or not lines:  # a page whose text is all sideways has no lines
+    if not found or not lines:  # a page on which all text is sideways has no lines
         return
     ordered = sorted(lines, key=lambda line: line.start)
     starts = [line.start for line in ordered]

@@ -1,7 +1,7 @@
 """Recognize bullets that are not part of a line's text.
 
-These are drawn as small shapes or pictures, or set in a symbol font. ``paragraphs`` interprets bullets in the text
-itself.
+Such bullets are drawn as small shapes or pictures, or set in a symbol font. ``paragraphs`` interprets bullets in the
+text itself.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ _SIGN = re.compile(r"[^\w\s(\[“‘\"'$€£¥#&/.,;:!?)%]")
 
 
 def mark_items(lines: list[Line], marks: Sequence[Shape]) -> list[Line]:
-    """Return the lines without those that are only a bullet; a line after a bullet is ``marked``.
+    """Return the lines except those that are only a bullet, and set ``marked`` on a line after a bullet.
 
-    ``marks`` are shapes on the page as small as a bullet.
+    ``marks`` are the page's shapes that are as small as a bullet.
     """
     signs = [line for line in lines if line.end - line.start == 1 and _is_sign(line.text, line)]
     alone = {id(line) for line in signs}
@@ -54,7 +54,7 @@ def _cut(line: Line) -> None:
 
 
 def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> Line | None:
-    """Find the line after a bullet: at the bullet's height, close to it, with nothing between."""
+    """Return the line after a bullet, at its height and close to it with nothing in between, or None."""
     found: Line | None = None
     for line in lines:
         if not line.top < middle < line.bottom or line.right < left:
@@ -70,7 +70,7 @@ def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> 
 
 
 def _in_row(mark: Shape, marks: Sequence[Shape]) -> bool:
-    """Whether similar shapes are beside this one, as with the points of a chart."""
+    """Return whether similar shapes are beside this one, as with the points of a chart."""
     return any(
         other is not mark and abs(other.top - mark.top) < 3 and 1 < abs(other.left - mark.left) < 40 for other in marks
     )

@@ -19,13 +19,13 @@ from tipetl.model import TextRun
 from tipetl.yamlfile import packaged_yaml
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-#: Matches lines of ordinary characters only, which are canonical already; most lines are.
+#: Matches lines of ordinary characters only, which need no conversion to be canonical; most lines match.
 _AS_IT_IS = re.compile(r"[\x20-\x7e‘’“”–—…•§À-ÖØ-öø-ÿ]*")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LAST = re.compile(r"(?<![^\W_])(?<![^\W_][-\u2010\u2011])((?:[^\W_]++[-\u2010\u2011])*+[^\W_]++)$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)")
 _HYPHEN_SIGNS = ("-", "\u2010", "\u2011", "\u00ad")
-#: First and second parts of hyphenated words, used when nothing else decides.
+#: First and second parts of hyphenated words, used if nothing else decides.
 _FIRST_PARTS = frozenset((
     "cross", "well", "long", "short", "high", "low", "full", "part", "half", "multi", "semi", "pre", "post", "sub",
     "co", "inter", "intra", "mid", "pro", "first", "second", "third",
@@ -55,7 +55,7 @@ _FEW_FOLLOW = {
 
 @cache
 def _compounds() -> frozenset[str]:
-    """The compounds of ``compounds.yaml``, and the first two parts of three-part ones."""
+    """Return the compounds in ``compounds.yaml``, and the first two parts of compounds with three parts."""
     file = "documents/pdf/compounds.yaml"
     raw = packaged_yaml("tipetl.documents.pdf", "compounds.yaml")
     if not isinstance(raw, list) or not all(isinstance(word, str) and "-" in word for word in raw):
@@ -79,7 +79,7 @@ class Words:
         self._times = Counter(_TOKEN.findall(low))
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
-        """Whether ``head`` and ``tail``, broken at a hyphen, form a compound that keeps it."""
+        """Return whether ``head`` and ``tail``, broken at a hyphen, form a compound that keeps the hyphen."""
         last = head.rsplit("-", 1)[-1]
         if not tail or not last or not last[-1].isalpha():
             return True
@@ -101,14 +101,14 @@ class Words:
             return True
         if last in _NUMBERS and (tail in _NUMBERS or tail.rstrip("s") in _UNITS or self._times[tail]):
             return True
-        # Neither form is attested. Both halves of a compound are words themselves; the halves of a broken word rarely
-        # are.
+        # Neither form is attested. Both halves of a compound are usually words themselves, unlike the halves of a
+        # broken word.
         if last in _FIRST_PARTS:
             return self._times[tail] > 0
         return len(last) > 3 and len(tail) > 3 and self._times[last] > 1 and self._times[tail] > 0
 
     def attested(self, word: str) -> bool:
-        """Whether the word occurs within a line."""
+        """Return whether the word occurs within a line."""
         return self._times[word.casefold()] > 0
 
 
@@ -116,8 +116,8 @@ class Words:
 class Joint:
     """A line of a narrative, and whether a paragraph ends before it.
 
-    ``item`` says that it belongs to a list item and ``begins`` that it is the item's first line. ``bullet`` is the
-    length of the bullet and the following space at the line's start, 0 if the text has no bullet.
+    ``item`` means that the line belongs to a list item, and ``begins`` that the line is the item's first. ``bullet`` is
+    the length of the bullet and the following space at the line's start, or 0 if the text has no bullet.
     """
 
     line: Line
@@ -128,7 +128,7 @@ class Joint:
 
 
 def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRun, ...]]:
-    """Build the canonical text and its runs. A paragraph is one line; list items are not separated by blank lines."""
+    """Build the canonical text and its runs. A paragraph becomes one line, and no blank lines separate list items."""
     pieces: list[str] = []
     runs: list[TextRun] = []
     length = 0
@@ -187,7 +187,8 @@ def _folded(line: Line, skip: int) -> list[tuple[str, int, int]]:
 
 
 def _glue(before: Line, line: Line, words: Words) -> tuple[str, bool]:
-    """Decide what separates two lines of a paragraph, and whether to drop the hyphen at the end of the first."""
+    """Return the separator between two lines of a paragraph, and whether to drop the hyphen at the end of the first
+    line."""
     text = before.text
     if before.column == line.column and before.page == line.page and touches(before, line):
         return "", False

@@ -1,7 +1,7 @@
-"""Handle volumes that start every narrative on a new page, with the country's name at the top.
+"""Find headings in volumes that start every narrative on a new page, with the country's name at the top.
 
-Such names are easily mistaken for running heads: they are in the same place and differ from page to page, as page
-numbers do. Names set like the text are easily taken for text.
+Such names are easily mistaken for running heads, because they are in the same place and differ from page to page, as
+page numbers do. Names set in the style of the text are easily mistaken for text.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.documents.pdf.volume import Heading
 
 _LEAST_WORDS = 20
-"""The least number of words that must follow a line at the top of a page for it to be a narrative's heading."""
+"""The minimum number of words that must follow a narrative's heading at the top of a page."""
 _MOST_BEFORE = 3
-"""The most lines allowed above such a name: a running head, a page number, a date."""
+"""The most lines that may precede a country's name at the top: a running head, a page number, a date."""
 
 
 def headings_at_heads(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
-    """Return country names at the top of pages, each where it first occurs; empty for fewer than two countries.
+    """Return the first occurrence of each country name at the top of pages, or nothing for fewer than two countries.
 
     If a name recurs after another country's, the names are running heads of an index or a table, and none counts.
     """
@@ -52,5 +52,5 @@ def _heading(page: PageText, skip: set[int], body: Body) -> Heading | None:
 
 
 def _beside(line: Line, below: Sequence[Line]) -> bool:
-    """Whether other words share the line, as in a table row or a contents line."""
+    """Return whether other words share the line, as in a table row or a contents line."""
     return any(abs(other.middle - line.middle) < line.size * 0.5 for other in below)

@@ -1,6 +1,6 @@
-"""All use of PDFium: open files and pages; read text, boxes and fonts; close everything again.
+"""Contains all use of PDFium: opens files and pages; reads text, boxes and fonts; closes everything again.
 
-This module also defines the records that the other modules take. Nothing here depends on the layout of lines.
+This module also defines the records that the other modules use. Nothing here depends on the layout of lines.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SHAPES = 300
 _LARGEST = 20_000.0
 """The largest page width or height in points: no PDF viewer shows a page beyond 14,400."""
 _NESTED = 5
-#: The codes at which TeX fonts keep ligatures. Files without a character map return these codes unchanged.
+#: The codes of ligatures in TeX fonts. Files without a character map return these codes unchanged.
 _LIGATURES = {
     **dict(zip("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ", strict=True)),
     **dict(zip("\x0b\x0c\x0e\x0f", "ﬀﬁﬃﬄ", strict=True)),
@@ -38,7 +38,7 @@ HYPHENS = "\ufffe\x02"
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font as a page names it: lower-case family without weight or slant, and its properties."""
+    """A font as named by a page: its family in lower case, without weight or slant, and its properties."""
 
     family: str
     bold: bool
@@ -50,9 +50,9 @@ class Line:
     """A line of one column: its position in points from the upper left corner of the page, and its span of the raw
     text.
 
-    ``size`` is the height of its first character's em box. ``hyphen`` means that it ends with a hyphen marked by
-    PDFium, which is not part of the span; ``marked``, that a bullet outside its text precedes it; ``back``, that it
-    ends further left than it begins, and so is really more than one line.
+    ``size`` is the height of the first character's em box. ``hyphen`` means that the line ends with a hyphen marked by
+    PDFium, which is not part of the span; ``marked``, that a bullet outside the line's text precedes the line;
+    ``back``, that the line ends further left than it begins and so is really several lines.
     """
 
     page: int
@@ -73,12 +73,12 @@ class Line:
 
     @property
     def middle(self) -> float:
-        """The height of the line's middle."""
+        """The vertical position of the line's middle."""
         return (self.top + self.bottom) / 2
 
 
 def touches(piece: Line, other: Line) -> bool:
-    """Whether two pieces on a baseline have no space between them: an initial and its small capitals."""
+    """Return whether two pieces on a baseline have no space between them, like an initial and its small capitals."""
     return (
         abs(piece.bottom - other.bottom) < max(piece.size, other.size) * 0.3
         and abs(other.left - piece.right) < min(piece.size, other.size) * 0.12
@@ -123,7 +123,7 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
             raise SourceError(
                 "The PDF is encrypted.", outcome="needs_password", advice="Save a copy of it without a password."
             ) from error
-        if getattr(error, "err_code", None) == c.FPDF_ERR_SUCCESS:  # it opens, but there is nothing in it
+        if getattr(error, "err_code", None) == c.FPDF_ERR_SUCCESS:  # the file opens but has no pages
             raise SourceError("The PDF has no pages.", outcome="corrupt", advice=_ADVICE) from error
         raise SourceError("The PDF is damaged and cannot be opened.", outcome="corrupt", advice=_ADVICE) from error
     try:
@@ -156,7 +156,7 @@ class Glyphs:
         count = c.FPDFText_CountChars(self._text)
         if count <= 0:
             return "", None
-        # A character outside the basic plane takes two units, and a character may be decomposed: make room for both.
+        # Reserve room for characters outside the basic plane, which take two units, and for decomposed characters.
         room = count * 2 + 2
         buffer = (ctypes.c_ushort * room)()
         written = c.FPDFText_GetText(self._text, 0, count, buffer) - 1
@@ -171,11 +171,12 @@ class Glyphs:
         return raw, places
 
     def char(self, index: int) -> int:
-        """PDFium's index of a character of the raw text."""
+        """Return PDFium's index of a character of the raw text."""
         return index if self._map is None else self._map.get(index, -1)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom of a character's em box, in points from the upper left corner of the page."""
+        """Return left, top, right and bottom of a character's em box, in points from the upper left corner of the
+        page."""
         if not c.FPDFText_GetLooseCharBox(self._text, self.char(index), self._reference):
             return (0.0, 0.0, 0.0, 0.0)
         rect = self._rect
@@ -192,7 +193,7 @@ class Glyphs:
         return (high_y - top, high_x - right, high_y - bottom, high_x - left)
 
     def font(self, index: int) -> Font:
-        """The font of a character."""
+        """Return the font of a character."""
         size = c.FPDFText_GetFontInfo(self._text, self.char(index), self._name, 128, self._flags)
         key = self._name.raw[: max(size - 1, 0)]
         font = self._fonts.get(key)
@@ -214,16 +215,17 @@ class Glyphs:
         self._shift = (*self._shift[:4], turned)
 
     def turned(self, index: int) -> bool:
-        """Whether a character is not upright."""
+        """Return whether a character is not upright."""
         return bool(self._quarter(index) != self._shift[4])
 
     def _quarter(self, index: int) -> int:
-        """The number of clockwise quarter turns that make a character upright."""
+        """Return the number of clockwise quarter turns that make a character upright."""
         angle: float = c.FPDFText_GetCharAngle(self._text, self.char(index))
         return -round(angle / (math.pi / 2)) % 4
 
     def shapes(self) -> tuple[list[Shape], list[Shape], list[Shape]]:
-        """Return areas, pictures and frames at least one line high, bullet-sized shapes, and horizontal rules."""
+        """Return the areas, pictures and frames at least one line high, the bullet-sized shapes, and the horizontal
+        rules."""
         kept: dict[_Use, list[Shape]] = {"area": [], "mark": [], "across": [], "down": []}
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -247,7 +249,7 @@ class Glyphs:
         found, marks, across, down = kept["area"], kept["mark"], kept["across"], kept["down"]
         if len(across) <= _RULES and len(down) <= _RULES:
             found += _frames(across, down)
-        # A map consists of thousands of objects; those that hold text are among the largest.
+        # A map consists of thousands of objects, of which the objects that contain text are among the largest.
         found.sort(key=lambda shape: (shape.left - shape.right) * (shape.bottom - shape.top))
         return found[:_SHAPES], marks if len(marks) <= _MARKS else [], across if len(across) <= _RULES else []
 
@@ -256,7 +258,7 @@ _Use = Literal["area", "mark", "across", "down"]
 
 
 def _use_of(wide: float, high: float) -> _Use | None:
-    """Say what a shape of this size (in points) is: an area behind text, a bullet, or a horizontal or vertical rule."""
+    """Classify a shape by its size in points: as an area behind text, a bullet, or a horizontal or vertical rule."""
     if wide >= 30:
         return "area" if high >= 9 else "across" if high < 3 else None
     if 1.2 < wide < 12 and 1.2 < high < 12:
@@ -301,7 +303,7 @@ def _font(name: str, flags: int) -> Font:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The number of objects of each kind that a page draws, including those in its forms."""
+    """The number of objects of each kind that a page draws, including objects in its forms."""
 
     texts: int = 0
     pictures: int = 0
@@ -312,7 +314,7 @@ class Contents:
 
 
 def contents(document: pdfium.PdfDocument, number: int) -> Contents:
-    """Count what page ``number`` (from 1) draws; nothing if the page cannot be loaded."""
+    """Count the objects on page ``number`` (from 1); all counts are 0 if the page cannot be loaded."""
     page = c.FPDF_LoadPage(document.raw, number - 1)
     if not page:
         return Contents()
@@ -340,7 +342,7 @@ def _contents(items: list[Any], depth: int) -> Contents:
 
 @contextmanager
 def page_glyphs(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font]) -> Iterator[Glyphs]:
-    """The characters of page ``number`` (from 1). Raises ValueError if the page cannot be loaded."""
+    """Yield the characters of page ``number`` (from 1). Raises ValueError if the page cannot be loaded."""
     page = c.FPDF_LoadPage(document.raw, number - 1)
     if not page:
         raise ValueError(number)

@@ -1,4 +1,4 @@
-"""Decide where paragraphs end, from gaps, indents, short lines, bullets and headings.
+"""Decide where paragraphs end, based on gaps, indents, short lines, bullets and headings.
 
 ``mend`` joins the lines afterwards.
 """
@@ -23,10 +23,10 @@ _BULLET = re.compile(r"(?:[•●○▪■□◦‣·►▶▸➢➤❖✓✔➔
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """How running text is set.
+    """The measurements of running text.
 
-    Holds the distance between baselines; for each left edge (rounded), the right edge of the column and whether lines
-    are justified to it; and in ``indents``, the left edges at which indented paragraphs start.
+    ``leading`` is the distance between baselines. ``rights`` maps each rounded left edge to its column's right edge and
+    to whether the lines are justified. ``indents`` says whether new paragraphs are marked by an indent.
     """
 
     leading: float
@@ -79,8 +79,8 @@ def join_lines(
 ) -> list[Joint]:
     """Return the lines of a narrative with their joints.
 
-    ``headings`` are ids of lines in country headings; ``interrupted`` are ids of lines preceded in the column by
-    something other than running text.
+    ``headings`` are ids of lines in country headings; ``interrupted`` are ids of lines that follow something other than
+    running text in their column.
     """
     lefts = _lefts(lines)
     titles = [_is_title(lines, at, body, measures, headings) for at in range(len(lines))]
@@ -119,7 +119,7 @@ def join_lines(
 
 
 def _goes_on(piece: Line, line: Line) -> bool:
-    """Whether two pieces form one line: on one baseline, with a space between them."""
+    """Return whether two pieces form one line: on one baseline, with a space between them."""
     return (
         (piece.page, piece.column) == (line.page, line.column)
         and abs(piece.bottom - line.bottom) < line.size * 0.2
@@ -128,7 +128,7 @@ def _goes_on(piece: Line, line: Line) -> bool:
 
 
 def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
-    """Whether a dash or bullet at the start of a line belongs to the running text of the line before.
+    """Return whether a dash or bullet at the start of a line belongs to the running text of the line before.
 
     ``inside`` are the bullets in the middle of the paragraph's lines.
     """
@@ -141,7 +141,7 @@ def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
 
 
 def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """Find the left edge of each stretch of a column: the edge that most of its lines share."""
+    """Return the left edge that most lines share in each stretch of a column."""
     groups: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
     for line in lines:
         groups[line.page, line.column].append(line.left)
@@ -153,7 +153,7 @@ def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
 
 
 def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, headings: Set[int]) -> bool:
-    """Whether a line is a separate heading."""
+    """Return whether a line is a separate heading."""
     line = lines[at]
     if id(line) in headings or not body.holds(line):
         return True
@@ -185,12 +185,12 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
 
 
 def _cut(lines: Sequence[Line], at: int) -> bool:
-    """Whether the previous line breaks off in mid-sentence."""
+    """Return whether the previous line breaks off in mid-sentence."""
     return at > 0 and not ends_sentence(lines[at - 1].text) and lines[at - 1].font == lines[at].font
 
 
 def _one_title(upper: Line, lower: Line, headings: Set[int]) -> bool:
-    """Whether two heading lines form a single heading."""
+    """Return whether two heading lines form a single heading."""
     if (id(upper) in headings) != (id(lower) in headings):
         return False
     return upper.font == lower.font and abs(upper.size - lower.size) < 0.6 and (
@@ -206,7 +206,7 @@ def _breaks(
     interrupted: bool,
     hang: float | None,
 ) -> bool:
-    """Whether a paragraph ends between two lines of running text; ``hang`` is the left edge of a list item."""
+    """Return whether a paragraph ends between two lines of running text; ``hang`` is the left edge of a list item."""
     if before.hyphen:
         return False
     if (before.page, before.column) == (line.page, line.column) and not interrupted:
@@ -217,7 +217,7 @@ def _breaks(
 def _breaks_in_column(
     before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures, hang: float | None
 ) -> bool:
-    """Whether a paragraph ends between two successive lines of a column, judging by gap and indent."""
+    """Return whether a paragraph ends between two successive lines of a column, judged by gap and indent."""
     lower, ends = line.text[:1].islower(), ends_sentence(before.text)
     edge = lefts[line.page, line.column]
     step = line.bottom - before.bottom
@@ -238,7 +238,7 @@ def _breaks_in_column(
 def _breaks_between_columns(
     before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures, hang: float | None
 ) -> bool:
-    """Whether a paragraph ends with the last line of a column or page, or above an interruption."""
+    """Return whether a paragraph ends with the last line of a column or page, or above an interruption."""
     lower, ends = line.text[:1].islower(), ends_sentence(before.text)
     edge = lefts[line.page, line.column]
     if lower or not ends:
@@ -255,13 +255,14 @@ def _breaks_between_columns(
 
 
 def _stands_alone(line: Line, edge: float, measures: Measures) -> bool:
-    """Whether a line that ends no sentence is a heading set like the text: far too short to have broken off."""
+    """Return whether a line that does not end a sentence is so short that it must be a heading in the style of the
+    text."""
     right, _ = measures.right(line, edge)
     return right - line.right > (right - edge) * 0.4
 
 
 def _outdented(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line starts further left than the hanging lines around it: a list item."""
+    """Return whether a line begins a list item, because it starts further left than the hanging lines around it."""
     line, before = lines[at], lines[at - 1]
     if line.text[:1].islower() or not ends_sentence(before.text) or before.left - line.left < line.size * 0.6:
         return False
@@ -280,13 +281,13 @@ def _outdented(lines: Sequence[Line], at: int) -> bool:
 
 
 def _short(before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures) -> bool:
-    """Whether the first word of the next line would have fitted on the previous line."""
+    """Return whether the first word of the next line would have fitted on the previous line."""
     right, _ = measures.right(before, lefts[before.page, before.column])
     return _room(before, line, right)
 
 
 def _room(before: Line, line: Line, right: float) -> bool:
-    """Whether the first word of ``line`` would have fitted after ``before``."""
+    """Return whether the first word of ``line`` would have fitted after ``before``."""
     first = line.text.split(None, 1)[0]
     need = (len(first) + 1) * (before.right - before.left) / max(before.end - before.start, 1)
     return right - before.right > need * 1.2 + 1.0

@@ -1,7 +1,6 @@
 """Read pages with tables a second time, using pdfplumber with its own words and geometry.
 
-pdfplumber takes thirty times as long per page as PDFium, so it is loaded only for the few pages of a volume that hold a
-table.
+pdfplumber takes thirty times as long per page as PDFium, so it is loaded only for a volume's few pages with tables.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ def second_reader(data: bytes, numbers: Sequence[int]) -> Iterator[Callable[[Pag
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         document = pdfplumber.open(io.BytesIO(data), pages=list(numbers))
-    except Exception:  # noqa: BLE001 - PDFium's reading stands without confirmation, and an issue says so
+    except Exception:  # noqa: BLE001 - PDFium's reading is used without confirmation, and an issue reports that
         yield lambda page, furniture: None
         return
     pages = {page.page_number: page for page in document.pages}
@@ -53,7 +52,7 @@ def second_reader(data: bytes, numbers: Sequence[int]) -> Iterator[Callable[[Pag
 
 
 def _words(page: Any) -> list[Cell]:
-    """The words of a page; letters drawn twice to look bold count once."""
+    """Return the words of a page; letters that are drawn twice to look bold count once."""
     found = page.dedupe_chars().extract_words(x_tolerance_ratio=0.15, y_tolerance=2)
     return [
         Cell(
@@ -65,13 +64,13 @@ def _words(page: Any) -> list[Cell]:
 
 
 def _in_line(word: Cell, line: Line) -> bool:
-    """Whether the middle of a word is on a line that the first reader took for a running head or page number."""
+    """Return whether the middle of a word is on a line that the first reader took for a running head or page number."""
     middle = (word.top + word.bottom) / 2
     return line.left - 1 <= word.centre <= line.right + 1 and line.top - 1 <= middle <= line.bottom + 1
 
 
 def _cells(words: Sequence[Cell]) -> list[Cell]:
-    """Join words on one baseline that are as close together as in running text."""
+    """Join words on one baseline into cells if they are as close together as in running text."""
     rows = rows_of(words, 0.3)
     return in_order(cell for row in rows for cell in joined_words(row, _space))
 

@@ -1,4 +1,4 @@
-"""Find side headings: section headings set in a column of their own, beside the text they belong to."""
+"""Find side headings, which are section headings in a column of their own beside their text."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.headings import is_heading, looks_like_heading
 
 _LONG = 25
-"""The least number of characters for a line to count as running text."""
+"""The minimum length in characters of a line of running text."""
 _MOST_LINES = 4
 _LONGEST = 90
 _CLOSE = 1.25
-"""The greatest distance between lines of one heading, in heights of its em box."""
+"""The greatest distance between lines of one heading, in heights of the em box."""
 
 
 def side_headings(page: PageText, skip: Set[int], body: Body) -> list[list[Line]]:
-    """Return a page's side headings from top to bottom, each as its lines; empty if most lines in that place are not
-    side headings.
+    """Return a page's side headings from top to bottom, each as a list of lines, or nothing if most lines in that place
+    are not side headings.
 
-    A side heading ends left of the text's edge, and text is set beside it.
+    A side heading ends left of the text's edge and has text beside it.
     """
     text = [line for at, line in enumerate(page.lines) if at not in skip and body.holds(line)]
     edges = Counter(round(line.left) for line in text if line.end - line.start >= _LONG)
@@ -34,7 +34,7 @@ def side_headings(page: PageText, skip: Set[int], body: Body) -> list[list[Line]
     beside = [line for line in text if abs(line.left - edge) < 2]
     aside = [line for at, line in enumerate(page.lines) if at not in skip and line.right < edge - line.size]
     if any(body.holds(line) and line.end - line.start >= _LONG for line in aside):
-        return []  # this is a column of text with headings within it
+        return []  # the page has a column of text with headings inside the column
     groups = [group for group in _groups(aside) if any(_level(group[0], other) for other in beside)]
     headings = [group for group in groups if _is_heading(group)]
     if len(headings) < 2 or len(headings) * 3 < len(groups) * 2:
@@ -47,7 +47,7 @@ def _level(line: Line, other: Line) -> bool:
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """Group lines that follow closely below one another."""
+    """Group lines that are closely below one another."""
     groups: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.top, line.left)):
         if groups and line.top - groups[-1][-1].top < line.size * _CLOSE:
@@ -62,7 +62,7 @@ def _words(group: Sequence[Line]) -> str:
 
 
 def _is_title(group: Sequence[Line]) -> bool:
-    """Whether a group may be a title: a few lines that end no sentence."""
+    """Return whether a group of lines may be a title: short, and not the end of a sentence."""
     words = _words(group)
     return len(group) <= _MOST_LINES and len(words) <= _LONGEST and not ends_sentence(words.rstrip(":"))
 
@@ -73,7 +73,7 @@ def _is_heading(group: Sequence[Line]) -> bool:
 
 
 def set_beside(headings: Sequence[Sequence[Line]], lines: Sequence[Line]) -> list[Line]:
-    """Return the page's lines in reading order, with each side heading before the line it stands beside."""
+    """Return the page's lines in reading order, with each side heading before the line next to it."""
     ordered = list(lines)
     for group in headings:
         level = (at for at, line in enumerate(ordered) if line.left > group[0].right and _level(group[0], line))

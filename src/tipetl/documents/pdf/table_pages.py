@@ -1,8 +1,8 @@
-"""Read the pages of a volume that hold tables twice: with PDFium, and again with pdfplumber.
+"""Read a volume's pages with tables twice, with PDFium and with pdfplumber.
 
 This module finds the pages with tables, extracts cells in PDFium's geometry, and compares the two readings. PDFium's
-reading counts; if it finds no table on a page that announces one, the second reading does. Every cell that only one
-reader read, or that the two read differently, becomes a ``CellDoubt``.
+reading counts, unless PDFium finds no table on a page that announces one; then the second reading counts. Every cell
+that only one reader read, or that both readers read differently, becomes a ``CellDoubt``.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from tipetl.model import CellDoubt, GlobalTotal, Issue, Tier, TierPlacement
 
 _WORD = re.compile(r"\S+")
 _MOST = 30
-"""The most pages that are read twice: a volume has about ten pages with tables."""
+"""The most pages that are read twice, since a volume has only about ten pages with tables."""
 _COUNTS = (
     "prosecutions", "prosecutions_labor", "convictions", "convictions_labor", "victims_identified",
     "victims_identified_labor", "new_legislation",
 )  # fmt: skip
 
-#: Takes a page's text and the indices of its furniture, and returns its cells in another reader's geometry; None if it
-#: fails.
+#: Takes a page's text and the indices of its furniture, and returns the page's cells in another reader's geometry, or
+#: None if that reader fails.
 SecondReader = Callable[[PageText, set[int]], "list[Cell] | None"]
 
 
@@ -54,7 +54,7 @@ class Tables:
 
 @dataclass(slots=True)
 class _Found:
-    """A page with a table: what PDFium read, and the tier that continues from the chart of the previous page."""
+    """A page with a table: PDFium's reading, and the tier that continues from the previous page's chart."""
 
     page: PageText
     chart: bool
@@ -70,7 +70,7 @@ def read_tables(
     furniture: dict[int, set[int]],
     data: bytes,
 ) -> Tables:
-    """Read all law-enforcement rows and all placements in a PDF (``data`` are its bytes), each twice."""
+    """Read all law-enforcement rows and all placements in a PDF twice; ``data`` holds the PDF's bytes."""
     found: list[_Found] = []
     tier: Tier | None = None
     for page in pages:
@@ -102,7 +102,7 @@ def read_tables(
 
 
 def _compared(found: Sequence[_Found], again: SecondReader, furniture: dict[int, set[int]]) -> Tables:
-    """Return what the first reader read, what the second adds, and where they differ."""
+    """Return the first reader's rows, the second reader's additions, and the cells in which the two differ."""
     totals: list[GlobalTotal] = []
     placements: list[TierPlacement] = []
     doubts: list[CellDoubt] = []
@@ -155,7 +155,7 @@ def _totals_in_doubt(first: Sequence[GlobalTotal], second: Sequence[GlobalTotal]
 
 
 def _keyed(rows: Sequence[GlobalTotal]) -> dict[tuple[str, int, int], GlobalTotal]:
-    """Key rows by region, year, and the number of earlier rows on the page with the same region and year."""
+    """Map rows by region, year, and the number of earlier rows on the page with the same region and year."""
     keyed: dict[tuple[str, int, int], GlobalTotal] = {}
     for row in rows:
         times = 0
@@ -188,12 +188,13 @@ def _said(count: int | None) -> str | None:
 
 
 def _beside(page: PageText, furniture: dict[int, set[int]]) -> set[int]:
-    """Return indices of the lines printed around a page's table. A tier alone at the top of many pages is a heading."""
+    """Return the indices of furniture lines around a page's table, except a line that is only a tier, which is a
+    heading."""
     return {index for index in furniture[page.number] if tier_of(page.lines[index].text) is None}
 
 
 def _cells(glyphs: Glyphs, page: PageText, skip: set[int]) -> list[Cell]:
-    """The page's cells, from top to bottom and left to right."""
+    """Return the page's cells, from top to bottom and left to right."""
     cells: list[Cell] = []
     for index, line in enumerate(page.lines):
         if index in skip:

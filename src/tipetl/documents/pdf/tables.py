@@ -1,6 +1,6 @@
 """Read the tables of a volume: law-enforcement totals of the world and its regions, and tier placements.
 
-A cell is a group of words closer together than columns are; its meaning comes from the heading above it.
+A cell is a group of words that are closer together than columns; its meaning comes from the heading above it.
 ``table_pages`` decides which reader's words to use.
 """
 
@@ -34,7 +34,7 @@ _PLACEMENTS = re.compile(r"tier\s+placements?|countries\s+by\s+tier|tier\s+(?:ra
 _WORLD = re.compile(r"global|world|law\s+enforcement|data|statistic|total|figures|table", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_][\w .,'’&()-]{1,38}[*†‡]*")
 _LEAST = 4
-"""The least number of countries that a page must list to count as a chart of placements."""
+"""The minimum number of countries that a page of a chart of placements lists."""
 
 
 @dataclass(slots=True)
@@ -78,13 +78,13 @@ def joined_words(words: Sequence[Cell], gap: Callable[[Cell, Cell, Cell], float]
 
 
 def in_order(cells: Iterable[Cell]) -> list[Cell]:
-    """The cells of a page from top to bottom and left to right."""
+    """Return the cells of a page from top to bottom and left to right."""
     return sorted(cells, key=lambda cell: (round(cell.bottom), cell.left))
 
 
 def announces_totals(raw: str, lines: Sequence[str]) -> bool:
-    """Whether a page has a law-enforcement table: rows of figures by year under its headings, or just the headings
-    (each on a short line) with years somewhere below.
+    """Return whether a page has a law-enforcement table: rows of figures by year under its headings, or just the
+    headings (each on a short line) with years somewhere below.
     """
     if not (_HEADER.search(raw) and _CONVICTIONS.search(raw)):
         return False
@@ -96,7 +96,7 @@ def announces_totals(raw: str, lines: Sequence[str]) -> bool:
 
 
 def announces_placements(raw: str, lines: Sequence[str]) -> bool:
-    """Whether a short line on the page announces the placements, and a heading names a tier."""
+    """Return whether a short line on the page announces the placements, and a heading names a tier."""
     return (
         _PLACEMENTS.search(raw) is not None
         and any(len(line) < 60 and _PLACEMENTS.search(line) for line in lines)
@@ -105,12 +105,12 @@ def announces_placements(raw: str, lines: Sequence[str]) -> bool:
 
 
 def may_list_tiers(raw: str) -> bool:
-    """Whether a page names a tier at all."""
+    """Return whether a page names a tier at all."""
     return _TIER.search(raw) is not None
 
 
 def names_placements(raw: str) -> bool:
-    """Whether a page mentions placements."""
+    """Return whether a page mentions placements."""
     return _PLACEMENTS.search(raw) is not None
 
 
@@ -169,7 +169,7 @@ def totals_of(cells: Sequence[Cell], page: int) -> list[GlobalTotal]:
 
 
 def _stops(cells: Sequence[Cell]) -> list[Cell] | None:
-    """The column headings for prosecutions, convictions, victims and laws."""
+    """Return the column headings for prosecutions, convictions, victims and laws, or None if any is missing."""
     stops = []
     for pattern in (_HEADER, _CONVICTIONS, _VICTIMS, _LAWS):
         cell = next((cell for cell in cells if pattern.search(cell.text) and len(cell.text) < 60), None)
@@ -186,7 +186,7 @@ def _stops(cells: Sequence[Cell]) -> list[Cell] | None:
 def _total(
     row: Sequence[Cell], extra: Sequence[Cell], stops: Sequence[Cell], region: str | None, page: int
 ) -> GlobalTotal:
-    """Make a row, in which each figure belongs to the heading above it."""
+    """Make a row of totals by assigning each figure to the heading above it."""
     plain: list[int | None] = [None] * 4
     labor: list[int | None] = [None] * 4
     words = [cell.cut(match) for cell in [*row, *extra] for match in _FIGURE.finditer(cell.text)]
@@ -204,12 +204,14 @@ def _total(
 
 
 def _distance(cell: Cell, stop: Cell) -> float:
-    """Measure a cell's distance from a heading's left edge, center or right edge, depending on how the table is set."""
+    """Return a cell's distance from a heading: the smallest of the distances between left edges, centers and right
+    edges."""
     return min(abs(cell.left - stop.left), abs(cell.centre - stop.centre), abs(cell.right - stop.right))
 
 
 def _region(rows: Sequence[Sequence[Cell]], below: float) -> str | None:
-    """Return the region in the table's title, the largest line above it; None if it names none (the world's table)."""
+    """Return the region in the table's title, which is the largest line above the table, or None for the world's
+    table."""
     lines = [row for row in rows if row[0].top > below and not _YEAR.match(row[0].text)]
     lines = [row for row in lines if sum(len(cell.text) for cell in row) < 60]
     if not lines:
@@ -221,7 +223,7 @@ def _region(rows: Sequence[Sequence[Cell]], below: float) -> str | None:
 
 
 def tier_of(text: str) -> Tier | None:
-    """The tier that a heading names; None for anything other than a heading."""
+    """Return the tier that a heading names, or None for any other text."""
     match = _TIER.fullmatch(" ".join(text.strip(" :*†").split()))
     if match is None:
         return None
@@ -235,7 +237,7 @@ def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tup
     """Return a page's placements, by tier and then column by column, and the tier that continues on the next page.
 
     Charts are either set in bands (a heading above several columns of its tier) or flow down one column and on to the
-    next. Names are in alphabetical order, so the reading with fewer steps back in the alphabet is the right one.
+    next. Names are in alphabetical order, so the layout that yields fewer steps back in the alphabet is correct.
     """
     cells = [piece for cell in cells for piece in _headings(cell)]
     heads = [(cell, tier) for cell in cells if (tier := tier_of(cell.text)) is not None]
@@ -251,7 +253,7 @@ def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tup
         last = listed[-1][0] if listed else carried
     else:
         last = max(heads, key=lambda each: (each[0].top, each[0].left))[1] if heads else carried
-    # A page that lists hardly any countries ends the chart.
+    # The chart ends before a page that lists hardly any countries.
     return (found, last) if found else ([], None)
 
 
@@ -284,7 +286,7 @@ def _in_bands(cells: Sequence[Cell], heads: Sequence[tuple[Cell, Tier]], carried
 
 
 def _in_one_flow(cells: Sequence[Cell], carried: Tier | None) -> list[Stack]:
-    """Return the cells down the first column and on to the next, split at each heading and each column's end."""
+    """Return the cells column after column, split into stacks at each heading and at each column's end."""
     lefts = _lefts(cells)
     stacks: list[Stack] = []
     tier, column = carried, -1
@@ -320,13 +322,14 @@ def _steps_back(listed: Sequence[tuple[Tier, Sequence[str]]]) -> int:
 
 
 def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
-    """Find the heading of a cell: the lowest heading above it and, of several on one line, the nearest."""
+    """Return the index of a cell's heading, or None: the lowest heading above it or, if several are on one line, the
+    nearest of them."""
     above = [at for at, (head, _) in enumerate(heads) if head.bottom <= cell.top + 2]
     if not above:
         return None
     lowest = max(heads[at][0].top for at in above)
     row = [at for at in above if abs(heads[at][0].top - lowest) < heads[at][0].size]
-    # With headings side by side, higher ones keep the columns that have no lower heading.
+    # If headings are side by side, a higher heading keeps the columns that have no lower heading.
     if len(row) == 1:
         return row[0]
     left = [at for at in row if heads[at][0].left <= cell.left + cell.size * 2]
@@ -334,7 +337,8 @@ def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
 
 
 def _names(stack: Sequence[Cell]) -> list[str]:
-    """Return a column's countries, with two-line names joined; an unknown name is kept if the others are known."""
+    """Return the country names in a column, with two-line names joined; an unknown name is kept if the other names are
+    known."""
     names: list[str] = []
     unknown: list[int] = []
     number = 0

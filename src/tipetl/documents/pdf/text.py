@@ -1,6 +1,6 @@
 """Turn the bytes of a PDF into its narratives.
 
-This module sets the order of the steps; each step's rules are in its own module.
+This module determines the order of the steps; each step's rules are in its own module.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ _REPORT = re.compile(r"trafficking\s+in\s+persons\s+report|tip\s+report", re.IGN
 
 
 def parse_pdf(data: bytes) -> Parsed:
-    """Return the narratives of a PDF: one part, or one for each country heading of a volume.
+    """Return the narratives of a PDF: a single part, or one part for each country heading of a volume.
 
-    Raises SourceError with outcome ``needs_password``, ``no_text`` (with what the file contains instead) or
-    ``corrupt``. Unreadable pages become issues with code ``page_unreadable``. Text outside the narratives is counted in
-    an issue with code ``left_out`` and kept as asides of the part that shares its page, or else of the source.
+    Raises SourceError with outcome ``needs_password``, ``no_text`` (stating the file's actual content) or ``corrupt``.
+    Unreadable pages become issues with code ``page_unreadable``. Text outside the narratives is counted in an issue
+    with code ``left_out`` and kept as asides of the part that shares its page, or else of the source.
     """
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
@@ -118,7 +118,8 @@ def _tables(
     fonts: dict[bytes, Font],
     furniture: dict[int, set[int]],
 ) -> Tables:
-    """Read the whole report's tables; if their reader fails, return an issue and none: narratives do not need them."""
+    """Read the whole report's tables. If reading fails, return an issue and no tables, because narratives do not need
+    them."""
     if len(pages) < 2:
         return Tables()
     try:
@@ -148,7 +149,8 @@ def _unreadable(number: int, count: int, error: Exception) -> Issue:
 
 
 def reading_order(data: bytes) -> list[str]:
-    """Return every page's text in reading order, line by line, with nothing dropped. Raises as ``parse_pdf`` does."""
+    """Return every page's text in reading order, line by line, without dropping any line. Raises as ``parse_pdf``
+    does."""
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
         starts: list[list[float]] = [[], []]
@@ -169,7 +171,7 @@ def reading_order(data: bytes) -> list[str]:
 def _read(
     document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font], failed: Mapping[int, Issue] | None = None
 ) -> tuple[list[PageText], list[Issue]]:
-    """Return the readable pages, and issues for the others; pages in ``failed`` are not tried again."""
+    """Return the readable pages, and issues for the unreadable pages. Pages in ``failed`` are not tried again."""
     pages: list[PageText] = []
     issues: list[Issue] = []
     starts: list[list[float]] = [[], []]
@@ -207,7 +209,7 @@ def _read(
 
 
 def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], title: str | None) -> int | None:
-    """The report year given by running heads, the title or the first page."""
+    """Return the report year stated in the title, in running heads or on the first page, or None."""
     texts = [title or ""]
     texts += [page.lines[index].text for page in pages[:40] for index in sorted(furniture[page.number])]
     texts += [line.text for page in pages[:1] for line in page.lines[:6]]
@@ -218,7 +220,7 @@ def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], titl
 
 
 class _Layout:
-    """State shared by the steps: the pages, and the decisions about their lines."""
+    """The state that the steps share: the pages, and the decisions about their lines."""
 
     def __init__(self, pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> None:
         self.pages = pages
@@ -306,7 +308,8 @@ class _Layout:
         return flow, interrupted
 
     def _is_page_title(self, page: PageText, block: Block, skip: set[int]) -> bool:
-        """Whether a block is a title at the top of a page: large, upright, not a quotation, with nothing above it."""
+        """Return whether a block is a title at the top of a page: large and upright, not a quotation, and below no
+        other text."""
         first = block.lines[0]
         if first.size < self.body.size * 1.2 or first.font.italic or len(block.lines) > 3 or first.text[0] in "“\"‘'":
             return False
@@ -346,8 +349,8 @@ class _Layout:
         return tuple(parts)
 
     def _owned(self, sequences: Sequence[Sequence[Line]]) -> tuple[list[list[Thing]], list[Thing]]:
-        """Assign the things beside the text to the narrative whose line is nearest on the page; also return the
-        unassigned ones.
+        """Assign each thing beside the text to the narrative whose line is nearest on the page. Also return the things
+        without a narrative.
         """
         owner = {id(line): number for number, lines in enumerate(sequences) for line in lines}
         beside: list[list[Thing]] = [[] for _ in sequences]
@@ -355,7 +358,7 @@ class _Layout:
         for thing in self.things:
             line = nearest(thing, self.flow[thing.page])
             if line is None and thing.page not in self.foreign:
-                # This is a page of pictures and figures in the middle of a narrative.
+                # The page contains only pictures and figures, in the middle of a narrative.
                 line = next((lines[-1] for lines in reversed(sequences) if lines and lines[0].page <= thing.page), None)
             if line is not None and id(line) in owner:
                 beside[owner[id(line)]].append(thing)
@@ -393,7 +396,7 @@ class _Layout:
         return found
 
     def issues(self) -> list[Issue]:
-        """Say in one line what was left out."""
+        """Return an issue that counts the lines left out, if any."""
         counts = [f"{count} lines of {what}" for what, count in sorted(self.left_out.items()) if count]
         if not counts:
             return []
@@ -405,7 +408,7 @@ def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:
 
 
 def _spans(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return (top, bottom) of things across a gutter, with lines close together merged into one."""
+    """Return (top, bottom) of each thing across a gutter; lines close together form one thing."""
     spans: list[tuple[float, float]] = []
     across = [line for line in lines if any(crosses(line, gutter) for gutter in gutters)]
     for line in sorted(across, key=lambda line: line.top):
@@ -417,7 +420,7 @@ def _spans(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> lis
 
 
 def _after_interruption(flow: Sequence[Line], aside: Sequence[Line], page: PageText) -> set[int]:
-    """Return ids of lines separated from the line above by something other than running text."""
+    """Return the ids of lines that something other than running text separates from the line above."""
     found = set()
     for before, line in pairwise(flow):
         if before.column != line.column or line.top - before.bottom < line.size * 0.8:

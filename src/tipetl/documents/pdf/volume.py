@@ -1,7 +1,6 @@
 """Find the country headings of a volume, and the pages between its narratives.
 
-Headings must be distinguished from every other place that names a country, and essays from the next page of a
-narrative.
+Headings must be distinguished from all other lines that name a country, and essays from further pages of a narrative.
 """
 
 from __future__ import annotations
@@ -26,9 +25,9 @@ _TIER_LINE = re.compile(
 )
 _LONG = 25
 _LONGEST = 90
-"""The most characters that a heading may have: a long name and its tier."""
+"""The most characters in a heading, which may consist of a long name and its tier."""
 _FEW = 5
-"""The least number of lines of running text between a heading and the next."""
+"""The minimum number of lines of running text between a heading and the next heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,10 @@ class Heading:
 
 
 def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
-    """Find the headings of the narratives, in page order; at most one per country.
+    """Find the headings of the narratives, at most one per country, in page order.
 
-    Headings share a style, and each is followed by running text before the next. Names in a table of contents, a chart
-    or a map are not followed by such text. If a country's name occurs twice, alphabetical order decides.
+    Headings share a style, and running text comes between a heading and the next. No such text follows names in a table
+    of contents, a chart or a map. If a country's name occurs twice, alphabetical order decides.
     """
     found: list[Heading] = []
     follows: list[int] = []
@@ -81,7 +80,7 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
         valid = [number for number in near if _sum_until(follows, number, set(near)) >= _FEW]
         tiered = any(found[number].tiered for number in valid)
         groups.append((len({found[number].iso3 for number in valid}), tiered, found[numbers[0]].size, valid))
-    # Chart titles name as many countries as the headings above them, or a few more if names are long.
+    # Chart titles name as many countries as the headings above them do, or slightly more if some names are too long.
     most = max((count for count, *_ in groups), default=0)
     enough = [group for group in groups if group[0] * 10 >= most * 9]
     best = max(enough, key=lambda group: (group[1], group[2], group[0]))[3] if most else []
@@ -93,8 +92,8 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
 
 
 def _lines_under(heading: Heading, others: Sequence[Heading], page: PageText, body: Body) -> int:
-    """Count the lines of text below a heading in its column and above the next; in a file that draws columns
-    alternately, they follow lines of other columns.
+    """Count the lines of text below a heading in its column and above the next heading. In a file that draws columns
+    alternately, lines of other columns come before such lines.
     """
     first, last = page.lines[heading.indices[0]], page.lines[heading.indices[-1]]
     near = 3 * body.size
@@ -121,7 +120,8 @@ def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
 
 
 def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Heading | None:
-    """Find the heading that begins at a line: the longest of up to eight pieces in one style that names a country."""
+    """Return the longest heading that begins at a line, of up to eight pieces in one style, and names a country, or
+    None."""
     line = page.lines[index]
     if line.end - line.start > 70 or (line.font.italic and not (line.font.bold and names_tier(line.text))):
         return None
@@ -158,7 +158,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
 
 
 def _beside(page: PageText, line: Line, skip: set[int]) -> int | None:
-    """Find a heading's next piece on its baseline: same family and weight, and no farther away than a space."""
+    """Find a heading's next piece on its baseline, of the same family and weight and no farther away than a space."""
     least, most = line.bottom - line.size * 0.3, line.bottom + line.size * 0.3
     low, high = line.right - line.size * 0.1, line.right + line.size * 0.9
     for at, other in enumerate(page.lines):
@@ -170,7 +170,7 @@ def _beside(page: PageText, line: Line, skip: set[int]) -> int | None:
 
 
 def _next_row(page: PageText, row: Sequence[Line], last: int, skip: set[int]) -> int | None:
-    """The first line directly below a row of pieces."""
+    """Return the index of the first line directly below a row of pieces, or None."""
     low, high = min(line.top for line in row), max(line.top + line.size * 1.7 for line in row)
     for at in range(last + 1, len(page.lines)):
         line = page.lines[at]
@@ -180,7 +180,8 @@ def _next_row(page: PageText, row: Sequence[Line], last: int, skip: set[int]) ->
 
 
 def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int | None:
-    """Find the line below a name that holds only its tier and is neither a chart's first line nor in its own box."""
+    """Find the line below a name that contains only the tier and is neither a chart's first line nor in a box of its
+    own."""
     last = page.lines[indices[-1]]
     tiers = [
         at
@@ -224,7 +225,7 @@ def _below(upper: Line, lower: Line) -> bool:
 
 
 def _stands_alone(page: PageText, index: int, count: int) -> bool:
-    """Whether the previous line does not run on into this one, and nothing is set beside the next line."""
+    """Return whether the previous line does not continue in this line, and nothing is beside the next line."""
     before = page.lines[index - 1] if index else None
     after = page.lines[index + count] if index + count < len(page.lines) else None
     line = page.lines[index]
@@ -234,7 +235,7 @@ def _stands_alone(page: PageText, index: int, count: int) -> bool:
 
 
 def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
-    """Keep one heading per country; if a country has two, keep the heading that is in alphabetical order."""
+    """Return one heading per country; if a country has two, the heading in alphabetical order is kept."""
     keys = [fold(found[number].name) for number in numbers]
     tails: list[str] = []
     ends: list[int] = []
@@ -265,7 +266,7 @@ def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
 
 
 def _others(chosen: Sequence[int], found: Sequence[Heading], follows: Sequence[int], body: Body) -> list[int]:
-    """Find large headings in another style that are above text and between their alphabetical neighbors."""
+    """Find large headings in another style that have text below them and are between their alphabetical neighbors."""
     codes = {found[number].iso3 for number in chosen}
     typical = Counter(found[number].size for number in chosen).most_common(1)[0][0]
     more = []
@@ -284,10 +285,11 @@ def _others(chosen: Sequence[int], found: Sequence[Heading], follows: Sequence[i
 def foreign_pages(
     pages: Sequence[PageText], titles: dict[int, Block], flow: dict[int, list[Line]], headings: Sequence[Heading]
 ) -> set[int]:
-    """Return the numbers of pages between narratives that belong to none: essays and appendices with a title.
+    """Return the numbers of the pages between narratives that belong to no narrative: essays and appendices with a
+    title.
 
     Such a page opens with a title that is neither a country nor a section, and does not continue the previous page. The
-    essay extends to the next country's heading, or to the page on which the narrative continues.
+    foreign pages extend to the next country's heading, or to the page on which the narrative continues.
     """
     with_heading = {heading.page for heading in headings}
     first = min(with_heading, default=0)

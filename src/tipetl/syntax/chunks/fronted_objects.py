@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
 
 class Fronted(NamedTuple):
-    """The joint meaning of a passive verb and its subject; ``prep`` leads to their object ("": they have none)."""
+    """The joint meaning of a passive verb and its subject; ``prep`` is the preposition before their object, or "" if
+    they have none."""
 
     concept: str
     prep: str
 
 
 def front_objects(tokens: Tokens, items: list[Item]) -> None:
-    """Gives each passive verb the meaning that it has together with its subject, if the lexicon has one."""
+    """Sets the joint meaning of each passive verb and its subject, if the lexicon lists such a phrase."""
     for place in range(1, len(items)):
         verb = items[place]
         if verb.kind == VERB and verb.voice == voices.PASSIVE and items[place - 1].kind in NAMING:
@@ -35,7 +36,7 @@ def front_objects(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _fronted(tokens: Tokens, verb: Item) -> Fronted | None:
-    """Finds the meaning that a passive verb has together with the words before it."""
+    """Returns the joint meaning of a passive verb and the words before it, or None."""
     for tail, tag in phrases_of(tokens.low[verb.last]):
         if tail and _stands_before(tokens, verb.first, tail):
             return Fronted(tag.concept, "")
@@ -45,7 +46,7 @@ def _fronted(tokens: Tokens, verb: Item) -> Fronted | None:
 
 
 def _stands_before(tokens: Tokens, end: int, words: tuple[str, ...]) -> bool:
-    """Whether words come right before a token, each in the singular or plural."""
+    """Returns whether the given words, in the singular or plural, directly precede token ``end``."""
     at = end - 1
     for word in reversed(words):
         while at >= 0 and tokens.low[at] in LOOSE and tokens.low[at] != word:

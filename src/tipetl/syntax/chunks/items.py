@@ -1,4 +1,4 @@
-"""Turns a sentence into items: words of noun groups, verbs, prepositions, punctuation marks, times and numbers.
+"""Splits a sentence into items: words of noun groups, verbs, prepositions, punctuation marks, times and numbers.
 
 What belongs here: deciding the role of each token, without knowing any metric. What does not: merging verb groups
 (``verb_groups``), or which verb governs which number (``frames``).
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.fronted_objects import Fronted
     from tipetl.syntax.chunks.time_bounds import Time
 
-#: kinds of items after which an unknown word ending in -ing is a verb
+#: kinds of items after which an unlisted word ending in -ing is a verb
 BEFORE_A_GERUND = frozenset((kinds.PREPOSITION, kinds.COMMA, kinds.SUBORDINATOR))
-#: ... and after which even an -ing word that may be a noun is a verb
+#: kinds of items after which even an -ing word that may be a noun is a verb
 BEFORE_A_KNOWN_GERUND = BEFORE_A_GERUND | {kinds.VERB, kinds.CONJUNCTION}
 #: kinds of items after which "accused" names a person
 BEFORE_A_PERSON = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.WORD))
@@ -44,18 +44,18 @@ DETERMINERS, PREPOSITIONS, CONJUNCTIONS = WORDS["determiners"], WORDS["prepositi
 PEOPLE_OF_A_KIND, NOUNS_IN_ING, NOT_PAST = WORDS["people_of_a_kind"], WORDS["nouns_in_ing"], WORDS["not_past"]
 NOUNS_IN_LY = WORDS["nouns_in_ly"]
 GERUND_OBJECTS, BEHIND_A_NOUN = WORDS["gerund_objects"], WORDS["behind_a_noun"]
-#: concepts for kinds of exploitation, and for being freed from them
+#: the concepts of kinds of exploitation, and the concept of being freed from exploitation
 KINDS, FREED = frozenset((codes.SEX, codes.LABOR)), concepts.FREED
 
 
 class Item:
-    """One part of a sentence over tokens ``first`` to ``last``.
+    """One item of a sentence; it occupies tokens ``first`` to ``last``.
 
-    Verbs carry ``concept`` (None if they have none), ``voice`` (active, passive, infinitive, or bare for either active
-    or passive), ``negated``, ``modal`` and ``finite``. Nouns carry ``concept``.
+    Verbs have a ``concept`` (or None), a ``voice`` (active, passive, infinitive, or bare for either active or passive)
+    and the flags ``negated``, ``modal`` and ``finite``. Nouns have a ``concept``.
 
-    Numbers in its clause take a concept from the item: a number after it takes ``behind``, a number before it
-    ``ahead``. Each is a noun's concept, or "verb:" and a verb's.
+    The frames of numbers in the item's clause receive a concept from it: ``behind`` if the number follows the item,
+    ``ahead`` if the number precedes it. The concept is a noun's, or "verb:" and a verb's.
     """
 
     __slots__ = (
@@ -65,7 +65,7 @@ class Item:
 
     behind: str | None
     ahead: str | None
-    #: the item's symbol, which is all that patterns see of it
+    #: the item's symbol, the only part of it that patterns test
     symbol: Symbol
 
     def __init__(
@@ -89,7 +89,7 @@ class Item:
         self.number = -1
         self.behind = self.ahead = None
         self.symbol = symbol
-        #: what a passive verb means together with its subject (``fronted_objects``)
+        #: the joint meaning of a passive verb and its subject (``fronted_objects``)
         self.fronted: Fronted | None = None
 
     def __repr__(self) -> str:
@@ -102,7 +102,7 @@ SealedItem = sealed_kind(Item)
 
 
 def copy_of(item: Item) -> Item:
-    """An unsealed copy of an item."""
+    """Returns an unsealed copy of an item."""
     copy = Item.__new__(Item)
     for name in Item.__slots__:
         setattr(copy, name, getattr(item, name))
@@ -110,7 +110,7 @@ def copy_of(item: Item) -> Item:
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
-    """Phrases by their first word, the longest first."""
+    """Maps each first word to the phrases that begin with it, the longest first."""
     out: dict[str, list[list[str]]] = {}
     for words in sorted((phrase.split() for phrase in phrases), key=lambda words: (-len(words), words)):
         out.setdefault(words[0], []).append(words)
@@ -120,9 +120,9 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
 RESTATING, ASIDES = _by_first_word(WORDS["restating"]), _by_first_word(WORDS["asides"])
 ALL_THE_LESS = _by_first_word(WORDS["all_the_less"])
 COMPOUNDS = _by_first_word(WORDS["compounds"])
-#: kinds whose items take the word itself as their form
+#: kinds of items whose form is the word itself
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
-#: kinds guessed from a word's form that also depend on the words before it
+#: kinds guessed from a word's spelling that also depend on the preceding words
 OPEN_KINDS = frozenset((kinds.VERB, kinds.DASH))
 KIND_OF_MARK: dict[str, ItemKind] = {
     ",": kinds.COMMA,
@@ -142,8 +142,8 @@ KIND_OF_MARK: dict[str, ItemKind] = {
 def build_items(
     tokens: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
-    """Builds the items of a sentence, with verb groups not yet merged. ``context`` holds its context terms. The name of
-    a kind of exploitation ("forced labor") becomes one word, which modifies others and is never counted itself."""
+    """Builds the items of a sentence, without merging verb groups. ``context`` holds the sentence's context terms. The
+    name of a kind of exploitation ("forced labor") becomes one word, which can modify nouns but is never counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
     named = _named_kinds(tokens, hits, context)
     starts = _figures(numbers, times) | _phrases(tokens, RESTATING, kinds.COLON) | _asides(tokens, lexicon)
@@ -177,7 +177,7 @@ Hits = dict[int, tuple[int, tuple[Tag, ...]]]
 
 
 def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind) -> dict[int, Item]:
-    """Makes items for phrases that act as one word, by first token; a phrase that opens the sentence is left out."""
+    """Makes items, by first token, for phrases that act as one word, except a phrase that opens the sentence."""
     low = tokens.low
     out: dict[int, Item] = {}
     for token in tokens.at(phrases.__contains__) if not tokens.words.isdisjoint(phrases) else ():
@@ -188,7 +188,7 @@ def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind
 
 
 def _asides(tokens: Tokens, lexicon: Lexicon) -> dict[int, Item]:
-    """Turns remarks between commas before a verb or after an auxiliary, commas included, into adverbs: "trials, [by
+    """Makes adverbs of remarks between commas, including the commas, before a verb or after an auxiliary: "trials, [by
     contrast,] numbered six", "did not[, however,] inspect"."""
     return {
         item.first - 1: Item(kinds.ADVERB, item.first - 1, item.last + 1)
@@ -203,7 +203,7 @@ def _is_auxiliary(word: str) -> bool:
 
 
 def _may_be_verb(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word may be a finite verb or the first word of one."""
+    """Returns whether a word may be a finite verb or the first word of a finite verb phrase."""
     kind = _PLAIN_KIND[word][0] if word else kinds.MARK
     return kind == kinds.AUXILIARY or any(
         tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE
@@ -224,8 +224,8 @@ def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
 
 
 def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> dict[int, int]:
-    """Finds multiword names of kinds of exploitation, as last token by first token. If a name cuts off the front of a
-    longer term ("child labor inspections"), ``hits`` keeps the rest of the term."""
+    """Finds multiword names of kinds of exploitation and maps their first tokens to their last. If a name overlaps a
+    longer term ("child labor inspections"), the rest of that term is added to ``hits``."""
     named = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
     # "rescued from forced labor": the term begins after its preposition
     named |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == WORD.source}
@@ -237,8 +237,7 @@ def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]
 
 
 def _named_kind(tokens: Tokens, token: int, named: dict[int, int]) -> Item | None:
-    """The item for the kind of exploitation named at a token; None if the name ends in a word for people of that
-    kind."""
+    """Returns the item for the kind of exploitation named at a token, or None if the name ends in a word for people."""
     end = named[token]
     if tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
@@ -246,17 +245,17 @@ def _named_kind(tokens: Tokens, token: int, named: dict[int, int]) -> Item | Non
 
 
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
-    """Whether a number or a time begins after the first token of a term."""
+    """Returns whether a number or a time begins after the first token of a term."""
     return last > first and any(j in starts for j in range(first + 1, last + 1))
 
 
 def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
-    """Whether a time begins after the first token of a term."""
+    """Returns whether a time begins after the first token of a term."""
     return any(at in starts and starts[at].kind == kinds.TIME for at in range(first + 1, last + 1))
 
 
 def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
-    """The item of a token that the lexicon does not list, judged by its form and what precedes it."""
+    """Returns the item of a token that is not in the lexicon, judged by the word's form and the preceding item."""
     kind, form, symbol = _PLAIN_KIND[tokens.low[token]]
     if symbol is not None:
         return Item(kind, token, token, None, form)
@@ -270,7 +269,8 @@ def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
 
 
 def _closed_words() -> dict[str, tuple[ItemKind, str]]:
-    """Gives the kind and form of each mark and each word in a closed list; the first list with a word decides."""
+    """Maps each punctuation mark and each word of a closed list to its kind and form; the first list with a word
+    decides."""
     known_kinds: dict[str, ItemKind] = {kind: kind for kind in get_args(ItemKind)}
     out = {mark: (kind, "") for mark, kind in KIND_OF_MARK.items()}
     for row in BOOK.rules["closed_words"]:
@@ -284,7 +284,7 @@ CLOSED_WORDS = _closed_words()
 
 
 def _kind_by_look(word: str) -> tuple[ItemKind, str]:
-    """Gives the kind and form of a word that is in no list, by its ending."""
+    """Guesses the kind and form of an unlisted word from its ending."""
     if word in DASHES:
         return kinds.DASH, ""
     if not word[0].isalnum():
@@ -297,9 +297,9 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
-    """Gives the kind, form and symbol of a word by itself. The symbol is None if only the neighbors can decide: for a
-    word that looks like a verb, for a dash, and for "may". A verb from a closed list has no symbol yet, because its
-    voice is unknown."""
+    """Returns the kind, form and symbol of a word by itself. The symbol is None if only neighboring words can decide
+    the kind: for a word that looks like a verb, for a dash, and for "may". The symbol of a verb from a closed list is
+    ``UNSEEN``, because its voice is still unknown."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
@@ -336,12 +336,12 @@ def _word_item(tokens: Tokens, first: int, last: int, tags: tuple[Tag, ...], raw
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
-#: results keyed by the tags' identity; the entry keeps the tags alive, so that no other object can take that identity
+#: cached results by the identity of the tags; an entry holds its tags, so that no other object can reuse that identity
 _SENSES: dict[int, Senses] = {}
 
 
 def _senses(tags: tuple[Tag, ...]) -> Senses:
-    """Gives a term's tag as a noun, its tag as a verb in its preferred form, and the concept of its first verb."""
+    """Returns a term's noun tag, its verb tag in the preferred form, and the concept of its first verb tag."""
     noun = next((x for x in tags if x.category == forms.NOUN), None)
     verbs = [x for x in tags if x.category == forms.VERB]
     found = _SENSES[id(tags)] = tags, noun, _pick(verbs), verbs[0].concept if verbs else None
@@ -357,7 +357,7 @@ def _pick(verbs: list[Tag]) -> Tag | None:
 
 
 def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[Item]) -> bool:
-    """Whether a word that may be a noun or a verb is a verb here, judged by its neighbors."""
+    """Returns whether a word that may be a noun or a verb is a verb here, judged by its neighbors."""
     before = raw[-1] if raw else None
     behind = tokens.word(last + 1)
     if verb.form in forms.PAST_OR_PARTICIPLE:
@@ -381,7 +381,7 @@ def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[I
 
 
 def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) -> bool:
-    """Whether a past form is a verb, as it is not in "a convicted man" or "three accused"."""
+    """Returns whether a past form is a verb; in "a convicted man" and "three accused" it is not."""
     if before is None:
         return True
     if tokens.low[first] == "accused" and before.kind in BEFORE_A_PERSON and before.form != forms.ORDINAL:
@@ -390,21 +390,21 @@ def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) 
 
 
 def _opens_object(word: str) -> bool:
-    """Whether a word may open the object of a verb."""
+    """Returns whether a word may open the object of a verb."""
     return word in DETERMINERS or word[:1].isdigit()
 
 
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
-    """Whether the item before a base form makes it a verb: "they charge", "men who work", "helped return"; ``phrase``:
-    whether the form has several words."""
+    """Returns whether the item before a base form makes the form a verb: "they charge", "men who work", "helped
+    return". ``phrase`` says whether the form has several words."""
     if before.kind in kinds.NAMING:
         return phrase
     return before.kind in kinds.PRONOUN_OR_RELATIVE or (before.kind == kinds.VERB and before.concept == concepts.ASSIST)
 
 
 def _joined_to_base(raw: list[Item]) -> bool:
-    """Whether a base form is joined to another ("to arrest, charge, and convict"), or to its auxiliary by an adverb
-    ("did not formally charge")."""
+    """Returns whether a conjunction or comma joins a base form to another base form ("to arrest, charge, and convict"),
+    or an adverb joins it to an auxiliary ("did not formally charge")."""
     before = raw[-1]
     if len(raw) < 2 or before.kind not in BETWEEN_BASES:
         return False
@@ -415,7 +415,7 @@ def _joined_to_base(raw: list[Item]) -> bool:
 
 
 def _is_plural(tokens: Tokens, item: Item) -> bool:
-    """Whether a noun or word is a plural, so that a base form may be its verb."""
+    """Returns whether a noun or word is a plural, so that a base form may be its verb."""
     return (item.kind == kinds.NOUN and item.form == forms.PLURAL) or (
         item.kind == kinds.WORD and tokens.low[item.last].endswith("s")
     )

@@ -1,7 +1,7 @@
-"""The kinds of items, and how a number depends on what precedes it.
+"""Names the kinds of items, and the ways in which a number depends on the preceding words.
 
-What belongs here: the codes, each with one name, and the sets of them that several modules use. What does not: which
-word has which kind (``items``, ``data``).
+What belongs here: one name for each code, and the sets of codes that several modules use. What does not: which word has
+which kind (``items``, ``data``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ItemKind = Literal[
 
 NUMBER: Final = "num"
 TIME: Final = "time"
-#: a noun that the lexicon knows, and any other word
+#: a noun that the lexicon lists, and any other word
 NOUN: Final = "noun"
 WORD: Final = "word"
 VERB: Final = "verb"
@@ -41,7 +41,7 @@ CLOSE_BRACKET: Final = "close"
 #: any other mark
 MARK: Final = "mark"
 
-#: how a number depends on the items before it: the kind of the nearest item, or one of these
+#: how a number depends on the items before it: the kind of the nearest item, or one of three special links
 LinkKind = ItemKind | Literal["start", "list", "lead"]
 
 #: the number opens its clause
@@ -51,15 +51,15 @@ LIST: Final = "list"
 #: the number depends on a preposition that opens the sentence ("In 12 cases, …")
 LEAD: Final = "lead"
 
-#: kinds that can name a noun phrase
+#: kinds of items that can be the head of a noun phrase
 NAMING = frozenset((NOUN, WORD))
 #: kinds that may occur in a noun phrase that has no figure
 IN_A_PHRASE = frozenset((DETERMINER, WORD, ADVERB, NOUN))
-#: what joins the members of a list ...
+#: kinds of items that join the members of a list
 JOINTS = frozenset((COMMA, CONJUNCTION))
-#: ... and the entries of a row
+#: kinds of items that join the entries of a row
 ROW_JOINTS = frozenset((COMMA, CONJUNCTION, SEMICOLON))
-#: what opens a clause inside another
+#: kinds of items that open a clause inside another clause
 CLAUSE_OPENERS = frozenset((RELATIVE, SUBORDINATOR))
 #: marks that separate phrases
 MARKS = frozenset((COMMA, SEMICOLON, COLON, OPEN_BRACKET, CLOSE_BRACKET, DASH))

@@ -1,6 +1,6 @@
-"""The kinds of parts of a sentence that a time can apply to.
+"""Names the kinds of sentence parts to which a time can apply.
 
-What belongs here: the codes, each with one name. What does not: how a sentence is cut into parts (``reach``).
+What belongs here: one name for each code. What does not: how a sentence is cut into parts (``reach``).
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from typing import Final
 MAIN: Final = "main"
 #: a clause inside another: "which had opened in 2010"
 CLAUSE: Final = "clause"
-#: "having arrested four in 2012", "37 having been opened in 2012"
+#: an absolute clause: "having arrested four in 2012", "37 having been opened in 2012"
 ABSOLUTE: Final = "absolute"
-#: "a case begun in 2009"
+#: a participle that describes a noun: "a case begun in 2009"
 PARTICIPLE: Final = "participle"
-#: just a figure and its own time: ", 15 in 2004,"
+#: an aside of only a figure and its own time: ", 15 in 2004,"
 ASIDE: Final = "aside"
 #: a few words with their own time between dashes
 DASHED: Final = "dashed"
 PARENTHESES: Final = "paren"
-#: a comparison: what the figure is compared with
+#: a comparison, from its trigger to the figure of comparison
 COMPARATOR: Final = "comparator"
-#: "whereas in 2005 there had been three"
+#: a contrast: "whereas in 2005 there had been three"
 CONTRAST: Final = "contrast"
-#: a time and a figure with their verb omitted: ", in 2015 only five"
+#: a time and a figure without their verb: ", in 2015 only five"
 GAP: Final = "gap"

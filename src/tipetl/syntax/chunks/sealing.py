@@ -1,6 +1,6 @@
-"""Records that are built step by step, and frozen once they are done.
+"""Freezes records that are built step by step once they are complete.
 
-What belongs here: freezing without a copy. What does not: the records (``items``, ``frame``).
+What belongs here: freezing a record without copying it. What does not: the records themselves (``items``, ``frame``).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ def _refuse(self: object, name: str, _: object = None) -> NoReturn:
 
 
 def sealed_kind(record: type[T]) -> type[T]:
-    """The class of sealed records of a class with slots: the same, except that no field can be set."""
+    """Returns a subclass of a class with slots whose instances do not allow any field to be set."""
     members = {"__slots__": (), "__setattr__": _refuse, "__delattr__": _refuse, "__doc__": record.__doc__}
     return type(record.__name__, (record,), members)
 
 
 def seal(record: Any, sealed: type) -> None:
-    """Freezes a record; one that is already frozen stays as it is."""
+    """Freezes a record by changing its class; a frozen record stays unchanged."""
     if record.__class__ is not sealed:
         record.__class__ = sealed

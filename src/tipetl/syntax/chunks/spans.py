@@ -1,4 +1,4 @@
-"""Spans of a sentence: clauses between semicolons, terms between two tokens, and where items begin and end."""
+"""Finds spans of a sentence: clauses between semicolons, terms between two tokens, and the bounds of items."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
-#: The number of words of a clause examined on either side of a word, which bounds the time for an endless sentence.
+#: How many words of a clause are examined on either side of a word; the limit bounds the time spent on an endless
+#: sentence.
 REACH = 250
 
 
 def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
-    """Returns the clause (between semicolons) that holds a token; of an overlong one, the part around the token."""
+    """Returns the bounds of the clause (between semicolons) around a token; for an overlong clause, the bounds of the
+    part near the token."""
     lo, hi = token - REACH if token > REACH else 0, len(tokens.low)
     if hi > token + REACH:
         hi = token + REACH
@@ -30,12 +32,12 @@ def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
 
 
 def first_token(item: Item) -> int:
-    """The token at which an item begins; items are in the order of their tokens."""
+    """Returns an item's first token, by which the items of a sentence are ordered."""
     return item.first
 
 
 def last_token(item: Item) -> int:
-    """The token at which an item ends."""
+    """Returns an item's last token."""
     return item.last
 
 
@@ -45,12 +47,12 @@ def hits_between(hits: list[tuple[int, int, str]], first: int, last: int) -> lis
 
 
 def in_span(spans: list[tuple[int, int]], token: int) -> bool:
-    """Whether a token lies in one of the spans."""
+    """Returns whether a token lies in one of the spans."""
     return any(a <= token < b for a, b in spans)
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Returns the token spans (ends excluded) in order, with overlaps merged."""
+    """Returns token spans (ends excluded) in order, with overlapping spans merged."""
     out: list[tuple[int, int]] = []
     for first, end in sorted(spans):
         if out and first < out[-1][1]:

@@ -1,4 +1,4 @@
-"""How patterns see an item or a word, and the patterns of this package.
+"""Loads this package's patterns, and makes the symbols that represent items and words in patterns.
 
 What belongs here: making symbols. What does not: the pattern files (``data``), or the engine (``tipetl.language``).
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BOOK = load_book("tipetl.syntax")
 #: the symbols of words, for patterns over words
 words = WordSymbols(BOOK.vocabulary)
-#: the symbol of an item that has not been given its own
+#: the placeholder symbol of an item that has no symbol of its own yet
 UNSEEN = Symbol("unseen")
 
 
@@ -32,17 +32,17 @@ def _known(word: str) -> str:
     return word if word in BOOK.vocabulary else ""
 
 
-#: words that some class tests for keep their identity; all other words look alike
+#: words that a class tests for map to themselves, all other words to ""
 _KNOWN = Memo(_known)
 
 Sight = tuple[Symbol, str | None, str | None]
 Make = tuple[str, str, str, str | None, bool, bool, bool, str, str]
-#: concepts of active verbs that say something about their subject, the number
+#: concepts of active verbs that describe the number, their subject
 SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word_set("verb_phrases.undergone")
 
 
 def _sight(make: Make) -> Sight:
-    """Gives an item's symbol, and the concepts that numbers after it and before it take from the item: a noun's
+    """Returns an item's symbol, and the concepts that the item contributes to numbers after it and before it: a noun's
     concept, or "verb:" and a verb's concept."""
     symbol = Symbol(*make)
     if symbol.kind == NOUN:
@@ -54,7 +54,7 @@ def _sight(make: Make) -> Sight:
     return symbol, None, forms.MONEY if symbol.kind == NUMBER and symbol.form == forms.MONEY else None
 
 
-#: one symbol for all items that look alike to the patterns
+#: the symbols by their features, so that items with equal features share one symbol
 _SIGHTS = Memo(_sight)
 
 
@@ -70,18 +70,18 @@ def _sight_of_another(look: tuple[str, str, str | None, str, str]) -> Sight:
     return _SIGHTS[kind, form, "", concept, False, False, bool(last), known, _KNOWN[last] if last else known]
 
 
-#: the same symbols, keyed by the words themselves (the last empty if there is only one), which are seldom new
+#: the same symbols, keyed by the items' first and last words (the last word is "" if there is only one)
 _VERBS, _OTHERS = Memo(_sight_of_verb), Memo(_sight_of_another)
 
 
 def symbol_of_word(kind: str, form: str, word: str) -> Symbol:
-    """The symbol of a one-word item without a concept."""
+    """Returns the symbol of a one-word item without a concept."""
     known = _KNOWN[word]
     return _SIGHTS[kind, form, "", None, False, False, False, known, known][0]
 
 
 def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
-    """Gives each item without a symbol its symbol and the concepts that numbers around it take from it."""
+    """Sets the symbol of each item that has none, and the concepts that the item contributes to numbers around it."""
     for item in items:
         if item.symbol is UNSEEN:
             first, last = item.first, item.last
@@ -94,7 +94,7 @@ def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
 
 
 def see_again(low: Sequence[str], verb: Item) -> None:
-    """Gives a changed verb its new symbol; ``behind`` and ``ahead`` stay."""
+    """Updates the symbol of a changed verb; ``behind`` and ``ahead`` stay the same."""
     tail = low[verb.last] if verb.last > verb.first else ""
     look = verb.form, verb.voice, verb.concept, verb.finite, verb.negated, low[verb.first], tail
     verb.symbol = _VERBS[look][0]

@@ -1,5 +1,5 @@
-"""The record of a time, and the words around it that lead to it or tie it to something other than a figure (a law, a
-founding, the base of a multiple).
+"""Defines the record of a time, and finds the words that lead to a time or tie it to something other than a figure (a
+law, a founding, the base of a multiple).
 
 What does not belong here: finding times (``times``, ``year_times``).
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
-#: the most words from a period's name to its end, and from a change to the time it is measured from
+#: the most words from a period's name to its end date, and from a change to its base time
 SPELL, CHANGE = 8, 8
 
 
@@ -27,11 +27,11 @@ SPELL, CHANGE = 8, 8
 class Time:
     """A time expression over tokens ``first`` to ``last``.
 
-    ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before the other figure's), ``this``
-    (the reporting period), ``that`` (the last year mentioned), ``multi`` (several years; ``year`` is the last, None for
-    the report's own), ``background`` (dates nothing). ``bound``: the time belongs to a law, a plan or a side remark
-    ("adopted in 2016") and dates no figure. ``back``: how many years before the reporting period a ``previous`` time
-    lies.
+    ``kind``: ``stated`` (``year`` is the printed year), ``previous`` (the year before the other figure's), ``this``
+    (the reporting period), ``that`` (the last year mentioned), ``multi`` (several years; ``year`` is the last year, or
+    None for the report's own) or ``background`` (dates no figure). ``bound``: the time belongs to a law, a plan or a
+    side remark ("adopted in 2016") and dates no figure. ``back``: how many years before the reporting period a
+    ``previous`` time lies.
     """
 
     first: int
@@ -40,21 +40,21 @@ class Time:
     year: int | None = None
     bound: bool = False
     back: int = 1
-    #: the time names a month or day: it dates a single event, not the paragraph's other figures
+    #: the time names a month or day, so that it dates a single event but not the paragraph's other figures
     dated: bool = False
-    #: the time runs from one month to another ("from April 2020 through March 2021"): a period of reporting
+    #: the time is a reporting period that runs from one month to another ("from April 2020 through March 2021")
     spanned: bool = False
-    #: the year in which the time starts, if the text gives only that ("since 2011")
+    #: the year in which the time starts, if the text states only the start ("since 2011")
     began: int | None = None
 
 
 def with_lead(row: list[Symbol], first: int) -> int:
-    """Finds where a time begins, including the words that lead to it: "over the course of"."""
+    """Returns the first token of a time, including the words that lead to it: "over the course of"."""
     return BOOK["leads_to_a_time"].end(row, first - 1) + 1
 
 
 def spell_ending(low: list[str], first: int) -> int | None:
-    """Finds where a period of up to a year begins that ends with the date at ``first``; None if there is none."""
+    """Returns the first token of a period of up to a year that ends with the date at ``first``, or None."""
     named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in BOOK.words["spells"]), None)
     if named is None or not BOOK["spell_ends_later"].fits(words(low, named + 1, len(low)), 0):
         return None
@@ -64,29 +64,30 @@ def spell_ending(low: list[str], first: int) -> int | None:
 
 
 def since_founding(row: list[Symbol], first: int) -> int | None:
-    """Finds the "since" before a founding or start that the year dates ("since its establishment in 2008", "since the
-    start of the program in 2003"), after which a count runs up to the report; None if there is none."""
+    """Finds the "since" before a founding or start that the year at ``first`` dates, or None: "since its establishment
+    in 2008", "since the start of the program in 2003". A count since then runs up to the report."""
     begin = BOOK["since_a_founding"].end(row, first - 1)
     return None if begin == -2 else begin + 1
 
 
 def dates_else(low: list[str], row: list[Symbol], first: int) -> bool:
-    """Whether the time at ``first`` dates a law, a plan or a past event instead of the figures."""
+    """Returns whether the time at ``first`` dates a law, a plan or a past event instead of the figures."""
     if BOOK["opened_in"].fits(row, first - 1):
-        return False  # "eight cases were opened in 2008": what was opened is what is counted
+        return False  # "eight cases were opened in 2008": the cases opened are the cases counted
     return BOOK["time_of_another_thing"].fits(row, first) or measures_a_change(low, first)
 
 
 def measures_a_change(low: list[str], first: int) -> bool:
-    """Whether a time is the base of a change ("an increase of 128 over 2003", "down by a third on 2011"), so that it
-    dates neither the figure that changed nor those after it."""
+    """Returns whether a time is the base of a change ("an increase of 128 over 2003", "down by a third on 2011"), so
+    that it dates neither the changed figure nor later figures."""
     if MEASURED_OVER.isdisjoint(low[max(0, first - 1) : first + 1]):
         return False
     return not CHANGES.isdisjoint(low[max(0, first - CHANGE) : first]) and "," not in low[max(0, first - 3) : first]
 
 
 def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Time]:
-    """Returns a sentence's times, marked as bound if they date a participle or something made, but no figure."""
+    """Returns a sentence's times; a time that dates a participle or something made, but no figure, is marked as
+    bound."""
     out = [*times]
     for place, item in enumerate(items) if times else ():
         if item.kind == TIME and (_dates_a_participle(items, place) or _dates_another(tokens, items, place)):
@@ -95,8 +96,8 @@ def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Tim
 
 
 def _dates_a_participle(items: list[Item], place: int) -> bool:
-    """Whether the time at ``place`` belongs to a participle, not to the figure that the participle describes: "nine
-    defendants charged in 2005 were still on trial"."""
+    """Returns whether the time at ``place`` belongs to a participle, not to the figure that the participle describes:
+    "nine defendants charged in 2005 were still on trial"."""
     if place == 0 or place + 1 >= len(items):
         return False
     if BOOK["time_of_a_participle"].fits(items, place - 1):
@@ -109,9 +110,9 @@ def _dates_a_participle(items: list[Item], place: int) -> bool:
 
 
 def _dates_another(tokens: Tokens, items: list[Item], place: int) -> bool:
-    """Whether the time at ``place`` dates a law ("enacted a law in 2010; courts convicted nobody"), a beginning ("cases
-    dating back to 2010") or what a figure is measured against ("two fewer than were arrested in 2010") instead of a
-    figure (contract section 3, rule 1)."""
+    """Returns whether the time at ``place`` dates something other than a figure (contract section 3, rule 1): a law
+    ("enacted a law in 2010; courts convicted nobody"), a beginning ("cases dating back to 2010") or the base of a
+    comparison ("two fewer than were arrested in 2010")."""
     if "dating" in tokens.low[max(0, items[place].first - 3) : items[place].first]:
         return True
     reach = max(-1, place - REACH)

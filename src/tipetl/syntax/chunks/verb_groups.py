@@ -1,7 +1,7 @@
-"""Merges verbs with what belongs to them: auxiliaries, "not", adverbs.
+"""Merges verbs with their auxiliaries, "not" and adverbs.
 
-What belongs here: the voice, negation and mood of verbs, once a sentence's items are known. What does not: the role of
-a single word (``items``).
+What belongs here: the voice, negation and mood of the verbs among a sentence's items. What does not: the role of a
+single word (``items``).
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexives"]
 #: kinds of items that may begin a verb group or negate the verb after them
 OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
-#: ... and the possible kinds of "neither" and "nor"
+#: the kinds of items that "neither" and "nor" may be
 JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
-#: adverbials that have several parts or are prepositions elsewhere
+#: adverbials that have several words, or whose words are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
-#: an inverted "did", and the most items that the subject after it may have
+#: the forms of an inverted "did", words that name nobody, and the most items in the subject after "did"
 DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["no_person"], 8
-#: words after a "not" that negates nothing
+#: words such as "only", before which "not" does not negate
 LIMITING = BOOK.words["limiting_denials"]
 IN_A_SUBJECT = frozenset((kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.MARK))
 UNDERGONE = word_set("verb_phrases.undergone")
@@ -41,13 +41,14 @@ OBJECTS = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.NOUN, kinds.WORD, kin
 
 
 def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
-    """The items of a sentence: merges auxiliaries, "not" and adverbs into their verb, and gives each verb its voice."""
+    """Returns the items of a sentence with auxiliaries, "not" and adverbs merged into their verbs, and each verb's
+    voice set."""
     _join_reflexives(tokens, raw)
     _only(tokens, raw)
     out: list[Item] = []
     at = 0
     neither = WORD.denied_pair in tokens.words
-    # items in no verb group stay as they are
+    # items outside verb groups stay unchanged
     opening = OPENING | JOINING if neither else OPENING
     for place in [k for k, x in enumerate(raw) if x.kind in opening]:
         if place < at:
@@ -80,7 +81,7 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
 
 
 def _join_reflexives(tokens: Tokens, raw: list[Item]) -> None:
-    """Turns "found themselves" before a participle into an auxiliary: "nine found themselves charged" means "nine were
+    """Makes "found themselves" before a participle an auxiliary: "nine found themselves charged" means "nine were
     charged"."""
     if REFLEXIVES.isdisjoint(tokens.words):
         return
@@ -97,7 +98,7 @@ def _join_reflexives(tokens: Tokens, raw: list[Item]) -> None:
 
 
 def _only(tokens: Tokens, raw: list[Item]) -> None:
-    """Turns "but" between a verb and a number into an adverb: "convicted but two"."""
+    """Makes "but" between a verb and a number an adverb: "convicted but two"."""
     for place in range(1, len(raw) - 1) if WORD.contrast in tokens.words else ():
         before, item, behind = raw[place - 1 : place + 2]
         if item.kind == kinds.CONJUNCTION and before.kind == kinds.VERB and behind.kind == kinds.NUMBER:
@@ -106,8 +107,8 @@ def _only(tokens: Tokens, raw: list[Item]) -> None:
 
 
 def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
-    """The infinitive after "to". "Failed to identify" means "did not identify", and "has yet to convict" means "has not
-    convicted": in both, the verb absorbs the one before it."""
+    """Returns the infinitive after "to". The infinitive absorbs the preceding verb in "failed to identify" ("did not
+    identify") and "has yet to convict" ("has not convicted")."""
     verb.voice, verb.first = voices.INFINITIVE, to.first
     if out and _denies_infinitive(tokens, out[-1]):
         verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, voices.ACTIVE, True, True
@@ -117,7 +118,7 @@ def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
 
 
 def _has_to(tokens: Tokens, before: Item) -> bool:
-    """Whether the item before "to" makes it mean "must": "nine had to answer to a judge"."""
+    """Returns whether the item before "to" is the "had" that means "must": "nine had to answer to a judge"."""
     return (
         before.kind == kinds.VERB
         and before.first == before.last
@@ -127,14 +128,14 @@ def _has_to(tokens: Tokens, before: Item) -> bool:
 
 
 def _denies_infinitive(tokens: Tokens, before: Item) -> bool:
-    """Whether the item before "to" negates the verb after it."""
+    """Returns whether the item before "to" negates the verb after it."""
     word = tokens.low[before.last]
     return word in FAILING or (word == "used" and before.negated)  # "laws were not used to prosecute anyone"
 
 
 def _denies_next(tokens: Tokens, raw: list[Item], place: int) -> bool:
-    """Negates the verb right after "neither" or "nor" (at item ``place``), and says whether there is one: "neither
-    arrested nor charged"."""
+    """Negates the verb right after the "neither" or "nor" at item ``place``. Returns whether such a verb follows:
+    "neither arrested nor charged"."""
     item = raw[place]
     if item.kind not in JOINING or tokens.low[item.first] not in (WORD.denied_pair, WORD.denied_too):
         return False
@@ -145,14 +146,14 @@ def _denies_next(tokens: Tokens, raw: list[Item], place: int) -> bool:
 
 
 def _deny_gerund(raw: list[Item], place: int) -> None:
-    """Negates the verb of "without convicting anyone"."""
+    """Negates the verb after "without": "without convicting anyone"."""
     if place < len(raw) and raw[place].kind == kinds.VERB:
         raw[place].negated = True
 
 
 def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -> int:
-    """Adds the verb whose auxiliaries begin at item ``begin``; if no verb follows, the auxiliaries are the verb. A
-    remark between auxiliaries and verb is moved before both. Returns the next item."""
+    """Adds the verb whose auxiliaries begin at item ``begin`` to ``out``. If no verb follows, the auxiliaries form the
+    verb. A remark between auxiliaries and verb moves in front of both. Returns the index of the next item."""
     item, end = raw[begin], begin
     remark: list[Item] = []
     while end < len(raw):
@@ -177,7 +178,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
     else:
         verb = Item(kinds.VERB, item.first, raw[end - 1].last, _own_concept(tense, be, item.form), concepts.BE)
         verb.voice = voices.ACTIVE
-    # "not only did courts try 12": "not" here denies nothing: the courts did
+    # "not only did courts try 12": "not" here does not deny that the courts tried them
     denied = any(word in NEGATORS and LIMITING.isdisjoint(group[at + 1 : at + 2]) for at, word in enumerate(group))
     verb.negated, verb.finite = denied or _yet_to_be(tokens, raw, begin), True
     # "recommended that they be tried" is a wish: nothing has happened yet
@@ -193,15 +194,15 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
 
 
 def _yet_to_be(tokens: Tokens, raw: list[Item], begin: int) -> bool:
-    """Whether auxiliaries follow "yet to": "charges have yet to be brought against anyone"."""
+    """Returns whether auxiliaries follow "yet to": "charges have yet to be brought against anyone"."""
     if begin < 2 or raw[begin - 1].form != WORD.goal or tokens.low[raw[begin - 2].last] not in BOOK.words["not_so_far"]:
         return False
     return not BOOK.words["no_person"].isdisjoint(tokens.words)
 
 
 def _closes_remark(raw: list[Item], begin: int) -> int:
-    """Finds the comma that closes a remark between an auxiliary and its verb, opened by the comma at ``begin``: "were
-    [, by the ministry's count,] rescued"; 0 if there is none."""
+    """Finds the comma that closes the remark between an auxiliary and its verb that the comma at ``begin`` opens, or 0:
+    "were [, by the ministry's count,] rescued"."""
     # "according to" looks like a verb
     close = begin + 1 + (begin + 1 < len(raw) and raw[begin + 1].form == forms.GERUND)
     while close < len(raw) and raw[close].kind in IN_A_REMARK:
@@ -212,13 +213,13 @@ def _closes_remark(raw: list[Item], begin: int) -> int:
 
 
 def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
-    """Whether "could" means that it happened: "106 cases could be identified"."""
+    """Returns whether "could be" reports an act that took place: "106 cases could be identified"."""
     return forms[-2:] == ["could", "be"] and tokens.low[verb.last] in COMING_TO_BE_KNOWN
 
 
 def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
-    """Counts the items of an adverbial that begins at ``begin``, between an auxiliary and its verb: "has [since] been
-    indicted", "were [in the end] acquitted"; 0 if there is none."""
+    """Counts the items of an adverbial that begins at ``begin`` between an auxiliary and its verb (0 if there is none):
+    "has [since] been indicted", "were [in the end] acquitted"."""
     for words in INSERTED:
         size = len(words)
         first = raw[begin].first
@@ -231,14 +232,15 @@ def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
 
 
 def _own_concept(tense: list[str], be: bool, form: str) -> str:
-    """Gives the meaning of auxiliaries that no verb follows: "had 12 cases", "were in jail", "did so"."""
+    """Returns the concept of auxiliaries that no verb follows: "had 12 cases", "were in jail", "did so"."""
     if be or not (tense or form.startswith("d")):
         return concepts.BE
     return concepts.HAVE if tense else concepts.DO
 
 
 def _tell_voice(tokens: Tokens, raw: list[Item], place: int) -> None:
-    """Gives a verb without auxiliaries its voice: a past form without an object may be a participle ("bare")."""
+    """Sets the voice of a verb without auxiliaries; a past form without an object is bare, since it may be a
+    participle."""
     verb = raw[place]
     verb.finite = verb.form in (forms.BASE, forms.PAST, forms.THIRD_PERSON)
     verb.voice = voices.ACTIVE
@@ -251,19 +253,19 @@ def _tell_voice(tokens: Tokens, raw: list[Item], place: int) -> None:
 
 
 def _is_object(tokens: Tokens, item: Item) -> bool:
-    """Whether an item after a verb may open its object."""
+    """Returns whether an item after a verb may open its object."""
     return item.kind in OBJECTS and not (item.kind == kinds.WORD and tokens.low[item.first] in OPENS_NO_OBJECT)
 
 
 def _infinitive(raw: list[Item], place: int) -> int:
-    """Finds the base verb at item ``place``, or after an adverb there ("to formally identify"); 0 if there is none."""
+    """Returns the index of the base verb at item ``place`` or after an adverb there ("to formally identify"), or 0."""
     if place + 1 < len(raw) and raw[place].kind == kinds.ADVERB:
         place += 1
     return place if place < len(raw) and raw[place].kind == kinds.VERB and raw[place].form == forms.BASE else 0
 
 
 def _after_did(tokens: Tokens, items: list[Item]) -> None:
-    """Turns the base form after an inverted "did" and its subject into a verb; elsewhere it might be a noun: "nowhere
+    """Makes the base form after an inverted "did" and its subject a verb; elsewhere the word might be a noun: "nowhere
     did the courts convict a trafficker", "12 victims did the police find"."""
     known = load_lexicon().words.single
     for place, did in enumerate(items):
@@ -283,8 +285,7 @@ def _after_did(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _after_nor(tokens: Tokens, items: list[Item]) -> None:
-    """Negates the verb of "nor was any official prosecuted", "nor did it train judges", which follows its
-    subject."""
+    """Negates the verb after "nor" and the subject: "nor was any official prosecuted", "nor did it train judges"."""
     for place in range(len(items)):
         end = BOOK["denied_behind_nor"].end(items, place)
         if end != -2:
@@ -296,8 +297,8 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _after_not_only(tokens: Tokens, items: list[Item]) -> None:
-    """Joins "were" to the verb in "not only were 12 arrested", across the subject between them, and turns the
-    auxiliary's item into an adverb."""
+    """Joins "were" to its verb across the subject in "not only were 12 arrested", and makes the auxiliary's item an
+    adverb."""
     if WORD.denial not in tokens.words or LIMITING.isdisjoint(tokens.words):
         return
     for place, item in enumerate(items):

@@ -1,8 +1,8 @@
-"""Finds multiword verbs that the text writes differently from the lexicon: "threw the complaint out", "took 12 suspects
-into custody", "looked closely into nine cases".
+"""Finds multiword verbs whose words are separated in the text: "threw the complaint out", "took 12 suspects into
+custody", "looked closely into nine cases".
 
-What belongs here: finding the rest of a lexicon phrase beyond an object, an adverb or a determiner that follows its
-verb. What does not: phrases written without a gap, which the lexicon itself finds.
+What belongs here: finding the rest of a lexicon phrase after an object, an adverb or a determiner that follows the
+phrase's verb. What does not: phrases written without a gap, which the lexicon itself finds.
 """
 
 from __future__ import annotations
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 PARTICLES = word_set("verb_phrases.particles")
 #: words that may be inserted in a phrase: "into [the] custody [of the state]"
 LOOSE = word_set("verb_phrases.loose")
-#: words that cannot be the rest of a phrase on their own
+#: words that cannot alone be the rest of a phrase
 TOO_LITTLE = word_set("verb_phrases.too_little")
-#: forms of "be" that open a phrase ("were under the wing of"), and what may follow them: "was heard" is not one
+#: forms of "be" that open a phrase ("were under the wing of"), and the words that may follow; "was heard" is no such
+#: phrase
 FORMS_OF_BE, BEHIND_BE = word_set("verb_phrases.forms_of_be"), word_set("verb_phrases.behind_be")
-#: words of phrases that are numbers elsewhere: "found [a] haven", "went [no] further"
+#: words that are part of a phrase although they are numbers elsewhere: "found [a] haven", "went [no] further"
 NO_FIGURES = word_set("verb_phrases.no_figures")
-#: what may follow a particle that ends a phrasal verb; before a noun it is a preposition ("put 44 women in a home")
+#: kinds of items that may follow a particle that ends a phrasal verb; before a noun, the particle is a preposition
+#: ("put 44 women in a home")
 ENDING = frozenset(
     (
         kinds.MARK,
@@ -51,21 +53,22 @@ ENDING = frozenset(
     )
 )
 OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kinds.ADVERB))
-#: what may separate a clause-opening phrase from the verb
+#: kinds of items that may separate a clause-opening phrase from its verb
 FRONT = OBJECT - {kinds.NUMBER} | {kinds.MARK, kinds.COMMA, kinds.PREPOSITION, kinds.TIME, kinds.CONJUNCTION}
 BEFORE_A_FRONTED_PHRASE = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON, kinds.CONJUNCTION, kinds.TIME))
 #: the most items that an object may have
 LONGEST = 12
-#: particles that may instead lead to a place or number, and what then follows: "opened 12 cases up from ten"
+#: particles that may instead lead to a place or number, and the words that then follow: "opened 12 cases up from ten"
 LEADING_SOMEWHERE = word_set("verb_phrases.leading_somewhere")
 MOVING = word_set("verb_phrases.moving")
 
-#: the rest of a phrase without its loose words, and the phrase's meaning
+#: a phrase's words after the verb, without its loose words, and the phrase's meaning
 Phrase = tuple[tuple[str, ...], Tag]
 
 
 def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
-    """Orders longer phrases before shorter ones, and a past form before the identical participle."""
+    """Returns a sort key that orders longer phrases before shorter phrases, and a past form before an identical
+    participle."""
     tail, tag = phrase
     return -len(tail), tail, tag.form != forms.PAST
 
@@ -97,9 +100,9 @@ def phrases_of(word: str) -> list[Phrase]:
 
 
 def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
-    """Gives verbs the meaning of the phrase that they open. Joins the phrase's other words to the verb if they follow
-    it ("looked closely into"), or makes them an adverb if they follow its object ("threw the complaint [out]"). ``raw``
-    holds items whose verb groups are not yet merged."""
+    """Sets the meaning of verbs that open a phrase. The phrase's other words join the verb if they follow it ("looked
+    closely into"), or become an adverb if they follow its object ("threw the complaint [out]"). ``raw`` holds items
+    whose verb groups are not yet merged."""
     present = {form for word in tokens.low for form in (word, word.removesuffix("s"))}
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
@@ -111,7 +114,7 @@ def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
 
 
 def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) -> None:
-    """Joins the phrase that the verb at an item opens, if it opens any."""
+    """Joins the words of the phrase that the verb at item ``place`` opens, if any."""
     verb = raw[place]
     behind = _behind_adverbs(tokens, raw, place)
     splits = verb.first == verb.last and verb.kind != kinds.AUXILIARY
@@ -134,7 +137,8 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
 
 
 def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """Finds the token after the verb at an item and its adverbs; only one-word verbs may have adverbs here."""
+    """Returns the token after the verb at item ``place`` and its adverbs; only a one-word verb may have adverbs
+    here."""
     at = place + 1
     single = raw[place].first == raw[place].last
     while single and at < len(raw) - 1 and raw[at].kind == kinds.ADVERB and tokens.low[raw[at].first] not in PARTICLES:
@@ -143,7 +147,8 @@ def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
 
 
 def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]) -> int:
-    """Finds the item after the rest of a phrase, which begins at a token; 0 if the rest is not there."""
+    """Returns the item after the rest of a phrase that begins at token ``token``, or 0 if the rest does not begin
+    there."""
     matched = 0
     while matched < len(tail):
         if token == len(tokens.low):
@@ -159,8 +164,8 @@ def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]
 
 
 def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[str, ...]) -> bool:
-    """Whether the rest of a phrase opens the clause of the verb at an item: "[before the bench] in 2012 stood 14 men",
-    "[to a shelter] in Lima the police took 17 girls"."""
+    """Returns whether the rest of a phrase opens the clause whose verb is at item ``place``: "[before the bench] in
+    2012 stood 14 men", "[to a shelter] in Lima the police took 17 girls"."""
     if len(tail) < 2 or tail[0] not in tokens.low[: raw[place].first]:
         return False
     begin = place
@@ -177,7 +182,7 @@ def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[s
 
 
 def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """Finds the item after the object of the verb at an item; 0 if the verb has no object."""
+    """Returns the item after the object of the verb at item ``place``, or 0 if the verb has no object."""
     at = place + 1
     while at < min(len(raw), place + LONGEST) and _in_object(tokens, raw, at, first=place + 1):
         at += 1
@@ -187,9 +192,9 @@ def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
 def _tail_behind_object(
     tokens: Tokens, raw: list[Item], between: tuple[int, int], tail: tuple[str, ...]
 ) -> tuple[int, int]:
-    """Finds the items of the rest of a phrase (end excluded) after the object, which lies ``between`` the verb and the
-    item after the object; (0, 0) if the rest is not there. A participle that seems to belong to the object may belong
-    to the phrase: "ordered 12 suspects [held pending] trial"."""
+    """Returns the bounds of the rest of a phrase after the verb's object, or (0, 0). ``between`` holds the verb and the
+    item after the object. A participle that seems to belong to the object may belong to the phrase: "ordered 12
+    suspects [held pending] trial"."""
     verb, over = between
     if _separable(tokens, raw, over, tail) and (end := _tail_end(tokens, raw, raw[over].first, tail)):
         return over, end
@@ -211,8 +216,8 @@ def _in_object(tokens: Tokens, raw: list[Item], at: int, *, first: int) -> bool:
 
 
 def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]) -> bool:
-    """Whether the rest of a phrase may follow the object that ends before an item: a particle that ends a clause,
-    or several words."""
+    """Returns whether the rest of a phrase, a particle that ends a clause or several words, may follow the object that
+    ends before item ``over``."""
     if len(tail) > 1:
         return True
     if tail[0] not in PARTICLES or over + 1 >= len(raw):

@@ -1,6 +1,6 @@
-"""The voices of verbs.
+"""Names the voices of verbs.
 
-What belongs here: the codes, each with one name. What does not: how a voice is read (``verb_groups``).
+What belongs here: one name for each code. What does not: how a voice is determined (``verb_groups``).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Final
 
 ACTIVE: Final = "active"
 PASSIVE: Final = "passive"
-#: a past form alone, active or passive ("police arrested", "men arrested in May")
+#: a past form without an auxiliary, active or passive ("police arrested", "men arrested in May")
 BARE: Final = "bare"
 INFINITIVE: Final = "infinitive"
 ACTIVE_OR_BARE = frozenset((ACTIVE, BARE))

@@ -1,1 +1,1 @@
-"""The frame of a number: its noun phrase, what acts on it, and the predicate it belongs to."""
+"""Builds the frame of a number: its noun phrase, its governors, and its predicate."""

@@ -1,6 +1,6 @@
-"""The record of a number's syntactic surroundings.
+"""Defines the record of a number's syntactic surroundings.
 
-What belongs here: the ``Frame``. What does not: finding its parts (``phrases``, ``governors``), or metrics.
+What belongs here: the ``Frame``. What does not: finding the parts of a frame (``phrases``, ``governors``), or metrics.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from tipetl.syntax.chunks.sealing import sealed_kind
 class Frame:
     """The surroundings of one number (or of a negated verb, which counts as the number 0).
 
-    ``heads``: concepts of the counted noun (several if they are listed). ``acts``: concepts of verbs that act on it (it
-    is the object of an active verb or the subject of a passive one). ``does``: concepts of verbs whose doer it is.
-    ``of``: (concept, preposition) pairs that govern it. ``right`` and ``left``: concepts of nouns on either side within
-    the clause. ``partitive``: it counts part of a whole ("of them", "of whom"). ``linked``: how the number depends on
-    what precedes it (list, prep, start, verb). ``np_end``: last token of its noun phrase.
+    ``heads``: concepts of the counted noun, or of several listed nouns. ``acts``: concepts of verbs that act on the
+    number, as the object of an active verb or the subject of a passive verb. ``does``: concepts of verbs whose doer is
+    the number. ``of``: (concept, preposition) pairs that govern the number. ``right`` and ``left``: concepts of nouns
+    on either side within the clause. ``partitive``: the number counts part of a whole ("of them", "of whom").
+    ``linked``: how the number depends on the preceding words (list, prep, start, verb). ``np_end``: the last token of
+    the number's noun phrase.
     """
 
     __slots__ = (
@@ -27,14 +28,14 @@ class Frame:
     )  # fmt: skip
 
     def __init__(self, number: int, item: int) -> None:
-        # written out because every number gets a frame, and a dataclass takes twice as long to make nine lists
+        # written out for speed: every number gets a frame, and a dataclass takes twice as long to create nine lists
         self.number, self.item = number, item
         self.heads: list[str] = []
         self.nouns: list[str] = []
         self.head_word = ""
         self.acts: list[str] = []
-        #: acts of a participle that only describes ("victims found in a raid were jailed"), used if no other verb
-        #: matches
+        #: acts of a participle that only describes the noun ("victims found in a raid were jailed"); used if no other
+        #: verb matches
         self.post: list[str] = []
         self.does: list[str] = []
         self.of: list[tuple[str, str]] = []
@@ -47,7 +48,7 @@ class Frame:
         self.linked: LinkKind = START
         #: the number is the subject of a verb that precedes it
         self.inverted = False
-        #: item index where a label about those counted begins ("fined by mistake: 11 girls"), or -1
+        #: index of the first item of a label before a colon ("fined by mistake: 11 girls"), or -1
         self.label = -1
         self.prep = ""
         self.np_end = -1
@@ -60,11 +61,12 @@ class Frame:
         self.verbs: list[int] = []
         #: item index of the number whose noun phrase contains this one ("46 cases involving 202 suspects"), or -1
         self.under = -1
-        #: index of the earlier number that the verb omitted here acted on ("cared for 40, the others for 22"), or -1
+        #: index of the earlier number whose verb is omitted before this number ("cared for 40, the others for 22"), or
+        #: -1
         self.again = -1
 
     def bare(self) -> bool:
-        """Whether the number has no noun of its own."""
+        """Returns whether the number has no noun of its own."""
         return not self.heads and not self.head_word
 
 

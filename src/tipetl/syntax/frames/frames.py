@@ -1,6 +1,6 @@
-"""Puts together a number's frame: its noun phrase, its governors, and the concepts around it.
+"""Assembles a number's frame: its noun phrase, its governors, and the concepts around the number.
 
-What belongs here: shallow syntax. What does not: metrics; the rule files say which frame gives which metric.
+What belongs here: shallow syntax. What does not: metrics; the rule files map frames to metrics.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ LEFT_BOUNDS, RIGHT_BOUNDS = (
     frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON)),
     frozenset((kinds.CONJUNCTION, kinds.SEMICOLON)),
 )
-#: The number of items of a clause examined on either side of a number; no clause in prose is that long.
+#: How many items of a clause are examined on either side of a number; no clause in prose is that long.
 REACH = 120
 
 
 def surroundings(
     tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int
 ) -> None:
-    """Collects the concepts to the number's right (up to token ``stop``) and left in its clause."""
+    """Collects the concepts in the number's clause, to its right (up to token ``stop``) and to its left."""
     lo = frame.np_end_item + 1
     hi = _clause_end(items, lo)
     frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
@@ -81,8 +81,8 @@ def surroundings(
 
 
 def _clause_end(items: list[Item], begin: int) -> int:
-    """The first item from ``begin`` on that lies outside the clause: ", and the courts convicted 16" has no bearing on
-    a number before it."""
+    """Returns the index of the first item from ``begin`` on that lies outside the clause: ", and the courts convicted
+    16" does not affect a number before it."""
     stop = min(len(items), begin + REACH)
     for at in range(begin, stop):
         kind = items[at].kind
@@ -94,7 +94,7 @@ def _clause_end(items: list[Item], begin: int) -> int:
 
 
 def _clause_begin(items: list[Item], item: int) -> int:
-    """The first item of the clause that holds ``item``, within ``REACH``."""
+    """Returns the index of the first item of the clause around ``item``, at most ``REACH`` items to the left."""
     floor = max(0, item - REACH)
     for at in range(item - 1, floor - 1, -1):
         if items[at].kind in LEFT_BOUNDS and LEFT_BOUND.fits(items, at):
@@ -103,7 +103,7 @@ def _clause_begin(items: list[Item], item: int) -> int:
 
 
 def _inside_a_phrase(tokens: Tokens, items: list[Item], token: int) -> bool:
-    """Whether "before the courts" belongs to a verb: "brought 194 defendants [before the courts]"."""
+    """Returns whether "before the courts" belongs to a verb: "brought 194 defendants [before the courts]"."""
     if tokens.low[token] != "before":
         return False
     item = next((x for x in items if x.first <= token <= x.last), None)
@@ -119,8 +119,8 @@ def build_frame(
     *,
     listing: bool = False,
 ) -> Frame:
-    """The frame of number item ``place``; its own words end at token ``stop`` (the next number or the end of the
-    sentence)."""
+    """Builds the frame of number item ``place``, whose own words end at token ``stop`` (the next number or the end of
+    the sentence)."""
     frame = Frame(items[place].number, place)
     noun_phrase(tokens, items, place, frame, listing=listing)
     if not (
@@ -156,7 +156,7 @@ def build_frame(
 
 
 def _count_victims(tokens: Tokens, items: list[Item], frame: Frame) -> None:
-    """Also counts people as victims if the text says that they were trafficked: "13 trafficked women", "13 women
+    """Adds the concept of victims to people who the text says were trafficked: "13 trafficked women", "13 women
     trafficked to Beirut"."""
     if not frame.heads or frame.heads[-1] not in BOOK.words["who_may_be_victims"]:
         return
@@ -167,8 +167,8 @@ def _count_victims(tokens: Tokens, items: list[Item], frame: Frame) -> None:
 
 
 def _befell_victims(tokens: Tokens, items: list[Item], begin: int) -> bool:
-    """Whether the first verb of exploitation from item ``begin`` on, or a verb joined to it, can only describe victims:
-    "women trafficked to Beirut", "girls lured and exploited", not "women recruited as drivers"."""
+    """Returns whether the first verb of exploitation from item ``begin`` on, or a verb joined to it, can only describe
+    victims: "women trafficked to Beirut", "girls lured and exploited", not "women recruited as drivers"."""
     at = next((at for at in range(begin, len(items)) if items[at].concept == concepts.EXPLOIT), None)
     if at is None:
         return False
@@ -179,7 +179,7 @@ def _befell_victims(tokens: Tokens, items: list[Item], begin: int) -> bool:
 
 
 def _reported_subject(items: list[Item], frame: Frame) -> bool:
-    """Whether a number that looks like the object of "reported" is the subject of a later verb."""
+    """Returns whether a number that looks like the object of "reported" is the subject of a later verb."""
     if frame.linked != kinds.VERB or frame.acts != [concepts.REPORT] or not frame.heads:
         return False
     return frame.np_end_item + 1 < len(items) and SUBJECT_OF.fits(items, frame.np_end_item + 1)
@@ -188,7 +188,7 @@ def _reported_subject(items: list[Item], frame: Frame) -> bool:
 def _behind_verb(
     tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int
 ) -> None:
-    """Adds what follows the verb when an aside with its own figures separates subject and verb ("26 offenders,
+    """Adds the concepts after the verb if an aside with its own figures separates subject and verb ("26 offenders,
     including three foreigners, were found guilty")."""
     place = verb + 1
     while place < len(items) and items[place].kind not in ENDS_A_PREDICATE:

@@ -1,7 +1,8 @@
-"""The verbs and nouns that govern a number: what acts on it, what it does, and what a preposition ties it to.
+"""Finds the verbs and nouns that govern a number: verbs of which it is the object or the subject, and words to which a
+preposition ties it.
 
-What belongs here: finding what governs a number on its left. What does not: what follows on its right (``predicates``),
-or metrics.
+What belongs here: finding the governors to a number's left. What does not: the words to its right (``predicates``), or
+metrics.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items that separate a number from what precedes it
+#: kinds of items that separate a number from the preceding words
 PARTING = kinds.MARKS | {kinds.CONJUNCTION}
-#: ... and kinds of items that bound the subject of a verb
+#: kinds of items that bound the subject of a verb
 SUBJECT_BOUNDS = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON))
 
 
 def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
-    """Adds a verb to the frame; ``subject``: the number is its subject."""
+    """Adds a verb to the frame; ``subject`` means that the number is the verb's subject."""
     frame.verb_token = verb.last
     frame.modal = frame.modal or verb.modal
     frame.negated = frame.negated or verb.negated
@@ -79,19 +80,21 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
 
 
 def _before_a_remark(items: list[Item], verb: int) -> bool:
-    """Whether a remark may separate the verb at an item from its number: nothing before the verb may be counted."""
+    """Returns whether a remark may separate the verb at an item from its number: nothing before the verb may be
+    counted."""
     fronted = BOOK["fronted_phrase"].fits(items, verb) or BOOK["fronted_participle"].fits(items, verb)
     return fronted or BOOK["plain_subject"].fits(items, verb - 1)
 
 
 def _by_verb(items: list[Item], place: int, frame: Frame) -> None:
-    """ "convicted 43 traffickers"."""
+    """Adds the verb right before the number: "convicted 43 traffickers"."""
     frame.linked = kinds.VERB
     govern(items, place, frame)
 
 
 def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
-    """ "support to 43 victims", "referred to nine shelters"."""
+    """Adds the noun or verb that a preposition ties to the number: "support to 43 victims", "referred to nine
+    shelters"."""
     prep = items[place].form
     before = place - 1
     if before >= 0 and prep in BOOK.words["particles_before_objects"] and items[before].kind == kinds.VERB:
@@ -118,15 +121,15 @@ def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
     more = _MORE.get(prep)
     if more is not None:
         more(items, before, frame)
-    # the number whose phrase this one depends on
+    # the earlier number on whose phrase this number depends
     other = BOOK["named_left"].end(items, before)
     if other >= 0 and items[other].kind == kinds.NUMBER:
         frame.under = other
 
 
 def _before_an_aside(items: list[Item], place: int, prep: str) -> int:
-    """Finds the noun before an aside that ends at ``place`` and precedes "of": "the [capture], in two raids, of 12";
-    ``place`` itself if no aside ends there."""
+    """Returns the noun before an aside that ends at ``place`` and precedes "of", or ``place`` if no aside ends there:
+    "the [capture], in two raids, of 12"."""
     if prep != WORD.whole or items[place].kind != kinds.COMMA:
         return place
     noun = BOOK["inserted_remark"].end(items, place)
@@ -134,7 +137,7 @@ def _before_an_aside(items: list[Item], place: int, prep: str) -> int:
 
 
 def _add_proceedings(items: list[Item], end: int, frame: Frame) -> None:
-    """Adds the clause's legal steps "against" those counted, at any distance before item ``end``, and the steps' verb:
+    """Adds the clause's legal steps "against" the people counted, at any distance before item ``end``, and their verb:
     "[proceedings] for selling girls were [brought] against nine"."""
     begin = BOOK["before_against"].end(items, end) + 1
     if begin < 0:
@@ -150,7 +153,8 @@ def _add_proceedings(items: list[Item], end: int, frame: Frame) -> None:
 
 
 def _hangs_on_noun(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """ "provided support and counseling to 43 victims": the noun, nouns before it, and the verb they belong to."""
+    """Adds the noun before the preposition, the nouns before that noun, and their verb: "provided support and
+    counseling to 43 victims"."""
     head = items[place].concept or ""
     begin = BOOK["object_part"].end(items, place - 1)
     frame.of.append((head, prep))
@@ -163,10 +167,10 @@ def _hangs_on_noun(items: list[Item], place: int, frame: Frame, prep: str) -> No
 
 
 def _hangs_on_words(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """ "spent $2,000 on 43 victims": all nouns before the preposition, and the verb."""
+    """Adds all nouns before the preposition, and the verb: "spent $2,000 on 43 victims"."""
     fate = BOOK["fate_of"].end(items, place)
     if fate >= -1:
-        # "acquittal was the outcome for three": the subject names what happened to them
+        # "acquittal was the outcome for three": the subject names the outcome for the three
         frame.of += [(noun, WORD.whole) for noun in _subject_nouns(items, fate + 1)]
         return
     begin = BOOK["loose_part"].end(items, place)
@@ -176,8 +180,8 @@ def _hangs_on_words(items: list[Item], place: int, frame: Frame, prep: str) -> N
 
 
 def _by_list(items: list[Item], place: int, frame: Frame) -> None:
-    """Links the number to a verb further left, past earlier list members that have no numbers: "trained police, clerks,
-    and 43 judges"."""
+    """Links the number to a verb further left, past earlier list members without numbers: "trained police, clerks, and
+    43 judges"."""
     kind = items[place].kind
     frame.linked = kinds.LIST if kind in kinds.JOINTS else kind
     if kind == kinds.COLON:
@@ -199,8 +203,8 @@ def _by_list(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _by_label(items: list[Item], colon: int, frame: Frame) -> None:
-    """ "Fined despite having been trafficked: 11 girls", "unresolved in court: six trials": the label before a colon
-    says what was done to those counted, or where they are."""
+    """Reads a label before a colon, which says what was done to the people or cases counted or where they are: "Fined
+    despite having been trafficked: 11 girls", "unresolved in court: six trials"."""
     begin = BOOK["label_before_colon"].end(items, colon) if frame.heads else -2
     if begin == -2:
         return
@@ -209,8 +213,8 @@ def _by_label(items: list[Item], colon: int, frame: Frame) -> None:
 
 
 def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
-    """Whether participles that open the sentence, up to a comma, say what was done to those counted ("Arrested in May
-    and later charged, 12 men …"); adds them to the frame if so."""
+    """Returns whether participles that open the sentence, up to a comma, say what was done to the people counted
+    ("Arrested in May and later charged, 12 men …"); if so, adds the participles to the frame."""
     if BOOK["opening_participle"].end(items, 0) != comma + 1:
         return False
     frame.linked, frame.inverted = kinds.START, True
@@ -220,7 +224,8 @@ def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
 
 
 def _by_noun(items: list[Item], place: int, frame: Frame) -> None:
-    """ "provided the shelter 43 victims"; also an agent whose verb is elided: "and church groups 39"."""
+    """Adds the verb before a noun that precedes the number: "provided the shelter 43 victims". The verb may also be
+    elided: "and church groups 39"."""
     frame.linked = kinds.NOUN
     begin = BOOK["agent"].end(items, place)
     if begin < 0:
@@ -247,9 +252,9 @@ _LINKS: dict[str, Callable[[list[Item], int, Frame], None]] = {
 
 
 def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """Adds what governs the number through the verb at ``place``. If that is a participle that only dates a noun, the
-    governor is the noun ("continued prosecutions begun in 2015 against nine suspects") or the noun's own number ("nine
-    cases begun in 2015 against 14 suspects")."""
+    """Adds the governor that reaches the number through the verb at ``place``. If that verb is a participle that only
+    dates a noun, the governor is the noun ("continued prosecutions begun in 2015 against nine suspects") or the noun's
+    own number ("nine cases begun in 2015 against 14 suspects")."""
     if (
         items[place].voice == voices.BARE
         and items[place].concept == concepts.OPEN
@@ -270,16 +275,16 @@ def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
 
 
 def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
-    """Adds the concepts of a passive verb and its subject to those named after a preposition: "room was found for
-    nine"."""
+    """Adds the joint concept of a passive verb and its subject if their preposition leads to the number: "room was
+    found for nine"."""
     if verb.fronted is not None and verb.fronted.prep == prep and not verb.negated:
         frame.acts.append(verb.fronted.concept)
         frame.modal = frame.modal or verb.modal
 
 
 def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
-    """Adds the concepts of a passive verb and its subject to the doers after "by", which follows item ``end``:
-    "evidence was given in court by 12 victims"."""
+    """Adds the joint concept of a passive verb and its subject to a number that names the doers after "by": "evidence
+    was given in court by 12 victims". The "by" follows item ``end``."""
     place = BOOK["to_a_passive"].end(items, end)
     verb = items[place] if place >= 0 else None
     if verb is not None and verb.fronted is not None and not verb.negated:
@@ -288,27 +293,26 @@ def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
         frame.modal = frame.modal or verb.modal
 
 
-#: further governors that a preposition may lead back to
+#: for some prepositions, the function that adds further governors
 _MORE: dict[str, Callable[[list[Item], int, Frame], None]] = {WORD.doer: _add_agent, WORD.target: _add_proceedings}
 
 
 def _passive_before_agent(items: list[Item], end: int) -> int:
-    """Finds the passive verb whose agent ends at item ``end``: "[was accorded] by the center to 46 persons"; -1 if none
-    ends there."""
+    """Finds the passive verb whose agent ends at item ``end``, or -1: "[was accorded] by the center to 46 persons"."""
     verb = BOOK["agent_of_passive"].end(items, end)
     return verb if verb >= 0 and items[verb].kind == kinds.VERB and items[verb].voice == voices.PASSIVE else -1
 
 
 def _only_came_about(verb: Item) -> bool:
-    """Whether a verb only says that its subject took place: "charges were filed against 12", "indictments followed
-    against 12"."""
+    """Returns whether a verb says only that its subject took place: "charges were filed against 12", "indictments
+    followed against 12"."""
     if verb.voice == voices.PASSIVE:
         return True
     return verb.concept in BOOK.words["coming_about"] and verb.finite
 
 
 def _subject_nouns(items: list[Item], verb: int) -> list[str]:
-    """Finds the nouns that head the subject of a verb."""
+    """Returns the concepts of the nouns that head a verb's subject."""
     nouns: list[str] = []
     described = False
     for item in items[BOOK["subject_before"].end(items, verb - 1) + 1 : verb]:
@@ -322,8 +326,8 @@ def _subject_nouns(items: list[Item], verb: int) -> list[str]:
 
 
 def govern(items: list[Item], place: int, frame: Frame) -> None:
-    """Adds the verb at ``place``, left of the number, and the verbs joined to it ("identified and assisted 40
-    victims")."""
+    """Adds to the frame the verb at ``place``, left of the number, and the verbs joined to it ("identified and assisted
+    40 victims")."""
     verb = items[place - 1] if _carried_on(items, place) else items[place]
     frame.verbs.append(place)
     if frame.bare() and verb.voice == voices.ACTIVE and BOOK["time_as_subject"].fits(items, place - 1):
@@ -366,7 +370,7 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _fronted_participles(items: list[Item], place: int) -> list[int]:
-    """Finds the participles that open a clause whose verb is the "be" at ``place`` and whose subject comes last."""
+    """Finds the participles that open a clause if its verb is the "be" at ``place`` and its subject comes last."""
     begin = BOOK["fronted_participle"].end(items, place) if items[place].concept == concepts.BE else -2
     return _opening_participles(items, begin + 1, place) if begin != -2 else []
 
@@ -380,14 +384,14 @@ def _opening_participles(items: list[Item], begin: int, end: int) -> list[int]:
 
 
 def _joined_left(items: list[Item], place: int) -> bool:
-    """Whether a conjunction or comma, perhaps with an adverb, joins the verb at ``place`` to what precedes it: "charged
-    with it [and later jailed]", but not "jailed rather than fined"."""
+    """Returns whether a conjunction or comma, perhaps with an adverb, joins the verb at ``place`` to the words before
+    it: "charged with it [and later jailed]", but not "jailed rather than fined"."""
     before = place - 1
     return items[before - (items[before].kind == kinds.ADVERB)].kind in kinds.JOINTS
 
 
 def _carried_on(items: list[Item], place: int) -> bool:
-    """Whether the verb at ``place`` completes the verb before it: "continued prosecuting 12 defendants"."""
+    """Returns whether the verb at ``place`` is the complement of "continue": "continued prosecuting 12 defendants"."""
     verb = items[place]
     nonfinite = verb.form == forms.GERUND or verb.voice == voices.INFINITIVE
     if not nonfinite or verb.concept != concepts.PROSECUTE or not place:
@@ -396,7 +400,7 @@ def _carried_on(items: list[Item], place: int) -> bool:
 
 
 def collect_subject(items: list[Item], verb: int, frame: Frame) -> None:
-    """Adds the nouns and participles of a verb's subject."""
+    """Adds to the frame the concepts of the nouns and participles in a verb's subject."""
     place = verb - 1
     while place >= 0 and (items[place].kind not in SUBJECT_BOUNDS or items[place].form == forms.LABEL):
         item = items[place]

@@ -1,4 +1,4 @@
-"""Looks ahead from a noun phrase: whether a list, a remark or a participle leads to a finite verb.
+"""Looks ahead from a noun phrase to find out whether a list, a remark or a participle leads to a finite verb.
 
 What belongs here: questions about a sequence of items. What does not: adding the findings to a number's frame
 (``governors``).
@@ -17,37 +17,37 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: the most items in a list of numbered nouns, a clause without a comma, a remark, and the description of a subject
+#: the most items in a list of nouns with numbers, a clause without a comma, a remark, and a subject's description
 LONGEST_LIST, LONGEST_CLAUSE, LONGEST_REMARK, LONGEST_DESCRIPTION = 80, 24, 19, 16
 
 
 def list_to_verb(items: list[Item], begin: int) -> bool:
-    """Whether a list of numbered nouns continues from item ``begin`` up to a verb that they share ("563 officers, 74
-    prosecutors, and 48 judges took part")."""
+    """Returns whether a list of nouns with numbers continues from item ``begin`` up to a verb that the nouns share
+    ("563 officers, 74 prosecutors, and 48 judges took part")."""
     stop = begin + LONGEST_LIST
     return not decides(items, begin) and _within(BOOK["list_to_verb"], items, begin, stop) != -2
 
 
 def decides(items: list[Item], begin: int) -> bool:
-    """Whether "a" at item ``begin`` opens another subject rather than a member of a list of people: ", and a jury
-    found"."""
+    """Returns whether "a" at item ``begin`` opens another subject rather than a member of a list of people: ", and a
+    jury found"."""
     return BOOK["a_body_decides"].fits(items, begin)
 
 
 def ends_clause(items: list[Item], verb: int) -> bool:
-    """Whether item ``verb`` has no object after it."""
+    """Returns whether item ``verb`` has no object after it."""
     return BOOK["clause_ends"].fits(items, verb)
 
 
 def only_describes(items: list[Item], verb: int) -> bool:
-    """Whether the participle at item ``verb`` only describes the subject of a verb that follows in the same clause:
-    "three men convicted in 2008 were acquitted"."""
+    """Returns whether the participle at item ``verb`` only describes the subject of a verb that follows in the same
+    clause: "three men convicted in 2008 were acquitted"."""
     return _within(BOOK["only_describes"], items, verb, verb + LONGEST_DESCRIPTION) != -2
 
 
 def closing_comma(items: list[Item], begin: int) -> int | None:
-    """Finds the comma before a finite verb that ends a remark or an apposition begun at item ``begin`` ("three others,
-    all of them guards, were")."""
+    """Finds the comma that closes a remark or an apposition begun at item ``begin`` and precedes a finite verb ("three
+    others, all of them guards, were")."""
     end = BOOK["one_word_remark"].end(items, begin)
     if end == -2:
         end = _within(BOOK["remark_before_verb"], items, begin, begin + LONGEST_REMARK)
@@ -55,24 +55,25 @@ def closing_comma(items: list[Item], begin: int) -> int | None:
 
 
 def main_verb_behind(items: list[Item], verb: int) -> int | None:
-    """Finds the main verb after a relative clause with the verb ``verb`` and no comma at its end ("officers who owned a
-    brothel were investigated"); None if the clause extends to the end."""
+    """Finds the main verb after a relative clause that has the verb ``verb`` and no closing comma ("officers who owned
+    a brothel were investigated"). Returns None if the clause runs to the end."""
     end = _within(BOOK["main_verb_behind"], items, verb + 1, verb + LONGEST_CLAUSE)
     return None if end == -2 else end - 1
 
 
 def clause_of_others(items: list[Item], begin: int) -> bool:
-    """Whether "of whom" is followed by a subject and a verb other than "to be": "26 of whom police had referred"."""
+    """Returns whether "of whom" is followed by a subject and a verb other than "to be": "26 of whom police had
+    referred"."""
     return BOOK["clause_of_others"].fits(items, begin)
 
 
 def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
-    """Finds where a pattern's match from item ``begin`` ends, if it ends before ``stop``; -2 otherwise."""
+    """Returns the end of a pattern's match that begins at item ``begin`` and uses no items from ``stop`` on, or -2."""
     return pattern.end(items, begin, min(len(items), stop)) if begin < len(items) else -2
 
 
 def shared_object(items: list[Item], frame: Frame) -> str | None:
-    """Returns the concept of the first of two joined verbs, if the number is its object too although the second has its
+    """Returns the concept of the first of two joined verbs if both share the number, although the second verb has its
     own object and reaches the number through a preposition ("identified and gave assistance to 292 victims")."""
     if frame.linked != PREPOSITION or frame.acts:
         return None
@@ -84,7 +85,7 @@ def shared_object(items: list[Item], frame: Frame) -> str | None:
 
 
 def own_verb(items: list[Item], frame: Frame) -> bool:
-    """Whether the number's noun phrase is the subject of its own verb and so does not belong to a list before it: "no
+    """Returns whether the number's noun phrase is the subject of its own verb and so not part of a preceding list: "no
     shelter could receive men, and 21 victims were housed in a home"."""
     after = frame.np_end_item + 1
     if after >= len(items) or items[after].kind != VERB:
@@ -94,7 +95,8 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
 
 
 def opens_clause(items: list[Item], place: int) -> bool:
-    """Whether the comma at ``place`` opens a clause with its own subject and verb ("…, and one case was pending")."""
+    """Returns whether the comma at ``place`` opens a clause with its own subject and verb ("…, and one case was
+    pending")."""
     if BOOK["opens_joined_verb"].fits(items, place):
         return True
     end = BOOK["opens_subject"].end(items, place)

@@ -1,7 +1,7 @@
-"""The noun phrase that a number counts: its head, its other nouns, and where it ends.
+"""Reads the noun phrase that a number counts: its head, its other nouns, and its end.
 
-What belongs here: reading a phrase item by item. What does not: the words and patterns (``data/phrases.yaml``), or what
-governs the number (``governors``).
+What belongs here: reading a phrase item by item. What does not: the words and patterns (``data/phrases.yaml``), or the
+number's governors (``governors``).
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives"], WORDS["named_forms"]
 PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
-#: classes of concepts; one list may name several of the same class
+#: classes of concepts; a list may join several concepts of one class
 CLASSES = (WORDS["persons"], WORDS["events"], WORDS["buildings"])
-#: kinds of items that may precede "of" and a whole
+#: kinds of items that may precede "of" and the name of a whole
 OPENS_A_WHOLE = frozenset((kinds.NUMBER, kinds.SEMICOLON, kinds.COMMA, kinds.CONJUNCTION))
 
 
 def noun_phrase(tokens: Tokens, items: list[Item], place: int, frame: Frame, *, listing: bool = False) -> None:
-    """Fills the noun side of ``frame`` for the number item ``place``. ``listing`` reads past commas too ("no arrests,
-    charges, or convictions")."""
+    """Adds the noun phrase of number item ``place`` to ``frame``. With ``listing``, a phrase continues past commas ("no
+    arrests, charges, or convictions")."""
     phrase = _Phrase(tokens, items, place, frame, listing)
     begin = phrase.begin()
     if begin is not None:
@@ -41,8 +41,8 @@ def noun_phrase(tokens: Tokens, items: list[Item], place: int, frame: Frame, *, 
 
 
 class _Phrase:
-    """A noun phrase being read. ``last``: its last item; ``headed``: whether a head has come since the last joining
-    word."""
+    """A noun phrase being read. ``last`` is its last item so far; ``headed`` says whether a head has followed the last
+    joining word."""
 
     __slots__ = ("frame", "headed", "items", "last", "listing", "place", "tokens")
 
@@ -51,7 +51,8 @@ class _Phrase:
         self.last, self.headed = place, False
 
     def begin(self) -> int | None:
-        """Finds the item after "of the" where the name begins; None if nothing is named: "nine of them"."""
+        """Finds the item at which the counted noun begins, after "of the" if need be. Returns None if no noun follows:
+        "nine of them"."""
         behind, frame, items = self.place + 1, self.frame, self.items
         if behind + 1 >= len(items) or items[behind].form != WORD.whole:
             return behind
@@ -73,14 +74,14 @@ class _Phrase:
         return None
 
     def read(self, begin: int) -> None:
-        """Takes items from ``begin`` on while they belong to the phrase."""
+        """Adds items from ``begin`` on to the phrase until an item does not belong to it."""
         at: int | None = begin
         while at is not None and at < len(self.items):
             step = _STEPS.get(self.items[at].kind)
             at = step(self, self.items[at], at) if step is not None else None
 
     def close(self) -> None:
-        """Recognizes people by the last word's ending, and sets the end of the phrase."""
+        """Sets the end of the phrase, and recognizes people by the ending of the last word."""
         frame = self.frame
         if frame.partitive and not frame.heads and frame.head_word in WORDS["one_of_two"]:
             frame.head_word = ""  # "12 of the latter" means "12 of those"
@@ -88,7 +89,7 @@ class _Phrase:
             frame.heads.append(concepts.PERSON)
         frame.np_end_item, frame.np_end = self.last, self.items[self.last].last
 
-    # -- steps: each takes an item and says where to continue, or rejects it (None)
+    # -- steps: each accepts an item and returns the next index, or rejects the item (None)
     # ----------------------------------------
 
     def _word_of(self, item: Item) -> str:
@@ -102,7 +103,7 @@ class _Phrase:
         return at + 1
 
     def _set_back(self, *, behind_noun: bool = False) -> None:
-        """Turns the head so far into a modifier of the next word: "[police] stations"."""
+        """Makes the current head a modifier of the next word: "[police] stations"."""
         frame = self.frame
         if frame.heads and (not behind_noun or self.items[self.last].kind == kinds.NOUN):
             frame.nouns.append(frame.heads.pop())
@@ -122,15 +123,15 @@ class _Phrase:
         return self._taken(at)
 
     def _is_subject_behind(self, item: Item) -> bool:
-        """Whether people named after a plural of things are the subject of a new clause: "on 12 farms inspectors made
-        checks"."""
+        """Returns whether people named after a plural noun for things are the subject of a new clause: "on 12 farms
+        inspectors made checks"."""
         head = self.items[self.last]
         things = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept not in WORDS["persons"]
         return things and item.form == forms.PLURAL and item.concept in WORDS["persons"]
 
     def _is_given_to_them(self, item: Item, at: int) -> bool:
-        """Whether a noun after the people counted is singular, so that the number cannot count it: "gave 14 victims
-        shelter"."""
+        """Returns whether the noun ``item`` after the people counted is singular, so that the number cannot count it:
+        "gave 14 victims shelter"."""
         head, behind = self.items[self.last], self._next(at)
         persons = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept in WORDS["persons"]
         counts = self.items[self.place].form == forms.COUNT  # "a police hotline"
@@ -148,8 +149,8 @@ class _Phrase:
         return self._taken(at)
 
     def _is_said_of_it(self, item: Item, at: int) -> bool:
-        """Whether a word is the noun's predicate, not part of its name: "15 defendants guilty", "six cases pending",
-        "three of the four guilty"."""
+        """Returns whether a word is the noun's predicate, not part of its name: "15 defendants guilty", "six cases
+        pending", "three of the four guilty"."""
         word, behind = self._word_of(item), self._next(at)
         named = bool(self.frame.heads) or (self.frame.partitive and (behind is None or behind.kind not in kinds.NAMING))
         return word in WORDS["said_of_all"] or (word in WORDS["postposed"] and named)
@@ -158,7 +159,7 @@ class _Phrase:
         return self._taken(at) if self._word_of(item) in WORDS["name_openings"] else None
 
     def _adverb(self, item: Item, at: int) -> int | None:
-        """ "two further workshops", "two newly registered victims"."""
+        """Accepts an adverb that modifies the noun: "two further workshops", "two newly registered victims"."""
         behind = self._next(at)
         if behind is None or self.last != self.place:
             return None
@@ -166,7 +167,8 @@ class _Phrase:
         return self._taken(at) if names or (self._word_of(item) == "further" and behind.kind != kinds.VERB) else None
 
     def _participle(self, item: Item, at: int) -> int | None:
-        """ "12 convicted traffickers"; a participle after its noun is a clause."""
+        """Accepts a participle before its noun: "12 convicted traffickers"; a participle after its noun begins a
+        clause."""
         if not self._may_modify(item):
             return None
         behind = self._next(at)
@@ -183,7 +185,7 @@ class _Phrase:
         return self._taken(at)
 
     def _is_whole(self) -> bool:
-        """Whether the number is a whole of which a part is named, as in "three of the eight"."""
+        """Returns whether the number is a whole, part of which is counted before it: "three of the eight"."""
         before = self.place - 1
         while before > 0 and self.items[before].kind == kinds.DETERMINER:
             before -= 1
@@ -231,15 +233,15 @@ class _Phrase:
         return self._join(item, at, at + 1)
 
     def _join(self, item: Item, at: int, begin: int) -> int | None:
-        """Continues past a joining item if what it joins belongs to the phrase: "police and immigration officers", "tea
-        and tobacco estates", "prosecutions or convictions"."""
+        """Continues past a joining item if the joined words belong to the phrase: "police and immigration officers",
+        "tea and tobacco estates", "prosecutions or convictions"."""
         items = self.items
         while begin < len(items) and items[begin].kind == kinds.DETERMINER:
             begin += 1
         end = BOOK["joined_name"].end(items, begin) if begin < len(items) else -2
         if end == -2 or self._word_of(item) == WORD.contrast:
             return None
-        # "16 victims and the men's shelter": what is joined is the thing owned
+        # "16 victims and the men's shelter": the joined noun is the thing owned
         owners = [q for q in range(begin + 1, min(end, len(items) - 1)) if self._word_of(items[q]) in ("'s", "’s")]
         begin = owners[-1] + 1 if owners else begin
         if not self._belongs(self._word_of(item), items[begin:end], items[end : end + 2]):
@@ -248,8 +250,8 @@ class _Phrase:
         return begin
 
     def _belongs(self, joiner: str, names: list[Item], behind: list[Item]) -> bool:
-        """Whether joined names are counted as well: they may neither begin a clause nor have their own figure ("94
-        investigations and prosecutions of 78 defendants")."""
+        """Returns whether the number also counts joined nouns, which may neither begin a clause nor have their own
+        figure ("94 investigations and prosecutions of 78 defendants")."""
         nouns = [x.concept for x in names if x.kind == kinds.NOUN]
         tells = behind[0].voice if behind and behind[0].finite else ""
         if self.listing:
@@ -275,8 +277,8 @@ _STEPS: dict[str, Callable[[_Phrase, Item, int], int | None]] = {
 
 
 def names_person(tokens: Tokens, items: list[Item], first: int, last: int) -> bool:
-    """Whether a phrase's last word, which the lexicon does not list, names people: it is a demonym ("Venezuelans") or
-    has a person's ending."""
+    """Returns whether a phrase's last word, which the lexicon does not list, names people: it is a demonym
+    ("Venezuelans") or has a person's ending."""
     if last < first or last >= len(items):
         return False
     word = tokens.text[items[last].last]
@@ -286,5 +288,5 @@ def names_person(tokens: Tokens, items: list[Item], first: int, last: int) -> bo
 
 
 def _same_class(one: str | None, other: str | None) -> bool:
-    """Whether one list may name both concepts."""
+    """Returns whether one list may join both concepts."""
     return one == other or any(one in together and other in together for together in CLASSES)

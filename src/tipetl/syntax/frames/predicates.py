@@ -1,7 +1,8 @@
-"""Finds what follows a number's noun phrase: participles, relative clauses, and the verb whose subject it is.
+"""Finds the participles and relative clauses after a number's noun phrase, and the verb of which the phrase is the
+subject.
 
-What belongs here: the way from the phrase to its verb. What does not: what governs the number on its left
-(``governors``), or the patterns for the words between (``data/clauses.yaml``, through ``lookahead``).
+What belongs here: the search from the phrase to its verb. What does not: the governors to the number's left
+(``governors``), or the patterns for the words in between (``data/clauses.yaml``, through ``lookahead``).
 """
 
 from __future__ import annotations
@@ -38,23 +39,23 @@ MEMBERS = frozenset((forms.COUNT, forms.ONE))
 FURTHER_ENDS = frozenset(
     (kinds.SEMICOLON, kinds.SUBORDINATOR, kinds.NUMBER, kinds.RELATIVE, kinds.COLON, kinds.DASH, kinds.OPEN_BRACKET)
 )
-#: words between a number's colon and the verb that acts on it ("that is how many")
+#: words between the colon after a number and the verb that acts on the number ("that is how many")
 SO_MANY = [phrase.split() for phrase in sorted(BOOK.words["so_many"])]
-#: concepts of verbs that name no action
+#: concepts of verbs that do not name an action
 NO_DEEDS = frozenset((concepts.BE, concepts.DO, concepts.HAVE))
-#: links of a number that opens its clause
+#: the links that a number at the start of its clause may have
 OPENINGS = frozenset((kinds.START, kinds.COMMA, kinds.SEMICOLON, kinds.LIST, kinds.COLON))
-#: words before a number that sums up the others
+#: words before a number that sums up earlier numbers
 SUMMING_UP = BOOK.words["summing_up"]
 #: concepts of nouns that name people
 PERSONS = word_set("nouns_of_persons")
-#: how many items a subject may have before its verb
+#: the most items between a noun phrase and its verb
 LONGEST_SUBJECT = 40
 
 
 def verbs_right(tokens: Tokens, items: list[Item], frame: Frame, *, subject_allowed: bool) -> None:
-    """Follows the sentence to the right of the noun phrase: participles, relative clauses, and the verb whose subject
-    it is."""
+    """Reads the words after the noun phrase and adds participles, relative clauses and the phrase's own verb to the
+    frame."""
     begin = frame.np_end_item + 1
     if frame.partitive and begin and items[begin - 1].kind == kinds.RELATIVE and clause_of_others(items, begin):
         # "26 of whom police had referred"
@@ -66,9 +67,9 @@ def verbs_right(tokens: Tokens, items: list[Item], frame: Frame, *, subject_allo
 
 
 class _Predicate:
-    """The way from a noun phrase to its verb.
+    """The search from a noun phrase to its verb.
 
-    ``relative``: a relative clause has begun and has no verb yet; ``aside``: the clause stands between commas;
+    ``relative``: a relative clause has begun and has no verb yet; ``aside``: the relative clause is enclosed in commas;
     ``shared``: the number may be one of several subjects.
     """
 
@@ -82,7 +83,7 @@ class _Predicate:
         self.shared = not frame.bare() or frame.partitive
 
     def read(self, begin: int) -> None:
-        """Continues from item ``begin`` until it finds the verb or none can follow."""
+        """Reads on from item ``begin`` until the verb is found or no verb can follow."""
         items = self.items
         at: int | None = begin
         depth = 0
@@ -100,14 +101,15 @@ class _Predicate:
                 step = _STEPS.get(kind)
                 at = step(self, at) if step is not None else at + 1
 
-    # -- steps: each says where to continue, or None to stop
+    # -- steps: each returns the item at which to continue, or None to stop
     # ------------------------------------------------------------
 
     def _end(self, _: int) -> None:
         return None
 
     def _colon(self, at: int) -> None:
-        """ "12 victims: that is how many police freed": the words after the colon say what happened to that many."""
+        """Adds the verb after a colon that says what happened to the number: "12 victims: that is how many police
+        freed"."""
         low, begin = self.tokens.low, self.items[at].last + 1
         told = next((words for words in SO_MANY if low[begin : begin + len(words)] == words), None)
         if told is None or not self.subject_allowed:
@@ -120,12 +122,12 @@ class _Predicate:
                 return
 
     def _dash(self, at: int) -> int | None:
-        """A breakdown between dashes: continues after the second dash."""
+        """Skips a breakdown between dashes: returns the item after the second dash."""
         close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == kinds.DASH), None)
         return None if close is None or not self.subject_allowed else close + 1
 
     def _relative(self, at: int) -> int | None:
-        """ "the victims whom the teams assisted": the next verb acts on the number."""
+        """Enters a relative clause, whose next verb acts on the number: "the victims whom the teams assisted"."""
         if self.tokens.low[self.items[at].first - 1] in BOOK.words["before_a_purpose"] or self._of_a_thing(at):
             return None
         if self._of_its_cases(at) or (self._is_governed() and BOOK["things_of_theirs"].fits(self.items, at)):
@@ -145,25 +147,25 @@ class _Predicate:
         return end
 
     def _is_governed(self) -> bool:
-        """Whether a verb, or a noun with a preposition other than "of", says what was done to those counted."""
+        """Returns whether a verb, or a noun with a preposition other than "of", governs the number."""
         by_noun = self.frame.linked == kinds.PREPOSITION and self.frame.prep != WORD.whole and bool(self.frame.of)
         return by_noun or (self.frame.linked == kinds.VERB and bool(self.frame.acts))
 
     def _main_verb_of_those(self, end: int) -> int | None:
-        """Finds the main verb after a clause that ends before item ``end`` and only says who "those" are: "16 of those
+        """Finds the main verb after a clause that ends before item ``end`` and only identifies "those": "16 of those
         whom police had arrested were tried"."""
         those = self.frame.partitive and self.tokens.low[self.frame.np_end] == WORD.far
         return main_verb_behind(self.items, end - 1) if those and self.subject_allowed else None
 
     def _of_a_thing(self, at: int) -> bool:
-        """Whether a clause with "which" describes a thing named after the people counted: "took 12 men to court, which
-        convicted nine"."""
+        """Returns whether a clause with "which" describes a thing named after the people counted: "took 12 men to
+        court, which convicted nine"."""
         which = self.tokens.low[self.items[at].first] == WORD.told_thing and at > self.frame.np_end_item + 2
         return which and not PERSONS.isdisjoint(self.frame.heads)
 
     def _of_its_cases(self, at: int) -> bool:
-        """Whether a clause or a participle describes the cases that some of those counted were in: "convicted 22, 18 of
-        them in cases carried over from 2018"."""
+        """Returns whether a clause or a participle describes the cases of the people counted, not the people:
+        "convicted 22, 18 of them in cases carried over from 2018"."""
         return self.frame.partitive and BOOK["in_court_events"].end(self.items, self.frame.np_end_item + 1) == at
 
     def _verb(self, at: int) -> int | None:
@@ -203,13 +205,14 @@ class _Predicate:
         return _coordinated(self.items, at, frame)
 
     def _is_predicate(self, at: int) -> bool:
-        """Whether a past form without an object is the number's verb: "nine testified"."""
+        """Returns whether a past form without an object is the number's verb: "nine testified"."""
         if not self.subject_allowed or self.frame.linked == kinds.VERB or self._of_its_cases(at):
             return False
         return ends_clause(self.items, at) and not only_describes(self.items, at)
 
     def _participle(self, at: int) -> int:
-        """ "six victims found in a raid": the participle describes the number, and counts if no other verb matches."""
+        """Adds a participle that describes the number, to be used if no other verb matches: "six victims found in a
+        raid"."""
         items, frame, verb = self.items, self.frame, self.items[at]
         adjoins = frame.np_end_item == at - 1
         if frame.partitive and adjoins and self.tokens.low[frame.np_end] == WORD.far:
@@ -232,7 +235,7 @@ class _Predicate:
         return at + 1
 
     def _conjunction(self, at: int) -> int | None:
-        """ "two judges and a clerk were": continues past noun words only."""
+        """Continues past a conjunction if only words of a noun phrase follow: "two judges and a clerk were"."""
         if not self.subject_allowed:
             return None
         items, behind = self.items, at + 1
@@ -245,15 +248,15 @@ class _Predicate:
         return None if items[behind].kind in (kinds.VERB, kinds.NUMBER, kinds.PRONOUN) else at + 1
 
     def _is_member(self, place: int) -> bool:
-        """Whether item ``place`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
+        """Returns whether item ``place`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
         item = self.items[place]
         if item.kind != kinds.NUMBER or item.form not in MEMBERS or self._sums_up(place):
             return False
         return self.shared and list_to_verb(self.items, place)
 
     def _sums_up(self, place: int) -> bool:
-        """Whether a number without a noun stands for everyone named before it: "two guards and a clerk, and all three
-        were"."""
+        """Returns whether a number without a noun sums up everyone named before it: "two guards and a clerk, and all
+        three were"."""
         bare = self.items[place + 1 : place + 2] and self.items[place + 1].kind == kinds.VERB
         return bool(bare) and self.tokens.word(self.items[place].first - 1) in SUMMING_UP
 
@@ -276,7 +279,8 @@ class _Predicate:
         return self._behind_comma(at + 1)
 
     def _behind_comma(self, place: int) -> int | None:
-        """Follows a comma before item ``place`` to a relative clause, the verb after it, or the verb after a remark."""
+        """Continues after the comma before item ``place``: at a relative clause, at the main verb after one, or after a
+        remark."""
         if place >= len(self.items):
             return None
         item = self.items[place]
@@ -296,8 +300,8 @@ class _Predicate:
         return None if close is None else close + 1
 
     def _gapped_behind_remark(self, place: int) -> None:
-        """Adds the participle after a remark that begins at ``place``, if its auxiliary is omitted: "one was convicted;
-        two, both guards, acquitted"."""
+        """Adds a participle without its auxiliary after a remark that begins at ``place``: "one was convicted; two,
+        both guards, acquitted"."""
         end = BOOK["gapped_behind_remark"].end(self.items, place)
         if end != -2:
             verb = next(at for at in range(end - 1, place, -1) if self.items[at].kind == kinds.VERB)
@@ -319,7 +323,7 @@ _STEPS: dict[str, Callable[[_Predicate, int], int | None]] = {
 
 
 def _further(items: list[Item], place: int, frame: Frame) -> None:
-    """Adds verbs joined to the same subject further on: "87 lodged complaints and gave evidence"."""
+    """Adds further verbs that share the number as their subject: "87 lodged complaints and gave evidence"."""
     while place < len(items) and items[place].kind not in FURTHER_ENDS:
         item, verb = items[place], items[place + 1] if place + 1 < len(items) else items[place]
         of_whom = kinds.RELATIVE in (items[max(0, frame.item - 1)].kind, items[frame.np_end_item].kind)
@@ -336,8 +340,8 @@ def _further(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
-    """Adds the verbs joined to the verb at ``place``, whose subject is the number ("were arrested and charged");
-    returns the item after the last verb."""
+    """Adds the verbs joined to the verb at ``place``, of which the number is the subject ("were arrested and charged").
+    Returns the item after the last verb."""
     passive = items[place].voice == voices.PASSIVE
     end = place + 1
     while True:
@@ -355,7 +359,8 @@ def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
 
 
 def _goes_on(verb: Item, passive: bool) -> bool:
-    """Whether a verb shares its subject with the verb before it, which is ``passive`` or not."""
+    """Returns whether a verb shares its subject with the verb before it; ``passive`` says whether that verb is
+    passive."""
     if verb.kind != kinds.VERB or verb.form not in forms.PAST_OR_PARTICIPLE:
         return False
     if verb.voice == voices.ACTIVE:

@@ -1,5 +1,5 @@
-"""Numbers whose noun is elsewhere: before them ("the centers, 47 in number, …"), or after another number ("1,790 and
-1,412 calls")."""
+"""Finds the nouns of numbers without a noun of their own: the noun may precede the number ("the centers, 47 in number,
+…") or follow another number ("1,790 and 1,412 calls")."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 #: kinds of items that may modify one of several joined numbers
 MODIFYING = frozenset((kinds.WORD, kinds.DETERMINER))
-#: the most words in the phrase after a number that says whom it counts, comma included
+#: the most words, including a comma, in the phrase after a number that says whom the number counts
 LONGEST_TAIL = 4
 SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
 
 def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` counts the subject before it ("Courses on child trafficking, seven of them, were
-    held"); if so, gives it the subject's frame."""
+    """Returns whether number item ``place`` counts the subject before it ("Courses on child trafficking, seven of them,
+    were held"); if so, copies the subject's noun to its frame."""
     comma, close = _aside(tokens, items, place)
     if close is None:
         return False
@@ -43,8 +43,8 @@ def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 
 def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | None]:
-    """The commas around an aside that only says how many the subject counts: ", 12 of them," or ", who numbered 12,";
-    the second is None if there is none."""
+    """Finds the commas around an aside that only says how many the subject counts (", 12 of them," or ", who numbered
+    12,"). The second comma is None if there is no such aside."""
     who = BOOK["who_numbered"].end(items, place - 1)
     if who != -2 and place + 1 < len(items) and items[place + 1].kind == kinds.COMMA:
         return who + 1, place + 1
@@ -57,13 +57,13 @@ def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | No
     tail = BOOK["counts_what_was_named"].end(words(tokens.low, after, after + LONGEST_TAIL), 0)
     close = after + tail - 1
     if close <= after:
-        return comma, None  # nothing after it says whom the number counts
+        return comma, None  # no words after the number say whom it counts
     return comma, next((j for j in range(place, len(items)) if items[j].last == close), None)
 
 
 def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` counts the noun before the brackets around it ("trained consuls (25) and judges
-    (17)"); if so, gives it the frame of a number before that noun."""
+    """Returns whether number item ``place``, in brackets, counts the noun before the brackets ("trained consuls (25)
+    and judges (17)"). If so, fills its frame as if the number preceded that noun."""
     if place < 2 or BOOK["told_in_brackets"].end(items, place - 1) == -2:
         return False
     if _compared(items, place, frame) or _by_kind(items, place, frame):
@@ -92,8 +92,8 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
 
 
 def _of_events(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` stands in brackets after events and a phrase that describes them ("acquittals in
-    trafficking trials (14)"); if so, gives it the events."""
+    """Returns whether number item ``place``, in brackets, follows events and a phrase that describes the events
+    ("acquittals in trafficking trials (14)"). If so, adds the events to its frame."""
     before = BOOK["events_before_brackets"].end(items, place - 2) + 1
     if before < 0:
         return False
@@ -104,9 +104,9 @@ def _of_events(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` stands in brackets after a kind of crime, one of those into which events, the
-    subject, are divided ("convictions were split between sex trafficking (21) and forced labor (17)"); if so, gives it
-    the events. No other verb may precede it."""
+    """Returns whether number item ``place``, in brackets, follows a kind of crime into which events, the subject, are
+    divided ("convictions were split between sex trafficking (21) and forced labor (17)"). If so, adds the events to its
+    frame. No other verb may precede the number."""
     subject = next((x for x in items[: place - 1] if x.kind in (kinds.NOUN, kinds.VERB, kinds.NUMBER)), None)
     verbs = [x for x in items[: place - 1] if x.kind == kinds.VERB or x.kind == kinds.SEMICOLON]
     divided = [x.concept for x in verbs] == [concepts.DIVIDE]
@@ -119,8 +119,8 @@ def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def _compared(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` stands in brackets after a verb that takes its subject from the clause before
-    "than" ("fewer suspects were convicted (18) than acquitted (24)"); if so, gives it that subject and verb."""
+    """Returns whether number item ``place``, in brackets, follows a verb whose subject is in the clause before "than"
+    ("fewer suspects were convicted (18) than acquitted (24)"). If so, adds that subject and the verb to its frame."""
     verb = items[place - 2]
     if BOOK["compared_in_brackets"].end(items, place - 2) == -2 or not verb.concept or verb.voice == voices.ACTIVE:
         return False
@@ -136,8 +136,9 @@ def _compared(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` counts the subject before it, before or after its verb ("suspects to the number of
-    12 were charged", "suspects were charged to the number of 12"); if so, gives it the subject's frame."""
+    """Returns whether "to the number of" lets number item ``place`` count the preceding subject ("suspects to the
+    number of 12 were charged", "suspects were charged to the number of 12"). If so, adds the subject and any verb
+    before it to its frame."""
     end = BOOK["to_the_number_of"].end(items, place - 1)
     if end < 0:
         return False
@@ -156,8 +157,8 @@ def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
-    """Lets a number after the verb count the subject that it sums up: "Every one was referred to care, 783 persons in
-    all"."""
+    """Makes a number after the verb count the subject if the number sums it up: "Every one was referred to care, 783
+    persons in all"."""
     if not sums_up(tokens, max(items[place].last, frame.np_end)):
         return
     begin = BOOK["summed_up_subject"].end(items, place - 1)
@@ -170,14 +171,14 @@ def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 
 def sums_up(tokens: Tokens, last: int) -> bool:
-    """Whether the words after a number's phrase, whose last token is ``last``, make it a total: "783 persons in
-    all"."""
+    """Returns whether the words after a number's phrase, whose last token is ``last``, make the number a total: "783
+    persons in all"."""
     return BOOK["sums_up"].fits(words(tokens.low, last + 1, last + 1 + LONGEST_TAIL), 0)
 
 
 def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
-    """Gives a bare number the noun of its predicate ("119 was the number of victims that police freed", "seven were the
-    shelters that it ran"), or that of a phrase before it ("of convictions nine")."""
+    """Assigns to a bare number the noun of its predicate ("119 was the number of victims that police freed", "seven
+    were the shelters that it ran") or of a preceding phrase ("of convictions nine")."""
     if not frame.bare() or frame.partitive:
         return
     if frame.linked not in (kinds.START, kinds.LIST, kinds.SEMICOLON, kinds.COLON):
@@ -192,7 +193,7 @@ def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
 
 
 def _head(subject: list[Item]) -> str:
-    """Returns the concept of the plural noun that heads a subject, before any preposition; "" if there is none."""
+    """Returns the concept of the plural noun that heads a subject, before any preposition, or ""."""
     head = ""
     for item in subject:
         if item.kind in (kinds.COMMA, kinds.PREPOSITION):
@@ -203,9 +204,9 @@ def _head(subject: list[Item]) -> str:
 
 
 def joined(tokens: Tokens, items: list[Item], place: int) -> list[int]:
-    """The number items joined to number item ``place`` with no noun between them, the last by "and" ("58 and 1,204",
-    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty if there are none, as in "five
-    NGO-run, two state-run shelters": only bare figures make a longer list."""
+    """Returns the number items joined to number item ``place`` without a noun between them, the last by "and" ("58 and
+    1,204", "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"). Only bare figures make a longer
+    list, so that "five NGO-run, two state-run shelters" yields none."""
     end = BOOK["joined_counts"].end(items, place + 1) if items[place].form == forms.COUNT else -2
     between = range(place + 1, end)
     nouns = any(items[at].kind in MODIFYING and tokens.low[items[at].last].endswith("s") for at in between)
@@ -213,7 +214,7 @@ def joined(tokens: Tokens, items: list[Item], place: int) -> list[int]:
 
 
 def shared_noun(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
-    """Gives a bare number the noun that it shares with the numbers joined to it: "fielded 58 and 1,204 calls"."""
+    """Assigns to a bare number the noun after the last number joined to it: "fielded 58 and 1,204 calls"."""
     row = joined(tokens, items, place)
     if not row:
         return

@@ -1,15 +1,15 @@
-"""The kinds of time expressions.
+"""Names the kinds of time expressions.
 
-What belongs here: the codes, each with one name. What does not: how a time is read (``times``).
+What belongs here: one name for each code. What does not: how a time is read (``times``).
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-#: its year is printed
+#: a time whose year is printed
 STATED: Final = "stated"
-#: the year before that of the other figure
+#: the year before the other figure's year
 PREVIOUS: Final = "previous"
 #: the reporting period
 THIS: Final = "this"
@@ -17,8 +17,8 @@ THIS: Final = "this"
 THAT: Final = "that"
 #: several years
 SEVERAL: Final = "multi"
-#: a time that dates nothing
+#: a time that dates no figure
 BACKGROUND: Final = "background"
-#: not a time after all
+#: words that prove not to be a time
 NO_TIME: Final = "none"
 PREVIOUS_OR_STATED = frozenset((PREVIOUS, STATED))

@@ -33,13 +33,13 @@ def _by_word() -> dict[str, list[Production]]:
     return out
 
 
-#: productions of times without a year, by key word
+#: the productions for times without a year, by each word in their ``at``
 PRODUCTIONS = _by_word()
 TIME_WORDS = frozenset(PRODUCTIONS)
 
 
 def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
-    """Finds a sentence's time expressions, and the indices (into ``numbers``) of the numbers they include."""
+    """Finds a sentence's time expressions, and the indices of the numbers that these expressions include."""
     years = {number.first: k for k, number in enumerate(numbers) if number.form == forms.YEAR}
     if not years and tokens.words.isdisjoint(TIME_WORDS):
         return [], set()
@@ -64,7 +64,7 @@ def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[i
 
 
 def undated_time(low: Sequence[str], row: list[Symbol], at: int) -> Time | None:
-    """Finds the time without a year at word ``at``."""
+    """Finds the time expression without a year at word ``at``, or None."""
     before = row[at - 1] if at else END
     found = _MAY_STAND.get((low[at], before))
     for production in _may_stand(low[at], before) if found is None else found:
@@ -78,7 +78,7 @@ _MAY_STAND: dict[tuple[str, Symbol], list[Production]] = {}
 
 
 def _may_stand(word: str, before: Symbol) -> list[Production]:
-    """The productions that begin at a word, except those that the preceding word rules out."""
+    """Returns the productions for a word, except those that the preceding word rules out."""
     found = _MAY_STAND[word, before] = [
         production
         for production in PRODUCTIONS[word]
@@ -88,7 +88,7 @@ def _may_stand(word: str, before: Symbol) -> list[Production]:
 
 
 def _made(production: Production, low: Sequence[str], row: list[Symbol], span: tuple[int, int]) -> Time | None:
-    """The time that a production yields for its words."""
+    """Builds the time that a production matched, or returns None if the words are not a time."""
     gives, (first, last) = production.gives, span
     if gives["kind"] == time_kinds.NO_TIME:
         return None
@@ -101,8 +101,8 @@ def _made(production: Production, low: Sequence[str], row: list[Symbol], span: t
 
 
 def _measures(low: Sequence[str], row: list[Symbol], time: Time) -> bool:
-    """Whether a time is only a point of comparison: "four fewer than in the preceding year", "increasing efforts over
-    the previous period"."""
+    """Returns whether a time only serves as a point of comparison: "four fewer than in the preceding year", "increasing
+    efforts over the previous period"."""
     if BOOK["measured_against"].fits(row, time.first - 1):
         return True
     if time.kind == time_kinds.PREVIOUS and low[time.first] in BOOK.words["up_to_now"]:

@@ -1,6 +1,6 @@
 """Reads times with a printed year: "in 2012", "fiscal year 2013", "between June 2015 and May 2016".
 
-What belongs here: the words around a year that are part of its time or show that the year names something else. What
+What belongs here: the words around a year that are part of its time, or that show the year to be part of a name. What
 does not: times without a year (``times``).
 """
 
@@ -30,18 +30,19 @@ FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_y
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
 MEASURED_BY = WORDS["times_over"] | {WORD.measure}
-#: the most words between a case and the "had" that shows the case's year to be another time than the figures'
+#: the most words between a case's year and a "had" that shows that the figures belong to another time
 HAD = 16
-#: the numbers that may be years, none of which is a telephone number
+#: the numbers that may be years; any other number is a telephone number
 YEARS = range(1800, 2101)
-#: the result for a year that is no time expression
+#: the result for a year that is not a time expression
 NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 
 class _Year(NamedTuple):
-    """A printed year with the words of its date. ``first``: where the date begins; ``before``: the token before it, -1
-    at the start; ``lead``: that token's word, or the word before the year if only "of the" comes before it; ``month``:
-    the first month of the date; ``used``: the indices of the numbers in the date."""
+    """A printed year with the words of its date. ``first`` is the token at which the date begins, and ``before`` the
+    token before it (-1 at the start). ``lead`` is the word at ``before``, or the word before the year if the date
+    consists only of "of the". ``month`` is the date's first month; ``used`` holds the indices of the numbers in the
+    date."""
 
     tokens: Tokens
     row: list[Symbol]
@@ -52,7 +53,7 @@ class _Year(NamedTuple):
     lead: str
     month: str | None
     used: frozenset[int]
-    #: the number read as the year, and its last token
+    #: the number that is read as the year, and its last token
     number: Number
     last: int
 
@@ -68,12 +69,12 @@ class _Year(NamedTuple):
 
     @property
     def alone(self) -> bool:
-        """Whether the year has no month and no "end of" or the like."""
+        """Whether no month and no phrase such as "end of" precedes the year."""
         return self.first == self.number.first
 
 
 def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> tuple[Time | None, set[int]]:
-    """Finds the time of number ``index``, a year, and the indices of all numbers that the time includes."""
+    """Finds the time whose year is number ``index``, and the indices of all numbers in that time."""
     year = _dated(tokens, row, numbers, index)
     for production in PRODUCTIONS:
         time = production(year)
@@ -84,7 +85,8 @@ def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: i
 
 
 def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> _Year:
-    """A year with the date to its left: "June 2, 2021", "26 November 2005", "the end of 2013", "fiscal year 2013"."""
+    """Returns a year together with the date to its left: "June 2, 2021", "26 November 2005", "the end of 2013", "fiscal
+    year 2013"."""
     low, number = tokens.low, numbers[index]
     used, first, month = {index}, number.first, None
     at = number.first - 1
@@ -108,22 +110,22 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
 
 
 def _number_at(numbers: list[Number], token: int) -> int | None:
-    """The index of the number at a token, if it may be a day."""
+    """Returns the index of the number at token ``token`` if the number may be a day, or None."""
     return next((k for k, x in enumerate(numbers) if x.first == token and x.form in (forms.COUNT, forms.DATE)), None)
 
 
 def _day_at(low: list[str], numbers: list[Number], token: int) -> int | None:
-    """The index of the number at a token, if it is the day of a month beside it."""
+    """Returns the index of the number at token ``token`` if the number is the day of a neighboring month, or None."""
     if not token or MONTH_NAMES.isdisjoint((low[token - 1], *low[token + 1 : token + 2])):
         return None
     return _number_at(numbers, token)
 
 
-# -- productions: the first that applies decides; NO_TIME: the year is not a time -----------------------
+# -- productions: the first that applies decides; NO_TIME means that the year is not a time -----------------------
 
 
 def _names_a_thing(year: _Year) -> Time | None:
-    """ "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report": the year is part of a name."""
+    """Recognizes a year in a name: "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report"."""
     owned = year.alone and (year.lead in YEAR_OWNERS or year.lead in ("-", "/") or year.before < 0)
     thing = year.tokens.word(year.last + 1)
     if not owned or not _is_named(year, thing):
@@ -141,13 +143,13 @@ def _names_a_thing(year: _Year) -> Time | None:
 
 
 def _is_named(year: _Year, thing: str) -> bool:
-    """Whether the word after a year names the thing that the year belongs to."""
+    """Returns whether the word after a year names the thing that the year belongs to."""
     plainly = year.lead in PLAIN_OWNERS
     return plainly or thing in DATED_THINGS
 
 
 def _is_of_a_thing(year: _Year) -> Time | None:
-    """ "the Act of 2009", "Law 79 of 2009": the year is part of a name; "the nine of 2009" is a time."""
+    """Recognizes a year after "of" in a name: "the Act of 2009", "Law 79 of 2009"; "the nine of 2009" is a time."""
     if year.lead != WORD.whole or year.before <= 0 or not year.alone:
         return None
     thing = year.tokens.text[year.before - 1]
@@ -159,14 +161,14 @@ def _is_of_a_thing(year: _Year) -> Time | None:
 
 
 def _owns_a_figure(year: _Year) -> Time | None:
-    """ "up by four on 2014's nine"."""
+    """Recognizes a year that owns a figure: "up by four on 2014's nine"."""
     owned = year.tokens.word(year.last + 1) in ("'s", "’s")
     return Time(year.first, year.last, time_kinds.STATED, year.year) if owned else None
 
 
 def _two_years(year: _Year) -> Time | None:
-    """ "in 2006 and 2007", "between 2015 and 2018", "from May 2010 to April 30, 2011": one time of two years; "in 2013
-    and 2012, respectively" are two."""
+    """Recognizes one time of two years: "in 2006 and 2007", "between 2015 and 2018", "from May 2010 to April 30, 2011";
+    "in 2013 and 2012, respectively" are two times."""
     low = year.tokens.low
     behind = (x for x in year.numbers[year.place + 1 :] if _day_at(low, year.numbers, x.first) is None)
     other = None if _is_span(year) else next(behind, None)
@@ -184,19 +186,19 @@ def _two_years(year: _Year) -> Time | None:
 
 
 def _joins(year: _Year, gap: list[str]) -> bool:
-    """Whether the words between two years join them into one time."""
+    """Returns whether the words between two years join them into one time."""
     if len(gap) == 1 and gap[0] in JOINERS:
         return True
     return year.lead in BOUNDS_OF_A_SPAN and not MONTH_NAMES.isdisjoint(gap)
 
 
 def _is_span(year: _Year) -> bool:
-    """Whether the year is printed as a range: "2010-2012"."""
+    """Returns whether the year is printed as a range: "2010-2012"."""
     return year.number.high is not None and year.number.high > (year.number.low or 0)
 
 
 def _kind(year: _Year) -> str:
-    """The kind of time: a range may be one fiscal year ("2010/11") or several years."""
+    """Returns the kind of a year's time; a range may be one fiscal year ("2010/11") or several years."""
     if not _is_span(year):
         return time_kinds.STATED
     low, begin = year.tokens.low, year.number.first
@@ -207,7 +209,8 @@ def _kind(year: _Year) -> str:
 
 
 def _ends_a_spell(year: _Year) -> Time | None:
-    """ "the year to March 2004", "the fiscal year that ended in June 2015"."""
+    """Recognizes a period of up to a year by its end: "the year to March 2004", "the fiscal year that ended in June
+    2015"."""
     spell = spell_ending(year.tokens.low, year.first)
     if spell is None:
         return None
@@ -218,7 +221,7 @@ def _ends_a_spell(year: _Year) -> Time | None:
 
 
 def _ends_years(year: _Year) -> Time | None:
-    """ "the three years to 2017", "the decade that ended in 2015"."""
+    """Recognizes a period of several years by its end: "the three years to 2017", "the decade that ended in 2015"."""
     begin = BOOK["years_up_to"].end(year.row, year.before)
     if begin == -2 or _is_span(year):
         return None
@@ -226,7 +229,7 @@ def _ends_years(year: _Year) -> Time | None:
 
 
 def _since(year: _Year) -> Time | None:
-    """ "since 2011", "since its founding in 2008": a period that runs up to the report."""
+    """Recognizes a period that runs up to the report: "since 2011", "since its founding in 2008"."""
     if year.lead == "since":
         bound = dates_else(year.tokens.low, year.row, year.before)
         return Time(year.before, year.last, time_kinds.SEVERAL, None, bound, began=year.year)
@@ -235,12 +238,12 @@ def _since(year: _Year) -> Time | None:
 
 
 def _is_no_year(year: _Year) -> Time | None:
-    """Whether the year is part of a telephone number."""
+    """Returns whether the year is part of a telephone number."""
     return None if year.year in YEARS else NO_TIME
 
 
 def _plain(year: _Year) -> Time:
-    """ "in 2012", including the words that lead to the year."""
+    """Reads any other year, such as "in 2012", including the words that lead to it."""
     first = year.before if year.lead in YEAR_LEADS else year.first
     if year.lead == "before":
         return Time(first, year.last, time_kinds.STATED, year.year, bound=True)
