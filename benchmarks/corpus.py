@@ -3,9 +3,9 @@
 usage: python -m benchmarks.corpus FOLDER [--narratives N] [--seed S]
 
 Each narrative has a heading and some 2,300 words: paragraphs and sentences drawn from gold texts of every section, with
-the country, its people, the years and the figures replaced, and with as many facts to a word as the bundled report has;
-most of the gold has more. The same number and seed give the same files. The words are those of our own gold; what they
-say is not data. Texts that are kept for a first sight are not used.
+the country, its people, the years and the figures replaced, and with as many facts per word as the bundled report; most
+of the gold has more. The same number and seed yield the same files. The words come from our own gold; what they say is
+not data. Texts kept for first sight are not used.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from tipetl.structure import split_sections, split_sentences
 PROJECT = Path(__file__).resolve().parents[1]
 YEARS = range(2001, 2026)
 WORDS = {"profile": 200, "summary": 190, "prosecution": 800, "protection": 760, "prevention": 390}
-"""Words of each section, 2,340 in all: 4,700 narratives have 11 million."""
+"""The number of words in each section, 2,340 in all: 4,700 narratives have 11 million words."""
 _HEADINGS = {"prosecution": "Prosecution", "protection": "Protection", "prevention": "Prevention"}
 WORDS_A_FACT = 40
-"""Words for each fact in the bundled report."""
+"""The number of words per fact in the bundled report."""
 _TIERS = ("Tier 1", "Tier 2", "Tier 2 Watch List", "Tier 3")
 _FIGURE = re.compile(r"(?<![\w.,$/-])\d{1,3}(?:,\d{3})*(?![\w/-]|[.,]\d)")
 _YEAR = re.compile(r"(?<![\w.,$/-])(?:19|20)\d\d(?!\w)")
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a gold text, the country and report year that it tells of, and how many facts it has."""
+    """A paragraph of a gold text, with its country, report year and number of facts."""
 
     text: str
     country: Country
@@ -47,7 +47,7 @@ class Paragraph(NamedTuple):
 
 @cache
 def paragraphs() -> dict[str, tuple[Paragraph, ...]]:
-    """The paragraphs of the gold that may be read here, by the section that they belong to."""
+    """Return the paragraphs of the gold that may be used here, by section."""
     found: defaultdict[str, list[Paragraph]] = defaultdict(list)
     for gold in load_gold(PROJECT / "tests" / "gold", ("trained", "tuned")):
         country = by_iso3(gold.iso3) if gold.iso3 else None
@@ -60,7 +60,7 @@ def paragraphs() -> dict[str, tuple[Paragraph, ...]]:
                 text = gold.text[start:end]
                 if section.kind in WORDS and len(text.split()) > 25:
                     found[section.kind].append(Paragraph(text, country, gold.report_year, len(told)))
-        # The gold is denser than a report: sentences without a fact are told once more by themselves.
+        # The gold is denser than a report, so sentences without a fact are repeated as paragraphs of their own.
         for one in split_sentences(gold.text, sections):
             kind, text = sections[one.section].kind, gold.text[one.char_start : one.char_end]
             if any(one.char_start <= fact.char_start < one.char_end for fact in gold.facts):
@@ -71,14 +71,14 @@ def paragraphs() -> dict[str, tuple[Paragraph, ...]]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of the lines in a stretch of text."""
+    """Yield the spans of the lines in a stretch of text."""
     for line in text[start:end].splitlines(keepends=True):
         yield start, start + len(line.rstrip())
         start += len(line)
 
 
 def retold(paragraph: Paragraph, country: Country, report_year: int, chance: random.Random) -> str:
-    """The paragraph about another country and year, with other figures."""
+    """Return the paragraph rewritten for another country and year, with other figures."""
     text = paragraph.text
     for old, new in _names(paragraph.country, country):
         text = re.sub(rf"\b{re.escape(old)}\b", new, text)
@@ -97,13 +97,13 @@ def _names(old: Country, new: Country) -> Iterator[tuple[str, str]]:
 
 
 def _other(figure: str, scale: float) -> str:
-    """A figure scaled; small ones, which are mostly terms of years, stay."""
+    """Scale a figure; small figures, which are mostly terms of years, stay the same."""
     value = int(figure.replace(",", ""))
     return figure if value < 13 else f"{max(2, round(value * scale)):,}"
 
 
 def narratives(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """File names and texts of ``count`` narratives, each country over 25 report years before the next.
+    """Yield file names and texts of ``count`` narratives, each country over 25 report years before the next.
 
     There are narratives for at most 100 years, up to the report of 2100; raises ValueError for more.
     """
@@ -136,7 +136,7 @@ def _narrative(country: Country, year: int, chance: random.Random) -> str:
 
 
 def write(folder: Path, count: int, seed: int = 1) -> int:
-    """Write the narratives as files and return how many words they have; files that are there already are replaced."""
+    """Write the narratives as files and return their number of words; existing files are replaced."""
     folder.mkdir(parents=True, exist_ok=True)
     words = 0
     for name, text in narratives(count, seed):

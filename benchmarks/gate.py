@@ -30,7 +30,7 @@ SHARED = frozenset({"entity", "country_region"})
 
 
 def repeated(rows: Rows, documents: int) -> Rows:
-    """The rows under other names, one country after another, each over up to 25 report years."""
+    """Repeat the rows under other names, one country after another, each over up to 25 report years."""
     names = TABLES["document"].column_names
     documents_rows = [dict(zip(names, row, strict=True)) for row in rows["document"]]
     made: Rows = {name: list(found) if name in SHARED else [] for name, found in rows.items()}
@@ -75,7 +75,7 @@ def main(argv: list[str]) -> int:
         print(f"database written in {time.perf_counter() - start:.1f} s")
         start, used = time.perf_counter(), time.process_time()
         report = run_checks(database, counts, previous=database)
-        # On a shared machine, processor time says more than wall-clock time.
+        # On a shared machine, processor time is more informative than wall-clock time.
         took = f"{time.perf_counter() - start:.1f} s ({time.process_time() - used:.1f} s of processors)"
         print(f"gate: {took}, {report.ran} of {report.planned} checks, {len(report.findings):,} findings")
     return 0

@@ -29,24 +29,24 @@ from tipetl.documents.text import canonical  # noqa: E402
 ROUNDS = 5
 LEAST_RATIO = 10.0
 SAMPLE = 5
-"""Narratives per layout: enough to even out their lengths."""
+"""The number of narratives per layout: enough to even out their lengths."""
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """Processor seconds of one call, so that a busy machine does not matter."""
+    """Return the processor seconds of one call, so that a busy machine does not matter."""
     begun = time.process_time()
     call()
     return time.process_time() - begun
 
 
 def ours(pages: Sequence[bytes]) -> None:
-    """The narratives of the pages, with their metadata and encodings."""
+    """Read the narratives of the pages, with their metadata and encodings."""
     for page in pages:
         parse_html(page)
 
 
 def theirs(pages: Sequence[bytes]) -> None:
-    """All text of the pages."""
+    """Extract all text of the pages."""
     for page in pages:
         BeautifulSoup(page, "html.parser").get_text()
 

@@ -2,9 +2,9 @@
 
 usage: python -m benchmarks.incremental [--narratives N [N ...]] [--seed S] [--folder FOLDER]
 
-Each run is ``tipetl run`` in a process of its own. For each N (default: 470 4700) it prints seconds, seconds of
-processors and the peak memory of the largest process, and how much a run on more narratives takes for each of them.
-FOLDER (default: a temporary one) is where texts and warehouses are made; both are removed.
+Each run is ``tipetl run`` in a process of its own. For each N (default: 470 4700) the benchmark prints seconds,
+processor seconds, and the peak memory of the largest process. It also prints how much a run on more narratives takes
+per narrative. Texts and warehouses are made in FOLDER (default: a temporary one), and removed afterwards.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ RUNS = {
 
 
 class Took(NamedTuple):
-    """What a run took: seconds, seconds of processors with workers, and megabytes of the largest process."""
+    """The cost of a run: seconds, processor seconds including workers, and megabytes of the largest process."""
 
     seconds: float
     processors: float
@@ -40,7 +40,7 @@ class Took(NamedTuple):
 
 
 def timed(texts: Path, warehouse: Path, source: Path) -> Took:
-    """Run ``tipetl run`` with the package in ``source``; raises CalledProcessError if it fails."""
+    """Run ``tipetl run`` with the package in ``source``; raises CalledProcessError if the run fails."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(
         [sys.executable, "-m", "tipetl", "run", str(texts), "--warehouse", str(warehouse)],
@@ -54,7 +54,7 @@ def timed(texts: Path, warehouse: Path, source: Path) -> Took:
 
 
 def changed_copy(place: Path) -> Path:
-    """A copy of the package with a comment more in one rule file, and the folders beside it."""
+    """Copy the package and the folders next to it, with an added comment in one rule file."""
     shutil.copytree(PROJECT / "src", place / "src", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("expectations", "seeds"):
         (place / name).symlink_to(PROJECT / name)
@@ -66,7 +66,7 @@ def changed_copy(place: Path) -> Path:
 
 
 def measured(folder: Path, count: int, seed: int) -> dict[str, Took]:
-    """What each run takes with ``count`` narratives; one of them is added in the third run."""
+    """Measure each run with ``count`` narratives, one of which is added in the third run."""
     texts, warehouse = folder / "texts", folder / "warehouse"
     words = write(texts, count, seed)
     print(f"\n{count:,} narratives, {words:,} words", flush=True)

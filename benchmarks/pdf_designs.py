@@ -27,13 +27,13 @@ YEARS = range(2004, 2024)
 
 
 def letters(text: str) -> str:
-    """The words of a narrative, ignoring list bullets and the way the heading shows the tier."""
+    """Return the words of a narrative, ignoring list bullets and the way the heading shows the tier."""
     words = " ".join(re.sub(r"(?m)^- ", "• ", canonical(text)).split()).casefold()
     return re.sub(r"^(.+?):? \(?((?:tier|special)[^()]{0,16})\)?", r"\1 \2", words, count=1)
 
 
 def differing(seed: int) -> tuple[list[str], list[str]]:
-    """Names of the incomplete narratives in the design of a seed, and other differences."""
+    """Return the names of the incomplete narratives in the design of a seed, and other differences."""
     design = drawn_design(seed)
     year = random.Random(seed).choice(YEARS)
     printed = entries(year, count=ALL_COUNTRIES)

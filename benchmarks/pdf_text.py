@@ -51,7 +51,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def seconds(call: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Processor seconds of a call, the best of several rounds, so that a busy machine does not matter."""
+    """Return the processor seconds of a call, the best of several rounds, so that a busy machine does not matter."""
     best = float("inf")
     for _ in range(rounds):
         begun = time.process_time()
@@ -61,7 +61,7 @@ def seconds(call: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 
 def words_of(data: bytes, pages: int, sample: int) -> float:
-    """Processor seconds that pdfplumber's ``extract_words`` would take for all pages."""
+    """Estimate the processor seconds that pdfplumber's ``extract_words`` would take for all pages."""
     chosen = sorted(random.Random(1).sample(range(1, pages + 1), min(sample, pages)))
     taken = 0.0
     with pdfplumber.open(io.BytesIO(data), pages=chosen) as document:
@@ -75,7 +75,7 @@ def words_of(data: bytes, pages: int, sample: int) -> float:
 
 
 def parse_with_boxes(data: bytes) -> int:
-    """Everything: narratives, tables, and boxes for the spans that would become facts."""
+    """Read everything: narratives, tables, and boxes for the spans that would become facts."""
     rng = random.Random(1)
     parsed = parse_pdf(data)
     count = 0
@@ -88,7 +88,7 @@ def parse_with_boxes(data: bytes) -> int:
 
 
 def memory(data: bytes, parts: int) -> float:
-    """Peak megabytes of a process that only parses the volume."""
+    """Return the peak megabytes of a process that only parses the volume."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "volume.pdf"
         path.write_bytes(data)
@@ -99,7 +99,7 @@ def memory(data: bytes, parts: int) -> float:
 
 
 def wrong(printed: list[Entry], truth: Volume, parsed: Parsed) -> list[str]:
-    """What was not recovered as printed."""
+    """Return what was not recovered as printed."""
     missed = []
     if [part.country for part in parsed.parts] != truth.headings:
         missed.append("names or order of the countries")

@@ -2,10 +2,10 @@
 
 usage: python -m benchmarks.questions [FACTS] [--no-peer]
 
-The narratives of tests/gold/dev are read once, and their rows repeated under other names and countries until there are
-FACTS. The database is written like a published one, with all its keys, and opened read-only. Each question runs once to
-warm up, then seven times, and the median counts. The peer is SQLite with the same tables, keys and SQL; its ratio says
-how many times as long it takes. Exit code 0 if every question takes less than 100 ms, else 1.
+The narratives of tests/gold/dev are read once, and their rows are repeated under other names and countries until there
+are FACTS facts. The database is written like a published one, with all its keys, and opened read-only. Each question
+runs once to warm up, then seven times, and the median counts. The peer is SQLite with the same tables, keys and SQL;
+the ratio says how many times as long SQLite takes. Exit code 0 if every question takes less than 100 ms, else 1.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ ROUNDS = 7
 
 
 def warehouse(facts: int) -> Rows:
-    """Rows of about this many facts, including marts."""
+    """Return rows of about this many facts, including marts."""
     sources, audits = collect([PROJECT / "tests" / "gold" / "dev"], Hints())
     rows = as_rows(build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)]))
     many = repeated(rows, -(-facts * len(rows["document"]) // len(rows["metric"])))
@@ -43,7 +43,7 @@ def warehouse(facts: int) -> Rows:
 
 
 def in_sqlite(rows: Rows) -> sqlite3.Connection:
-    """The tables that the questions use, in a SQLite database in memory; lists as JSON."""
+    """Return the tables that the questions use, in a SQLite database in memory; lists as JSON."""
     connection = sqlite3.connect(":memory:")
     asked = " ".join(question.sql for question in questions()).split()
     for name in sorted(TABLES.keys() & set(asked)):
@@ -61,7 +61,7 @@ def in_sqlite(rows: Rows) -> sqlite3.Connection:
 
 
 def milliseconds(ask: Callable[[], Sequence[Any]]) -> float:
-    """The median of seven answers, after one to warm up."""
+    """Return the median time of seven answers, after one to warm up."""
     ask()
     taken = []
     for _ in range(ROUNDS):

@@ -2,12 +2,11 @@
 
 usage: python -m benchmarks.reader [SITE] [--slow TIMES] [--search WORDS ...]
 
-SITE is a folder that ``tipetl site`` wrote; without one, the texts of tests/gold/dev are published in a temporary
-folder, and as many of them joined as make a narrative of 3,000 words. Of the site's narratives the one with the most
-marks is opened in Debian's Chromium with the processor slowed; it counts as usable once a click on its last mark has
-shown the reading and the browser has drawn it. Each search is typed letter by letter, and timed from the last letter to
-its results. Prints milliseconds (the median of five), and the bytes of the first page and of the largest page of each
-kind.
+SITE is a folder that ``tipetl site`` wrote. Without SITE, the texts of tests/gold/dev are published in a temporary
+folder, together with a narrative of 3,000 words joined from them. The narrative with the most marks is opened in
+Debian's Chromium with the processor slowed. It counts as usable once a click on its last mark has shown the reading and
+the browser has drawn it. Each search is typed letter by letter, and timed from the last letter to its results. Prints
+milliseconds (the median of five), and the bytes of the first page and of the largest page of each kind.
 """
 
 from __future__ import annotations
@@ -56,7 +55,7 @@ ANSWERED = """
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address of a server for the folder."""
+    """Serve the folder, and yield the server's address."""
     server = server_of(folder, 0)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.server_address[1]}/"
@@ -65,7 +64,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def most_marked(folder: Path) -> tuple[Path, int, int]:
-    """The narrative's page with the most marks, with their number and that of its words."""
+    """Return the narrative's page with the most marks, its number of marks, and its number of words."""
     pages = folder.glob("narratives/*.html")
     page = max(pages, key=lambda path: path.read_bytes().count(b"data-r="))
     text = LexborHTMLParser(page.read_bytes()).css_first("#text")
@@ -74,7 +73,9 @@ def most_marked(folder: Path) -> tuple[Path, int, int]:
 
 
 def long_one(folder: Path) -> Path:
-    """A site, below ``folder``, of the development gold and one narrative of 3,000 words or more made of its texts."""
+    """Build a site, below ``folder``, of the development gold and a narrative of 3,000 words or more made of
+    its texts.
+    """
     texts = [path.read_text(encoding="utf-8") for path in sorted(DEVELOPMENT.glob("*.txt"))]
     words = accumulate(len(text.split()) for text in texts)
     enough = next(number for number, reached in enumerate(words, 1) if reached >= LONG)
@@ -86,7 +87,7 @@ def long_one(folder: Path) -> Path:
 
 
 def until_usable(browser: Browser, address: str, slow: float) -> float:
-    """Milliseconds from asking for a narrative to its first reading on the screen, the processor slowed."""
+    """Return the milliseconds from asking for a narrative to its first reading on the screen, the processor slowed."""
     page = browser.new_context().new_page()
     page.add_init_script(USABLE)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
@@ -97,7 +98,7 @@ def until_usable(browser: Browser, address: str, slow: float) -> float:
 
 
 def until_answered(page: Page, words: str) -> float:
-    """Milliseconds from the last letter to the results."""
+    """Return the milliseconds from the last letter to the results."""
     field = page.locator("#q")
     field.fill("")
     field.press_sequentially(words[:-1], delay=80)
@@ -108,7 +109,7 @@ def until_answered(page: Page, words: str) -> float:
 
 
 def _took(page: Page) -> float:
-    """The milliseconds that the page noted, once it has."""
+    """Wait until the page has noted its milliseconds, and return them."""
     return float(page.locator("body[data-took]").get_attribute("data-took") or 0)
 
 
@@ -125,7 +126,7 @@ def main(argv: list[str]) -> int:
 
 
 def timed(site: Path, asked: argparse.Namespace) -> None:
-    """Print what the page with the most marks, the searches and the pages' sizes come to."""
+    """Print the times of the page with the most marks and of the searches, and the sizes of the pages."""
     name, marks, words = most_marked(site)
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
@@ -137,7 +138,7 @@ def timed(site: Path, asked: argparse.Namespace) -> None:
         for sought in asked.search:
             took = median(until_answered(page, sought) for _ in range(ROUNDS))
             print(f"search “{sought}”: {page.locator('#said').inner_text()} after {took:.0f} ms")
-        page = browser.new_context().new_page()  # one that has nothing of the site yet
+        page = browser.new_context().new_page()  # a page whose context has cached nothing of the site yet
         page.goto(f"{address}index.html", wait_until="networkidle")
         sizes = "[...performance.getEntries()].reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"
         print(f"first page: {page.evaluate(sizes) / 1e3:.0f} kB transferred")

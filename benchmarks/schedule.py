@@ -1,11 +1,11 @@
-"""Serve a schedule over a killed run and a restarted server, and judge what readers and the server's pages have.
+"""Serve a schedule through a killed run and a server restart, and judge what readers and the server's pages show.
 
 usage: python -m benchmarks.schedule [--minutes N] [--seconds S]
 
-A report arrives before each of three firings (every N minutes, default 1). The run that reads the second one is killed
-while it checks or publishes, and the server is killed and started again before the third arrives. Nothing may be lost
-or published twice, every version must be sound, and the log of each run must be on the server. Takes some N * 6
-minutes; S (default: 900) is how long to wait for anything.
+A report arrives before each of three firings (every N minutes, default 1). The run that reads the second report is
+killed while it checks or publishes, and the server is killed and started again before the third report arrives. Nothing
+may be lost or published twice, every version must be sound, and the log of each run must be on the server. Takes some N
+* 6 minutes; S (default: 900) is how long to wait for anything.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ REPORT = (
     "KOSOVO (Tier 2)\n\nProsecution\nIn {before}, police investigated {count} trafficking cases. Courts convicted nine "
     "traffickers.\n\nProtection\nThe government identified 42 victims.\n"
 )
-"""Written for this test."""
+"""A report written for this test."""
 YEARS = (2011, 2012, 2013)
 
 
 @contextmanager
 def program(module: str, *arguments: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A program of Python's that runs in the meantime and is then asked to end."""
-    # What importing the flows has set here would count as the user's choice.
+    """Run a Python module in the background until the end of the context, and then ask it to stop."""
+    # The settings that importing the flows made here would count as the user's choice.
     own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_LOGGING")}
     with log.open("ab") as stream:
         process = subprocess.Popen(
@@ -58,7 +58,7 @@ def program(module: str, *arguments: str, log: Path) -> Iterator[subprocess.Pope
 
 
 def wait_for(what: str, found: Callable[[], Any], seconds: float) -> Any:
-    """The first true answer of ``found``; raises TimeoutError after ``seconds``."""
+    """Return the first true answer of ``found``; raises TimeoutError after ``seconds``."""
     start = time.monotonic()
     while time.monotonic() - start < seconds:
         if answer := found():
@@ -69,7 +69,7 @@ def wait_for(what: str, found: Callable[[], Any], seconds: float) -> Any:
 
 
 class Schedule:
-    """A server, a served flow, the folder of its reports and its warehouse, all below ``folder``."""
+    """A server, a served flow, the flow's folder of reports, and its warehouse, all below ``folder``."""
 
     def __init__(self, folder: Path, minutes: int, seconds: float) -> None:
         from flows.server import free_port
@@ -83,7 +83,7 @@ class Schedule:
 
     @contextmanager
     def server(self) -> Iterator[subprocess.Popen[bytes]]:
-        """The server, once it answers."""
+        """Run the server until the end of the context, and yield once it answers."""
         import httpx
 
         def answers() -> bool:
@@ -98,13 +98,13 @@ class Schedule:
             yield process
 
     def served(self) -> Any:
-        """The served flow, until the end of the context."""
+        """Serve the flow until the end of the context."""
         cron = "* * * * *" if self.minutes == 1 else f"*/{self.minutes} * * * *"
         given = (str(self.reports), "--warehouse", str(self.warehouse), "--cron", cron)
         return program("flows.serve", *given, log=self.folder / "serve.log")
 
     def arrives(self, year: int) -> None:
-        """Another report."""
+        """Add another report to the folder."""
         made = self.folder / "new.txt"
         made.write_text(REPORT.format(before=year - 1, count=year - 1980), encoding="utf-8")
         made.rename(self.reports / f"kosovo-{year}.txt")
@@ -116,7 +116,7 @@ class Schedule:
         wait_for(f"version {count} is published", lambda: len(list_snapshots(self.warehouse)) == count, self.seconds)
 
     def killed(self) -> int:
-        """Kill the run that checks or publishes next, and return its process."""
+        """Kill the run that checks or publishes next, and return its process id."""
         from tipetl.snapshot.layout import unfinished
         from tipetl.snapshot.lock import lock_holder
 
@@ -130,7 +130,7 @@ class Schedule:
 
 
 def judged(schedule: Schedule) -> list[str]:
-    """What is wrong with the versions and the runs."""
+    """Return what is wrong with the versions and the runs."""
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
 
@@ -187,7 +187,7 @@ def main(argv: list[str]) -> int:
         servers.enter_context(schedule.server())
         schedule.arrives(YEARS[2])
         schedule.published(3)
-        time.sleep(60 * asked.minutes)  # another firing, which has nothing to publish
+        time.sleep(60 * asked.minutes)  # wait for another firing, which has nothing to publish
         wrong = judged(schedule)
     print("\n".join(wrong) if wrong else "Nothing lost, nothing published twice, every log is there.")
     return 1 if wrong else 0

@@ -4,9 +4,9 @@ usage: python -m benchmarks.site [NARRATIVES] [--texts FOLDER] [--keep FOLDER]
 
 Reads the texts of FOLDER (default: tests/gold/dev) once and repeats their rows as narratives of one country after
 another, 25 report years each, until there are NARRATIVES (default: 4,700). What the checks find in the texts is
-repeated with them, for notes and for the pages of findings. Builds the site, builds it again, and once more after a
-narrative has come of a country that has others, and of a new one. Prints seconds, processor seconds and
-memory of all processes, and the largest pages.
+repeated with them, for notes and for the pages of findings. Builds the site, builds it again unchanged, and then after
+adding a narrative of a country that has others, and of a new country. Prints seconds, processor seconds and memory of
+all processes, and the largest pages.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ YEARS = range(2001, 2026)
 
 
 def repeated(rows: Rows, narratives: int, without: Collection[int] = ()) -> Rows:
-    """The rows under other names, as narratives of all countries over 25 years; those ``without`` are left out."""
+    """Repeat the rows under other names, as narratives of all countries over 25 years, except those ``without``."""
     places = ((country.iso3, year) for country in all_countries() for year in YEARS)
     docs = _docs(rows)
     made: Rows = {name: list(found) if name in SHARED else [] for name, found in rows.items()}
@@ -60,7 +60,7 @@ def repeated(rows: Rows, narratives: int, without: Collection[int] = ()) -> Rows
 
 
 def found_again(rows: Rows, report: CheckReport, narratives: int, without: Collection[int] = ()) -> CheckReport:
-    """What the checks found in the rows, in each repetition of their narratives."""
+    """Return what the checks found in the rows, for each repetition of their narratives."""
     docs = _docs(rows)
     by_doc: defaultdict[str | None, list[Finding]] = defaultdict(list)
     for finding in report.findings:
@@ -106,7 +106,7 @@ def _renamed(row: dict[str, Any], number: int, iso3: str, year: int) -> dict[str
 
 
 def _timed(warehouse: Path, folder: Path, what: str) -> None:
-    """Run ``tipetl site`` as a program of its own, so that the rows that were made here do not count."""
+    """Run ``tipetl site`` as a program of its own, so that the memory of the rows made here does not count."""
     command = [sys.executable, "-m", "tipetl", "site", "--warehouse", str(warehouse), "--output", str(folder)]
     start, used, most = time.perf_counter(), _processor_seconds(), 0
     with psutil.Popen(command, stdout=subprocess.PIPE, text=True) as running:
@@ -121,7 +121,7 @@ def _timed(warehouse: Path, folder: Path, what: str) -> None:
 
 
 def _memory(running: psutil.Process) -> int:
-    """Bytes that a program and those it started hold, what they share counted once."""
+    """Return the bytes held by a program and the programs it started, counting shared memory once."""
     found = 0
     for process in (running, *running.children(recursive=True)):
         with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
@@ -152,7 +152,7 @@ def main(argv: list[str]) -> int:
         place = asked.keep or Path(name)
         warehouse, folder = place / "warehouse", place / "site"
         countries = -(-asked.narratives // len(YEARS))
-        new = countries * len(YEARS)  # the first of a country that has none
+        new = countries * len(YEARS)  # the first narrative of a country without any
         more = range(asked.narratives, new)
         steps = {
             "first build": {late, new, *more},

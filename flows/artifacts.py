@@ -1,4 +1,4 @@
-"""Leave a run's summary and tables in Prefect for people: documents, facts and findings."""
+"""Leave a run's summary and tables in Prefect for people to read: documents, facts and findings."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from tipetl.terminal import visible
 from .summary import Page, run_summary
 
 SHOWN_ROWS = 200
-"""The most rows per artifact, since artifacts are kept in the orchestrator's database; the published version has the
-rest.
+"""The most rows per artifact, since artifacts are stored in the orchestrator's database; the published version contains
+the rest.
 """
 
 _FACT_COLUMNS = ("doc", "metric", "value", "value_high", "unit", "year", "relation", "text", "sentence")
 
 
 def leave_artifacts(result: RunResult, tables: Columns, *, page: Page | None, readers_see: str | None) -> None:
-    """Create the four artifacts of the current run. ``tables`` holds the data tables; it is empty if nothing was read.
+    """Create the four artifacts of the current run. ``tables`` contains the data tables; the mapping is empty if
+    nothing was read.
 
     ``page`` and ``readers_see`` go into the summary; see ``flows.summary``.
     """

@@ -17,7 +17,7 @@ from tipetl.model import Source
 from tipetl.pipeline import ReadBatch
 
 BATCHES_PER_THREAD = 3
-"""Batches per thread: with several, a worker that finishes early or joins late still finds work."""
+"""The number of batches per thread: with several, a worker that finishes early or joins late still finds work."""
 LEAST_TOGETHER = 10
 """The fewest documents per batch: each batch starts a reader, which takes longer than reading a narrative."""
 
@@ -27,13 +27,13 @@ CONNECT_SECONDS = 30.0
 def read_on_cluster(
     cluster: str, read: Task[..., ReadBatch], sources: Sequence[Source], cache: Cache | None, most: int
 ) -> list[ReadBatch]:
-    """The results of ``read`` for batches of at most ``most`` sources, in order.
+    """Return the results of ``read`` for batches of at most ``most`` sources, in order.
 
     ``cluster`` is the address of a scheduler, or how many workers to start on this machine. If a worker dies, another
     reads its batch. Raises ``RetryableError`` if the scheduler does not answer or workers keep dying, ``TerminalError``
-    if the cluster has no tipetl or another version of it, and whatever ``read`` raises.
+    if the cluster has no tipetl or another version of tipetl, and whatever ``read`` raises.
     """
-    # a batch holds its documents' bytes, so a large graph is intended
+    # a batch contains its documents' bytes, so a large graph is intended
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "10GB"})
     runner = _runner(cluster)
     try:

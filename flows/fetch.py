@@ -1,4 +1,4 @@
-"""The flow ``fetch``: download what the catalog lists, one task for each report year."""
+"""The flow ``fetch``: download the catalog's addresses, one task for each report year."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ from tipetl.sources.web import Policy
 from tipetl.terminal import one_line
 
 LONGEST = timedelta(hours=6)
-"""A year has some 190 addresses, which take minutes at one request per second and three retries each."""
+"""The most time that a year may take; its some 190 addresses take minutes at one request per second with three retries
+each.
+"""
 
 
 @task(timeout_seconds=LONGEST.total_seconds(), tags=["network"], cache_policy=NO_CACHE, persist_result=False)
 def fetch_year(year: int, countries: Sequence[str] | None, folder: Path, per_second: float) -> list[Fetched]:
-    """Fetch a report year's narratives; ``countries`` are ISO3 codes. What an earlier attempt fetched is not requested
-    again.
+    """Fetch a report year's narratives; ``countries`` are ISO3 codes. Addresses that an earlier attempt fetched are not
+    requested again.
     """
     found = fetch_wants(
         bundled_addresses().wants([year], countries), folder, Policy(user_agent(__version__), per_second=per_second)
@@ -54,7 +56,7 @@ def fetch(
     """Fetch report years (default: all) into a folder (default: ``fetched`` in the warehouse).
 
     ``countries`` are names or ISO3 codes (default: all). Years are fetched one after another, because they come from
-    the same hosts. The flow fails only if it gets no narrative at all; the artifact ``fetched`` says why each one
+    the same hosts. The flow fails only if it gets no narrative at all; the artifact ``fetched`` says why each narrative
     failed. Raises ``TerminalError`` for an unknown country, and ``WarehouseError`` for a folder that is not ours.
     """
     codes = None if countries is None else [_iso3(name) for name in countries]

@@ -1,6 +1,7 @@
 """The flow ``ingest``: ``tipetl run`` as a few coarse tasks, with artifacts.
 
-``python -m flows.ingest [PATH...]`` runs it once and prints the result. Exit codes are those of ``tipetl run``.
+``python -m flows.ingest [PATH...]`` runs the flow once and prints the result. It exits with the codes of ``tipetl
+run``.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ from .server import api_server, in_one_line
 from .summary import Page
 
 BATCH_SIZE = 200
-"""Documents per task: a task costs milliseconds, but starting the workers that read a batch of pages costs half a
-second.
+"""The number of documents per task: a task costs milliseconds, but starting the workers that read a batch of pages
+costs half a second.
 """
 
 SERVED_AT = "TIPETL_WAREHOUSE_URL"
@@ -62,14 +63,14 @@ findings.
 EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
 
 WAITS = (2.0, 10.0, 30.0)
-"""Seconds to wait before each retry."""
+"""The seconds to wait before each retry."""
 
 _ended: list[RunResult] = []
 """The results of this process's runs: if its server is gone by the end, Prefect may fail to return them."""
 
 
 def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
-    """Whether a task failed for a reason that may have passed by a later attempt."""
+    """Tell whether a task failed for a reason that may have passed by a later attempt."""
     try:
         state.result()
     except RetryableError:
@@ -79,7 +80,7 @@ def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
     return False
 
 
-# Results stay in memory: they are large, and what lasts is the published version.
+# Results stay in memory: they are large, and only the published version needs to last.
 _coarse_task = task(
     retries=len(WAITS),
     retry_delay_seconds=list(WAITS),
@@ -90,7 +91,7 @@ _coarse_task = task(
 
 
 def _hold(stack: ExitStack, warehouse: Path, init: bool) -> None:
-    """Hold the warehouse until ``stack`` closes. Retry if it is busy: another run may be about to end."""
+    """Hold the warehouse until ``stack`` closes. Retry if the warehouse is busy: another run may be about to end."""
     attempts = Retrying(
         retry=retry_if_exception_type(RetryableError),
         wait=wait_chain(*map(wait_fixed, WAITS)),
@@ -111,7 +112,7 @@ def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints, c
 
 @_coarse_task
 def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
-    """Decide which of the latest version's sources stay; read those that a file of the same name may replace."""
+    """Decide which of the latest version's sources stay; read sources that a file of the same name may replace."""
     return pipeline.settle(gathered, cache=cache)
 
 
@@ -119,8 +120,9 @@ def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
 def read_batch(sources: Sequence[Source], cache: Cache | None, reader: str | None = None) -> ReadBatch:
     """Read those documents of a batch that are not in the cache.
 
-    ``reader`` is the version of the flow's own reader, given on a cluster: raises TerminalError if the worker's reader
-    is another. There, each thread reads one document at a time, and uses the cache if the worker has its folder.
+    ``reader`` is the version of the flow's own reader, passed on a cluster: raises TerminalError if the worker's reader
+    has another version. On a cluster, each thread reads one document at a time, and uses the cache if the worker can
+    see the cache's folder.
     """
     if reader is None:
         batch = pipeline.read_batch(sources, cache=cache)
@@ -261,7 +263,7 @@ def ingest(
 
 
 def _unchanged(warehouse: Path, key: str, gathered: Gathered) -> tuple[RunResult, Columns] | None:
-    """The last run's result and its facts, if nothing has changed since."""
+    """Return the last run's result and its facts if nothing has changed since; else None."""
     result = pipeline.run_before(warehouse, key, len(gathered.sources))
     if result is None or result.folder is None:
         return None
@@ -279,7 +281,7 @@ def _made(
     strict: bool,
     dask: str | None,
 ) -> tuple[RunResult, Columns]:
-    """The result of reading the sources, and the tables."""
+    """Make the result of reading the sources, and the tables."""
     batches = _read(gathered.sources, cache, dask)
     result, rows = _finish(gathered, batches, cache, warehouse, accept, corrections, strict=strict)
     return pipeline.counted(result, batches), rows
@@ -312,7 +314,7 @@ def _finish(
     *,
     strict: bool,
 ) -> tuple[RunResult, Columns]:
-    """The steps of ``pipeline.finish``, one task each."""
+    """Do the steps of ``pipeline.finish``, one task each."""
     audits = pipeline.all_audits(gathered, batches)
     if not pipeline.any_narrative(batches):
         return pipeline.nothing_ingested(audits), {}
@@ -354,7 +356,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) -> dict[str, Any]:
-    """The parameters of the flow; with ``base``, relative paths are resolved against it."""
+    """Return the parameters of the flow; with ``base``, relative paths are resolved against it."""
 
     def whole(path: str) -> str:
         return path if base is None else str(base / path)
@@ -376,7 +378,7 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the flow once and print the result; the exit codes are those of ``tipetl run``."""
+    """Run the flow once and print the result; the exit codes are the same as for ``tipetl run``."""
     if argv is None:
         keep_docstrings(f"{__package__}.ingest", beside=True)
         skip_last_collection()
@@ -423,7 +425,7 @@ def _shown(result: RunResult, arguments: argparse.Namespace) -> int:
 
 
 def _is_of_the_server(error: BaseException) -> bool:
-    """Whether an error comes from a missing or failing Prefect server rather than from the run itself."""
+    """Tell whether an error comes from a missing or failing Prefect server rather than from the run itself."""
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, httpx.HTTPError | PrefectException | OSError):

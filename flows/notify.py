@@ -18,7 +18,7 @@ def notify_of(flow: Any, flow_run: FlowRun, state: State[Any]) -> None:
     """Call the block that the flow's parameter ``notify`` names, unless the run found nothing new.
 
     Raises whatever loading or calling the block raises, and httpx.HTTPStatusError if the answer is an error. Prefect
-    logs this, and the run ends as it would have anyway.
+    logs the exception, and the run ends as it would have without the call.
     """
     name = flow_run.parameters.get("notify")
     result = result_of(state)

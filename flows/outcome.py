@@ -1,4 +1,4 @@
-"""The outcome of a run, as Prefect keeps it: its result, or an error that holds the result."""
+"""Represent the outcome of a run as Prefect stores it: the result, or an error that contains the result."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ class NotPublishedError(TerminalError):
 
 
 def result_of(state: State[Any]) -> RunResult | BaseException:
-    """The result of a finished run of ``ingest`` or ``nightly``, published or not, or the error that ended it."""
+    """Return the result of a finished run of ``ingest`` or ``nightly``, published or not, or the error that
+    ended it.
+    """
     found: Any = state.result(raise_on_failure=False)
     if isinstance(found, NotPublishedError):
         return found.result

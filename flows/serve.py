@@ -1,7 +1,7 @@
 """Serve ``ingest`` on a schedule: ``python -m flows.serve [PATH...] [--cron "0 6 * * 1"]``.
 
-It runs until interrupted, and uses the configured Prefect server; without one, it starts a local server and stops it at
-the end.
+The program runs until interrupted, and uses the configured Prefect server. If none is configured, it starts a local
+server and stops that server at the end.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DEPLOYMENT = "scheduled"
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Serve until interrupted. Exit code: 0 after an interrupt, 1 if there is no server, 2 for wrong usage."""
+    """Serve until interrupted. Return exit code 0 after an interrupt, 1 if there is no server, 2 for wrong usage."""
     log_to_server()
     from prefect.types.entrypoint import EntrypointType
 
@@ -49,7 +49,8 @@ def main(argv: list[str] | None = None) -> int:
         help=f"port of a server that has to be started (default: {USUAL_PORT}, or any free one if that is taken)",
     )
     arguments = parser.parse_args(argv)
-    # A served run is a separate process in another folder: it needs absolute paths, and must find this package.
+    # A served run is a separate process in another folder: that process needs absolute paths, and must find this
+    # package.
     parameters = parameters_of(arguments, base=Path.cwd())
     if CHECKOUT is not None:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")]))
@@ -67,7 +68,7 @@ def main(argv: list[str] | None = None) -> int:
                 parameters=parameters,
                 pause_on_shutdown=False,
                 print_starting_message=False,
-                limit=1,  # of two runs at once, one would wait for the other to publish
+                limit=1,  # of two simultaneous runs, one would wait for the other to publish
                 entrypoint_type=EntrypointType.MODULE_PATH,
             )
     except KeyboardInterrupt:

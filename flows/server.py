@@ -1,7 +1,7 @@
-"""Provide a Prefect server while one is needed: the configured one, or our own on the loopback address.
+"""Provide a Prefect server while one is needed: the configured server, or our own on the loopback address.
 
 Without a server, Prefect starts a short-lived one inside the run, which takes just as long to start and forgets the
-task runs of short flows (docs/decisions/0002). A separate server process keeps them.
+task runs of short flows (docs/decisions/0002). A separate server process stores the task runs.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ _FOR_SCHEDULES = (
 
 @contextmanager
 def api_server(*, port: int | None = None) -> Iterator[str]:
-    """Yield the address of a Prefect API that answers, and make flows use it meanwhile.
+    """Yield the address of a Prefect API that answers, and make flows use that API meanwhile.
 
     A configured address (``PREFECT_API_URL``, or the active profile) is contacted once. Otherwise a server is started
-    on ``port`` and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Without ``port``, it takes any
-    free port and runs no schedules. Raises RetryableError if the server does not answer in time.
+    on ``port`` and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Without ``port``, the server
+    takes any free port and runs no schedules. Raises RetryableError if the server does not answer in time.
     """
     configured = PREFECT_API_URL.value()
     if configured:
@@ -57,7 +57,7 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as stream:
         # The server has its own session, so an interrupt at the terminal reaches only the run, which stops the server.
-        # If the run is killed and cannot, the keeper stops it.
+        # If the run is killed first, the keeper stops the server.
         server = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(chosen)]
         process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("keeper.py")), *server],
@@ -86,7 +86,7 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
 def check_answers(url: str) -> None:
     """Raise RetryableError if the configured Prefect server does not answer within ``ANSWER_SECONDS``.
 
-    Prefect itself would wait silently for a server that does not answer, and show a traceback if there is none.
+    Prefect itself would wait silently for a server that does not answer, and show a traceback if no server exists.
     """
     try:
         problem = asyncio.run(_problem_of())
@@ -100,8 +100,8 @@ def check_answers(url: str) -> None:
 
 
 async def _problem_of() -> str | None:
-    """What is wrong with the configured server, or None; it is contacted as flows will contact it, with the same
-    settings.
+    """Say what is wrong with the configured server, or None. The server is contacted as flows will contact it, with the
+    same settings.
     """
     async with asyncio.timeout(ANSWER_SECONDS):
         try:
@@ -115,13 +115,13 @@ async def _problem_of() -> str | None:
 
 
 def in_one_line(error: BaseException) -> str:
-    """An error's first line, or its name if it has no message."""
+    """Return an error's first line, or the error's name if it has no message."""
     words = str(error).strip().partition("\n")[0].strip().rstrip(".")
     return words[:200] or type(error).__name__
 
 
 def free_port(wanted: int = 0) -> int:
-    """The port ``wanted`` if nothing listens there, otherwise any free one."""
+    """Return the port ``wanted`` if nothing listens there, otherwise any free port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,6 +1,6 @@
 """Set the environment that keeps Prefect offline, quiet and inside the checkout, before Prefect is imported.
 
-It also makes log messages safe for terminals.
+The module also makes log messages safe for terminals.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tipetl.terminal import visible
 
 _BESIDE = Path(__file__).resolve().parents[1]
 CHECKOUT = _BESIDE if (_BESIDE / "pyproject.toml").is_file() else None
-"""The folder of the checkout that holds this package, or None if it was installed with a wheel."""
+"""The folder of the checkout that contains this package, or None if the package was installed from a wheel."""
 
 _DEFAULTS = {
     "DO_NOT_TRACK": "1",
@@ -28,7 +28,7 @@ _DEFAULTS = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
 }
 
-# Nobody watches a served run, so its log has to be on the server when somebody looks.
+# Nobody watches a served run, so its log has to be on the server for later.
 _SERVED = {"PREFECT_LOGGING_TO_API_ENABLED": "true", "PREFECT_LOGGING_LEVEL": "INFO"}
 
 _set_here: set[str] = set()
@@ -51,11 +51,12 @@ def configure() -> None:
         if name not in os.environ:
             os.environ[name] = value
             _set_here.add(name)
-    # Prefect shows the logs of every library. This one raises its own level on import, so only a filter helps.
+    # Prefect shows the logs of every library. This logger raises its own level on import, so only a filter helps.
     logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_grave)
     if logging.getLogRecordFactory() is logging.LogRecord:
         logging.setLogRecordFactory(_VisibleRecord)
-    # Once the server is gone, these log two lines per event; one line at the end of the run already says so.
+    # Once the server is gone, these loggers write two lines per event; one line at the end of the run already reports
+    # the loss.
     for name in ("prefect.events.clients", "prefect._internal.concurrency"):
         logging.getLogger(name).addFilter(_is_critical)
 
@@ -63,7 +64,7 @@ def configure() -> None:
 def log_to_server() -> None:
     """Make served runs send their logs to the server, unless the caller decided otherwise.
 
-    Call it before Prefect is imported: a runner passes on to its runs the settings with which it was imported.
+    Call this function before Prefect is imported: a runner passes the settings at import on to its runs.
     """
     for name in _set_here & _SERVED.keys():
         os.environ[name] = _SERVED[name]
@@ -75,7 +76,7 @@ class _VisibleRecord(logging.LogRecord):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         if self.exc_info:
-            # Formatters reuse an exception's text if there is one already.
+            # Formatters reuse an exception's text if the record already contains one.
             self.exc_text = visible(logging.Formatter().formatException(self.exc_info))
 
     def getMessage(self) -> str:

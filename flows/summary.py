@@ -1,4 +1,5 @@
-"""Summarize a run on one page of Markdown: sources, findings and where they are, what was kept, what readers see.
+"""Summarize a run on one page of Markdown: sources, findings and their places, kept content, the version that readers
+see.
 
 Everything that comes from a source is escaped. Nothing is looked up, so that even a run that published nothing gets a
 page.
@@ -34,7 +35,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A run's page of findings: its path, and its address for a browser, if there is one.
+    """A run's page of findings: its path, and its address for a browser, if the warehouse is served.
 
     Prefect's user interface does not follow ``file:`` links, so a path alone is printed but not linked.
     """
@@ -44,7 +45,7 @@ class Page:
 
     @classmethod
     def in_warehouse(cls, path: Path, warehouse: Path, served_at: str | None) -> Page:
-        """The page at ``path``; ``served_at`` is the address that serves the folder ``warehouse``."""
+        """Return the page at ``path``; ``served_at`` is the address that serves the folder ``warehouse``."""
         if not served_at:
             return cls(path)
         inside = path.resolve().relative_to(warehouse.resolve()).as_posix()
@@ -52,10 +53,10 @@ class Page:
 
 
 def run_summary(result: RunResult, *, page: Page | None, readers_see: str | None) -> str:
-    """The summary of a run as Markdown.
+    """Return the summary of a run as Markdown.
 
-    ``page`` has all of the run's findings (None: there are none); ``readers_see`` is the latest version after the run
-    (None: there has never been one).
+    ``page`` shows all of the run's findings (None: there is no page); ``readers_see`` is the latest version after the
+    run (None: there has never been one).
     """
     parts = [f"# {_HEADLINES[result.status]}", _escaped(result.message), _published(result, readers_see)]
     parts += ["## Sources", *_sources(result.audits)]
@@ -128,7 +129,7 @@ def _shares(report: CheckReport, severity: str) -> list[str]:
 
 
 def _finding(finding: Finding, page: Page | None) -> str:
-    """A list item: the place, what is wrong there, and the sentence with the words in question marked."""
+    """Return a list item: the place, the problem there, and the sentence with the words in question marked."""
     place = _escaped(" · ".join(part for part in (finding.doc or finding.table, finding.section) if part))
     if finding.char_start is not None:
         place += f" · {finding.char_start:,}–{finding.char_end:,}"
@@ -197,6 +198,6 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Any text on one line, with everything escaped that could be taken for Markdown or HTML."""
+    """Return any text on one line, with everything escaped that could be taken for Markdown or HTML."""
     line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", line)

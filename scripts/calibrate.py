@@ -1,8 +1,8 @@
-"""Fit the confidence of readings to gold the scorer was not trained on, and write it into the package.
+"""Fit the confidence of readings to gold on which the scorer was not trained, and write it into the package.
 
     python -m scripts.calibrate [--folds N] [--gold DIR]
 
-Run it after scripts/train_scorer.py. Deterministic for the same gold, rules and library versions.
+Run it after scripts/train_scorer.py. The result is deterministic for the same gold, rules and library versions.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> int:
-    """Run the command line; exit code 0."""
+    """Run the command line; return exit code 0."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=8)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")

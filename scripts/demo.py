@@ -1,8 +1,8 @@
 """Write the gold's constructed narratives as files, one for each country and report year: ``make demo``.
 
 Texts of first-sight batches stay unread, and printed narratives are not ours to copy. The gold's texts were written one
-by one and repeat nothing from year to year: those of Jordan come from ``demo_jordan.yaml``. ``demo_volume.yaml`` adds
-what no text of the gold has: a volume as a PDF with totals, a Special Case, a downgrade, and a correction. Where a
+by one and repeat nothing from year to year, so the texts on Jordan come from ``demo_jordan.yaml``. ``demo_volume.yaml``
+adds what no text of the gold has: a volume as a PDF with totals, a Special Case, a downgrade, and a correction. Where a
 country and year have several texts, a whole narrative is preferred to a section, and a longer text to a shorter one.
 Only the countries with the most years are written, so that the demonstration takes a minute or two.
 """
@@ -49,7 +49,7 @@ def main(gold: Path, out: Path) -> None:
 
 
 def _jordan() -> dict[int, str]:
-    """The reports on Jordan, by year."""
+    """Return the reports on Jordan, by year."""
     told = yaml.safe_load(Path(__file__).with_name("demo_jordan.yaml").read_text(encoding="utf-8"))
     return {year: "\n".join(_parts(told["opening"], report)) for year, report in told["years"].items()}
 

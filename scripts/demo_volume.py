@@ -1,7 +1,8 @@
-"""Write what the demonstration has besides texts: a volume as a PDF, texts that go with it, and a correction.
+"""Write what the demonstration adds to the texts of the gold: a volume as a PDF, texts that go with it, and a
+correction.
 
-Everything is in ``demo_volume.yaml``. pypdfium2, which reads PDFs here, also writes this one, so that ``make demo``
-needs nothing more.
+The contents come from ``demo_volume.yaml``. pypdfium2, which reads the project's PDFs, also writes this PDF, so that
+``make demo`` needs no other package.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ COLUMNS = (("YEAR",), ("PROSECUTIONS",), ("CONVICTIONS",), ("VICTIMS", "IDENTIFI
 STOPS = (70, 150, 250, 350, 460)
 """Points from the left, one for each column of a table."""
 LETTERS = 88
-"""On a line of running text."""
+"""The most letters on a line of running text."""
 
 
 def write_volume(texts: Path, corrections: Path) -> int:
-    """Write the volume and the texts into ``texts`` and the correction into ``corrections``; returns how many texts
-    there are, the volume included.
+    """Write the volume and the texts into ``texts`` and the correction into ``corrections``; return the number of
+    texts, including the volume.
     """
     told = yaml.safe_load(Path(__file__).with_name("demo_volume.yaml").read_text(encoding="utf-8"))
     for folder in (texts, corrections):
@@ -44,7 +45,8 @@ def write_volume(texts: Path, corrections: Path) -> int:
 
 
 Line = tuple[str, float, float, float, bool]
-"""Words, their place from the left and from below in points, their size, and whether they are bold."""
+"""The words of a line, their distances from the left and the bottom in points, their size, and whether they are bold.
+"""
 
 
 def _pages(told: Mapping[str, Any]) -> Iterator[list[Line]]:

@@ -1,4 +1,4 @@
-"""Record what one release of DuckDB sees in a database; run without tipetl by scripts/duckdb_versions.py.
+"""Record what one release of DuckDB reads in a database; run without tipetl by scripts/duckdb_versions.py.
 
 usage: python duckdb_probe.py DATABASE < questions.json > seen.json
 """
@@ -14,7 +14,7 @@ import duckdb
 
 
 def seen(path: str, questions: dict[str, str]) -> dict[str, object]:
-    """The numbers of objects, and a digest of every comment and every answer, regardless of row order."""
+    """Return the numbers of objects, and a digest of every comment and every answer, regardless of row order."""
     connection = duckdb.connect(path, read_only=True)
 
     def ask(sql: str) -> list[Any]:

@@ -1,10 +1,10 @@
-"""Open a published database with every DuckDB release that readers may have, and compare what each sees.
+"""Open a published database with every DuckDB release that readers may have, and compare what each release reads.
 
 usage: python -m scripts.duckdb_versions [--database FILE] [--folder .duckdb-versions] [RELEASE ...]
 
-Creates an environment with only DuckDB below FOLDER for each release (default: 1.1 1.3 1.4 1.5 2.0), once; that needs a
-package index. FILE is by default the example of docs/questions.md. Exit code: 0 if all releases see the same tables,
-rows, comments and keys, and give the same answers; 1 if one does not, or cannot be installed.
+Creates an environment with only DuckDB below FOLDER for each release (default: 1.1 1.3 1.4 1.5 2.0), once; installing
+needs a package index. FILE is by default the example of docs/questions.md. Exit code: 0 if all releases read the same
+tables, rows, comments and keys, and return the same answers; 1 if a release differs or cannot be installed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _COMPARED = ("tables", "rows", "views", "questions", "comments", "keys")
 
 
 def probe(folder: Path, release: str, database: Path, asked: Mapping[str, str]) -> dict[str, Any]:
-    """What the newest patch of a release sees; ``CalledProcessError`` if it cannot be installed or opened."""
+    """Return what the newest patch of a release reads; ``CalledProcessError`` if the release cannot be installed or
+    cannot open the file.
+    """
     home = folder / release
     python = home / "bin" / "python"
     if not (home / ".installed").exists():
@@ -54,7 +56,7 @@ def probe(folder: Path, release: str, database: Path, asked: Mapping[str, str]) 
 
 
 def difference(wanted: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
-    """The differences between two probes in words; empty if there are none."""
+    """Describe the differences between two probes; empty if the probes are equal."""
     parts = []
     for name in _COMPARED:
         one, other = wanted[name], answer[name]

@@ -4,9 +4,9 @@ usage: python -m scripts.entity_scores [--errors]
 
 The sets are in tests/gold/: mentions/ (sentences with every country and region; paragraphs with acronyms and their long
 names), the batches that label routes (profiles, summaries, condensed texts), themes/ (recommendations), sectors/
-(sentences of profiles), laws/ (laws and their penalties), tiers/ (placements). Each line of output is one set, with
-micro-averaged precision and recall. Halves named "b" are held out: nobody reads their errors, and --errors does not
-print them.
+(sentences of profiles), laws/ (laws and their penalties), tiers/ (placements). Each line of output describes one set,
+with micro-averaged precision and recall. Halves named "b" are held out: nobody reads their errors, and --errors does
+not print them.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ ROUTES = (
 
 
 def read(text: str, iso3: str | None = None) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    """The entities and mentions of a text, outside any particular section."""
+    """Return the entities and mentions of a text, outside any particular section."""
     document = Document("d", None, "", text, iso3=iso3)
     sections = split_sections(text, section_hint="other")
     return extract_mentions(document, sections, split_sentences(text, sections))
 
 
 def countries(path: Path) -> tuple[Score, Score]:
-    """Mentions of countries and of regions: the span, and the code or the canonical name."""
+    """Score mentions of countries and of regions by their span, and by the code or the canonical name."""
     score, regions = Score(), Score()
     for row in lines(path):
         entities, mentions = read(row["text"], row.get("iso3"))
@@ -58,10 +58,10 @@ def countries(path: Path) -> tuple[Score, Score]:
 
 
 def acronyms(path: Path) -> tuple[Score, Score]:
-    """Acronyms of organizations and laws linked to their long names, and the spans of all organizations.
+    """Score the links from acronyms of organizations and laws to their long names, and the spans of all organizations.
 
-    A link is right if the acronym's first mention and one of the long name point to the same entity; a link for an
-    acronym of something else (a visa, a plan) is spurious.
+    A link is right if the acronym's first mention and a mention of the long name refer to the same entity; a link for
+    an acronym of something else (a visa, a plan) is spurious.
     """
     score, bodies = Score(), Score()
     for row in lines(path):
@@ -85,7 +85,7 @@ def acronyms(path: Path) -> tuple[Score, Score]:
 
 
 def flows(golds: Iterable[GoldText]) -> dict[str, Score]:
-    """Routes between countries, once per document: ``core`` compares the two ends, ``strict`` also the kind of
+    """Score routes between countries, once per document: ``core`` compares the two ends, ``strict`` also the kind of
     exploitation.
 
     Routes that a careful reader may or may not count are marked optional, and do not affect the score.
@@ -113,13 +113,13 @@ def flows(golds: Iterable[GoldText]) -> dict[str, Score]:
 
 
 def _sure_last(labelled: GoldText) -> list[GoldFlow]:
-    """The labelled routes between countries, with required ones after their optional twins."""
+    """Return the labelled routes between countries, with required routes after identical optional ones."""
     routes = [f for f in labelled.flows or () if f.origin_iso3 and f.destination_iso3]
     return sorted(routes, key=lambda f: not f.optional)
 
 
 def all_scores() -> dict[str, Score]:
-    """Every set by name."""
+    """Return the scores of every set by name."""
     found: dict[str, Score] = {}
     for name in ("countries", "countries_extra"):
         found[name], found[f"{name}: regions"] = countries(GOLD / "mentions" / f"{name}.jsonl")
@@ -142,7 +142,7 @@ def all_scores() -> dict[str, Score]:
 
 
 def main(argv: list[str]) -> int:
-    """Print the scores; exit code 2 for wrong usage."""
+    """Print the scores; return exit code 2 for wrong usage."""
     if argv not in ([], ["--errors"]):
         sys.stderr.write((__doc__ or "").strip() + "\n")
         return 2

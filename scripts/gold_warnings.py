@@ -1,7 +1,8 @@
-"""Print the warnings that the checks raise in the gold: ``python -m scripts.gold_warnings tests/gold``.
+"""Print the warnings that the checks raise on the gold: ``python -m scripts.gold_warnings tests/gold``.
 
 Each text of 150 words or more is checked by itself, without a country, so that no text is compared with another. For
-texts kept for first sight, which nobody opens, only the number of warnings is printed. ``docs/checks.md`` judges each.
+texts kept for first sight, which nobody opens, only the number of warnings is printed. ``docs/checks.md`` judges each
+warning.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Measure the accuracy of themes, sectors, laws with penalties, and tiers on the sets in tests/gold/*/fresh_*.jsonl.
 
-This module defines what counts as right in each of these sets. ``scripts.entity_scores`` prints them all.
+This module defines what counts as right in each of these sets. ``scripts.entity_scores`` prints all scores.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Span: TypeAlias = tuple[int, int]
 class Score:
     """Counts of one set; ``errors`` name what was missed (-) and what was spurious (+).
 
-    A held-out set keeps no errors, so that nobody reads them by accident.
+    A held-out set records no errors, so that nobody reads them by accident.
     """
 
     right: int = 0
@@ -46,7 +46,7 @@ class Score:
         return 2 * self.right / max(1, 2 * self.right + self.missed + self.spurious)
 
     def add(self, where: str, wanted: set[Any], found: set[Any], words: str = "") -> None:
-        """Count one text: the labels it should give, and those it gave."""
+        """Count one text: the labels that it should yield, and the labels that it yielded."""
         self.right += len(wanted & found)
         self.missed += len(wanted - found)
         self.spurious += len(found - wanted)
@@ -57,18 +57,18 @@ class Score:
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects in a file of JSON lines."""
+    """Yield the objects in a file of JSON lines."""
     for line in path.read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
 
 
 def score_for(path: Path) -> Score:
-    """An empty score; one that keeps no errors for a file whose name ends in ``_b``."""
+    """Return an empty score; for a file whose name ends in ``_b``, the score records no errors."""
     return Score(untouched=path.stem.endswith("_b"))
 
 
 def themes(path: Path) -> Score:
-    """Themes of the items; optional ones do not affect the score."""
+    """Score the themes of the items; optional themes do not affect the score."""
     score = score_for(path)
     for row in lines(path):
         found = set(themes_of(row["text"])) - set(row.get("optional", ()))
@@ -77,7 +77,7 @@ def themes(path: Path) -> Score:
 
 
 def sectors(path: Path) -> tuple[Score, Score]:
-    """Sectors in the words of a sentence, and those of the sentence's routes."""
+    """Score the sectors in the words of a sentence, and the sectors of the sentence's routes."""
     words, routes = score_for(path), score_for(path)
     for row in lines(path):
         text = row["text"]
@@ -89,10 +89,10 @@ def sectors(path: Path) -> tuple[Score, Score]:
 
 
 def laws(path: Path) -> dict[str, Score]:
-    """Laws by their mentions, the years of those found, and penalties with the law that prescribes them.
+    """Score laws by their mentions, the years of the laws found, and penalties with the law that prescribes them.
 
-    A bill may be missing (rule 13 of the contract), as may a law that is marked optional. A penalty is its minimum and
-    maximum term in months and whether it may be for life; fines and death are ignored.
+    A bill may be missing (rule 13 of the contract), as may a law that is marked optional. A penalty is described by its
+    minimum and maximum term in months and whether it may be for life; fines and death are ignored.
     """
     scores = {name: score_for(path) for name in ("named", "years", "penalties")}
     for row in lines(path):
@@ -137,7 +137,7 @@ def _spans(text: str, words: str) -> list[Span]:
 
 
 def _assigned(row: dict[str, Any], narrative: Narrative) -> dict[str, int | str]:
-    """Each law read, by its id, mapped to the number of the labelled law it overlaps most, or else to its words."""
+    """Map each law read, by its id, to the number of the labelled law that it overlaps most, or else to its words."""
     labels = [
         (span, number)
         for number, law in enumerate(row["laws"])
@@ -177,7 +177,7 @@ def _term(penalty: dict[str, Any]) -> tuple[int | None, int | None, bool]:
 
 
 def _months(fact: Fact) -> tuple[float | None, float | None, bool]:
-    """A penalty in the notation of the labels; the contract writes life as 1200 months."""
+    """Return a penalty in the notation of the labels; the contract writes life as 1200 months."""
     low: float | None = fact.value
     high = fact.value_high
     if fact.qualifier == "at_most":
@@ -192,7 +192,9 @@ MOVES = {"up": "upgraded", "down": "downgraded", "same": "remained", None: None}
 
 
 def tiers(path: Path) -> Score:
-    """Tier, movement, years on the Watch List, waiver and automatic downgrade: each that a text has or should have."""
+    """Score tier, movement, years on the Watch List, waiver and automatic downgrade wherever a text has or should have
+    them.
+    """
     score = score_for(path)
     for row in lines(path):
         document = _read(row, None).document

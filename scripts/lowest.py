@@ -4,12 +4,13 @@ usage: python -m scripts.lowest FOLDER [PYTEST-ARGUMENT ...]
        python -m scripts.lowest --install FOLDER
        python -m scripts.lowest --constraints
 
-The first form publishes the bundled reports with the environment in FOLDER and with the Python that runs this: both
-must have one content hash. With pytest arguments, these tests run there as well. Prints the versions, and exits with 1
-if a floor fails. Installs what is missing in FOLDER: ``requirements-lowest.lock``, by pip, from a package index.
+The first form publishes the bundled reports with the environment in FOLDER and with the Python that runs this script:
+both versions must have the same content hash. With pytest arguments, these tests run in FOLDER as well. The script
+prints the versions, and exits with 1 if a floor fails. It installs what is missing in FOLDER:
+``requirements-lowest.lock``, by pip, from a package index.
 
-``--install`` does only that, with nothing but Python. ``--constraints`` prints what ``scripts/lock.sh`` makes that lock
-from: every direct dependency at its floor.
+``--install`` does only the installation, and needs only Python. ``--constraints`` prints every direct dependency at its
+floor, from which ``scripts/lock.sh`` makes that lock.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _VERSIONS = "import sys; from importlib.metadata import version; [print(name, ve
 
 
 def floors(pyproject: str) -> dict[str, str]:
-    """The lowest version of each direct dependency, with all extras, by package. Raises ValueError for one without."""
+    """Return the lowest version of each direct dependency, with all extras, by package. Raises ValueError for a
+    dependency without one.
+    """
     import tomllib  # here, so that --install needs no library and no particular Python
 
     from packaging.requirements import Requirement
@@ -46,13 +49,13 @@ def floors(pyproject: str) -> dict[str, str]:
 
 
 def install(folder: Path) -> None:
-    """Make an environment with what the lock names and this checkout in it, unless it is there already."""
+    """Make an environment with the lock's packages and this checkout, unless it already exists."""
     done = folder / "installed.lock"
     if done.is_file() and done.read_bytes() == LOCK.read_bytes():
         return
     if folder.exists():
         shutil.rmtree(folder)
-    # The lock is for Python 3.11: several floors have no files for later ones.
+    # The lock is for Python 3.11: several floors have no files for later Pythons.
     chosen = os.environ | {"PYTHON": "python3.11 python3"}
     subprocess.run(["bash", PROJECT / "scripts" / "make-venv.sh", folder], check=True, env=chosen)
     pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]

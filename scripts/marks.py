@@ -1,11 +1,11 @@
-"""Hold every mark of every gold text against its offsets, in a browser: ``python -m scripts.marks [GOLD]``.
+"""Compare every mark of every gold text with its offsets, in a browser: ``python -m scripts.marks [GOLD]``.
 
-Publishes all texts below GOLD (tests/gold by default) as one version in a temporary folder, builds the site
-and opens each page in Debian's Chromium. Each narrative has its own country and year; short texts of a batch share
-one, so that sentences that do not mention trafficking are published too. The words of each mark must be those of the
+Publishes all texts below GOLD (tests/gold by default) as one version in a temporary folder, builds the site and opens
+each page in Debian's Chromium. Each narrative has its own country and year; short texts of a batch share a country and
+year, so that sentences that do not mention trafficking are published too. The words of each mark must be those of the
 document at the mark's offset, and each fact, route, organization, law, place, and number outside the words of a fact
-must be marked from its first to its last character. Prints how many were compared, and each place that is off; exit
-status 1 if any is, or if a narrative has no page.
+must be marked from its first to its last character. Prints how many marks were compared, and each wrong place; exit
+status 1 if a place is wrong or a narrative has no page.
 
 The words of gold kept for first sight are compared like the others, but never printed.
 """
@@ -55,7 +55,7 @@ WORDS_A_NARRATIVE = 300
 
 
 class Compared(NamedTuple):
-    """What was compared on some pages, and each place that is off."""
+    """The number of marks compared on some pages, and each wrong place."""
 
     marks: int
     spans: int
@@ -89,7 +89,7 @@ def _narratives(texts: Iterable[GoldText]) -> Iterator[str]:
 
 
 def _catalog(texts: Iterable[str], folder: Path) -> int:
-    """Write the texts, and a catalog that names a country and year of its own for each; returns how many."""
+    """Write the texts, and a catalog that assigns each its own country and year; return the number of texts."""
     places = product(all_countries(), YEARS)
     entries = []
     for number, (text, (country, year)) in enumerate(zip(texts, places, strict=False)):
@@ -143,7 +143,7 @@ def _compared(database: Path, address: str, texts: Iterable[tuple[str, str, str]
 
 
 def _marked(found: Iterable[tuple[int, str]], text: str, start: int, end: int) -> bool:
-    """Whether marks cover these characters, white space aside, and one begins with the first of them."""
+    """Tell whether marks cover these characters, white space aside, and a mark begins at the first character."""
     inside = [(at, words) for at, words in found if start <= at < end]
     covered = "".join(words for _, words in sorted(inside))
     return bool(inside) and min(inside)[0] == start and _squeezed(covered) == _squeezed(text[start:end])

@@ -24,7 +24,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 PAGE = PROJECT / "docs" / "questions.md"
 EXAMPLE = ("tests/gold/dev", "seeds/reports", "tests/questions/narratives")
 SHOWN = 12
-"""Rows of an answer shown on the page."""
+"""The number of rows of an answer shown on the page."""
 _WIDTH = 80
 
 _HEAD = """# Ten questions
@@ -45,14 +45,14 @@ warehouse, the same SQL answers from your reports. [Tables](reference/tables.md)
 
 
 def example_rows() -> Columns:
-    """The tables of the example, including marts."""
+    """Return the tables of the example, including marts."""
     sources, audits = collect([PROJECT / folder for folder in EXAMPLE], Hints())
     rows = build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)])
     return {**rows, **marts(rows)}
 
 
 def answer_table(result: QueryResult) -> str:
-    """An answer as a Markdown table: the first rows, then how many more there are."""
+    """Return an answer as a Markdown table: the first rows, then the number of further rows."""
     lines = [f"| {' | '.join(result.columns)} |", f"|{'---|' * len(result.columns)}"]
     lines += [f"| {' | '.join(_cell(value) for value in row)} |" for row in result.rows[:SHOWN]]
     more = len(result.rows) - SHOWN
@@ -73,7 +73,7 @@ def _cell(value: object) -> str:
 
 
 def questions_page(database: Path) -> str:
-    """The whole page as Markdown, with the answers from this database."""
+    """Return the whole page as Markdown, with the answers from this database."""
     return "\n".join([_HEAD, *(_part(number, one, database) for number, one in enumerate(questions(), 1))])
 
 
@@ -83,7 +83,7 @@ def _part(number: int, question: Question, database: Path) -> str:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Exit code: 0 if the page is up to date, 1 if it is stale, 2 for wrong usage."""
+    """Return exit code 0 if the page is up to date, 1 if it is stale, 2 for wrong usage."""
     if argv not in (["--write"], ["--check"]):
         sys.stderr.write((__doc__ or "").strip() + "\n")
         return 2

@@ -1,4 +1,4 @@
-"""Write the reference pages that are generated from the code, or list those that are stale.
+"""Write the reference pages that are generated from the code, or list stale pages.
 
 usage: python -m scripts.reference --write | --check
 """
@@ -30,7 +30,7 @@ if int(TABLE_SCHEMA_VERSION) > int(LAST_PUBLISHED_SCHEMA):
 
 
 def stale(root: Path = PROJECT) -> list[str]:
-    """The pages under ``root``, relative to it, that differ from what the code generates now."""
+    """Return the pages under ``root``, relative to it, that differ from what the code generates now."""
     return [name for name, page in PAGES.items() if not _holds(root / name, page())]
 
 
@@ -39,7 +39,9 @@ def _holds(path: Path, text: str) -> bool:
 
 
 def main(argv: list[str]) -> int:
-    """Exit code: 0 if all pages are up to date, 1 if some are stale (named on standard error), 2 for wrong usage."""
+    """Return exit code 0 if all pages are up to date, 1 if some are stale (named on standard error), 2 for
+    wrong usage.
+    """
     if argv == ["--write"]:
         for name, page in PAGES.items():
             (PROJECT / name).parent.mkdir(parents=True, exist_ok=True)

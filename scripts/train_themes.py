@@ -3,8 +3,9 @@
     python scripts/train_themes.py [--measure]
 
 There is one logistic regression per theme, over words, their beginnings and their meanings. Halves named "b" are not
-read. Deterministic: the same gold and library versions give the same file. With --measure it writes nothing: it trains
-without each author in turn, and prints what wordings, words and both find in that author's items.
+read. Training is deterministic: the same gold and library versions yield the same file. With --measure, the program
+writes nothing. It trains without each author in turn, and prints what wordings, words and both find in that author's
+items.
 """
 
 from __future__ import annotations
@@ -29,17 +30,17 @@ from tipetl.structure.themes import DOUBTFUL, SURE, taxonomy, told_by_wordings, 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold" / "themes"
 OUT = ROOT / "src" / "tipetl" / "structure" / "theme_weights.tsv"
-#: The last one, worded by the tuner with rarer words, is never used for measuring.
+#: The sets to train on. The last set, worded by the tuner with rarer words, is never used for measuring.
 SETS = ("items", "fresh_a", "second_a", "third_a", "worded")
 #: The author of the set worded by the tuner.
 OURS = "tw"
-#: How strongly weights are drawn to zero; from 0.7 to 2 this matters little for authors left out.
+#: The strength with which weights are drawn to zero; values from 0.7 to 2 make little difference for authors left out.
 PRIOR = 1.0
 
 
 @dataclass(frozen=True)
 class Item:
-    """An item: its words, its themes, and the themes it is evidence for; optional themes do not count."""
+    """An item: its words, its themes, and the themes for which it is evidence; optional themes do not count."""
 
     author: str
     words: tuple[str, ...]
@@ -48,7 +49,7 @@ class Item:
 
 
 def labelled() -> list[Item]:
-    """All items that may be learned from."""
+    """Return all items that may be used for training."""
     found = []
     for name in SETS:
         for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
@@ -61,7 +62,7 @@ def labelled() -> list[Item]:
 
 
 def examples() -> list[Item]:
-    """The taxonomy's own examples: each is evidence for one theme only."""
+    """Return the taxonomy's own examples, each as evidence for one theme only."""
     return [
         Item("taxonomy", words_of(text), frozenset({theme.code} if has else ()), frozenset({theme.code}))
         for theme in taxonomy()
@@ -71,7 +72,7 @@ def examples() -> list[Item]:
 
 
 def train(items: Sequence[Item]) -> Weights:
-    """The weights that fit the items; a feature that occurs in only one item is ignored."""
+    """Fit weights to the items; a feature that occurs in only one item is ignored."""
     found = [sorted({name for word in item.words for name in features(word)}) for item in items]
     counts = Counter(name for names in found for name in names)
     names = tuple(sorted(name for name, n in counts.items() if n > 1))
@@ -86,7 +87,7 @@ def train(items: Sequence[Item]) -> Weights:
 
 
 def _matrix(found: Sequence[Sequence[str]], columns: dict[str, int]) -> Any:
-    """Ones where an item has a feature; the first column is the bias."""
+    """Return a matrix with ones where an item has a feature; the first column is the bias."""
     rows = [[0, *(columns[name] + 1 for name in names if name in columns)] for names in found]
     pointer = np.cumsum([0, *map(len, rows)])
     indices = np.array([column for row in rows for column in row])
@@ -107,7 +108,7 @@ def _fit(x: Any, y: Any, counted: Any) -> Any:
 
 
 def measure(items: Sequence[Item]) -> None:
-    """For each author, print what is found with weights trained without that author."""
+    """For each author, print what weights trained without that author find."""
     for author in dict.fromkeys(item.author for item in items if item.author != OURS):
         weights = train([*(item for item in items if item.author != author), *examples()])
         row_of = {name: row for row, name in enumerate(weights.names)}

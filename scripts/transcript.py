@@ -19,7 +19,7 @@ FACT_LINES = 26
 
 
 def shortened(printed: str) -> str:
-    """The transcript without trailing blanks, and with the table of facts cut after its first lines."""
+    """Return the transcript without trailing blanks, and with the table of facts cut after its first lines."""
     lines = [line.rstrip() for line in printed.strip("\n").splitlines()]
     first = next(number for number, line in enumerate(lines) if line.startswith("Facts: "))
     last = next(number for number, line in enumerate(lines) if line.startswith("Checks: "))
@@ -31,10 +31,11 @@ def shortened(printed: str) -> str:
 
 
 def main() -> int:
-    """Exit code: 0 if written, otherwise that of the flow."""
+    """Return exit code 0 if the README was written, otherwise that of the flow."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "flows.ingest", "--command", ".venv/bin/tipetl"]
-        # Run outside the checkout, so that the warehouse has its usual name and the user's own is not touched.
+        # Run outside the checkout, so that the warehouse has its usual name and the user's own warehouse is not
+        # touched.
         environment = os.environ | {"PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
         environment.pop("TIPETL_WAREHOUSE", None)
         done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)

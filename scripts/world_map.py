@@ -1,7 +1,8 @@
 """Write ``src/tipetl/site/data/world.json``: the outline of every country and territory, projected, as GeoJSON.
 
-The outlines are the Natural Earth map (public domain) of vega-datasets 3.2.1 (BSD-3-Clause). It leaves out the smallest
-countries, which become points taken from the finer map of world-atlas 2.0.2 (ISC licence). Both are npm packages::
+The outlines are the Natural Earth map (public domain) of vega-datasets 3.2.1 (BSD-3-Clause). That map omits the
+smallest countries, which become points taken from the finer map of world-atlas 2.0.2 (ISC licence). Both are npm
+packages::
 
     npm pack vega-datasets@3.2.1 world-atlas@2.0.2
     for package in *.tgz; do mkdir -p "${package%.tgz}" && tar xzf "$package" -C "${package%.tgz}"; done
@@ -38,7 +39,7 @@ Point = tuple[float, float]
 
 
 def project(longitude: float, latitude: float) -> Point:
-    """Equal Earth (Šavrič, Patterson, Jenny 2018), in units of the earth's radius."""
+    """Project by Equal Earth (Šavrič, Patterson, Jenny 2018), in units of the earth's radius."""
     theta = math.asin(_ROOT3 / 2 * math.sin(math.radians(latitude)))
     square = theta * theta
     sixth = square**3
@@ -53,13 +54,13 @@ HEIGHT = round((_TOP - project(0, -57)[1]) * _SCALE)
 
 
 def placed(point: Point) -> Point:
-    """The position of a longitude and latitude on the map."""
+    """Return the position of a longitude and latitude on the map."""
     x, y = project(*point)
     return round(WIDTH / 2 + x * _SCALE, 1), round((_TOP - y) * _SCALE, 1)
 
 
 def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
-    """The arcs of a TopoJSON file, as longitudes and latitudes."""
+    """Return the arcs of a TopoJSON file, as longitudes and latitudes."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     decoded = []
     for arc in topology["arcs"]:
@@ -73,7 +74,7 @@ def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
 
 
 def polygons_of(geometry: dict[str, Any], arcs: list[list[Point]]) -> list[list[list[Point]]]:
-    """The polygons of a geometry, each a list of rings: its outline, then its holes."""
+    """Return the polygons of a geometry, each a list of rings: its outline, then its holes."""
     polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
     return [
         [[point for index in ring for point in (arcs[index] if index >= 0 else arcs[~index][::-1])] for ring in rings]
@@ -82,24 +83,24 @@ def polygons_of(geometry: dict[str, Any], arcs: list[list[Point]]) -> list[list[
 
 
 def area(ring: list[Point]) -> float:
-    """The signed area of a ring."""
+    """Return the signed area of a ring."""
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
 
 
 def middle(ring: list[Point]) -> Point:
-    """The middle of a ring's bounding box: good enough as the end of a route."""
+    """Return the middle of a ring's bounding box: good enough as the end of a route."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return round((min(xs) + max(xs)) / 2, 1), round((min(ys) + max(ys)) / 2, 1)
 
 
 def thinned(rings: list[list[Point]]) -> list[list[Point]]:
-    """Rings with each point once, without those that are too small to see."""
+    """Return rings with each point once, omitting rings that are too small to see."""
     found = [[point for at, point in enumerate(ring) if at == 0 or point != ring[at - 1]] for ring in rings]
     return [ring for ring in found if len(ring) > 2]
 
 
 def read(path: str) -> dict[str, list[list[list[Point]]]]:
-    """The polygons on the map, by ISO3."""
+    """Return the polygons on the map, by ISO3."""
     topology = json.loads(Path(path).read_text(encoding="utf-8"))
     arcs, alpha3 = arcs_of(topology), iso3_by_number()
     found: dict[str, list[list[list[Point]]]] = {}
@@ -112,7 +113,7 @@ def read(path: str) -> dict[str, list[list[list[Point]]]]:
 
 
 def unnumbered(polygons: list[list[list[Point]]]) -> str | None:
-    """The country without a number in ISO 3166-1 whose place lies in the bounding box of a polygon."""
+    """Return the country without a number in ISO 3166-1 whose place is in the bounding box of the polygons."""
     for iso3, (x, y) in _UNNUMBERED.items():
         for outline, *_ in polygons:
             xs, ys = zip(*outline, strict=True)
@@ -122,14 +123,14 @@ def unnumbered(polygons: list[list[list[Point]]]) -> str | None:
 
 
 def unbroken(ring: list[Point]) -> list[Point]:
-    """A ring that crosses the antimeridian, moved to its eastern side; the part beyond the map's edge is cut off."""
+    """Move a ring that crosses the antimeridian to its eastern side; the part beyond the map's edge is cut off."""
     if not any(abs(a[0] - b[0]) > 180 for a, b in itertools.pairwise(ring)):
         return ring
     return [(x + 360 if x < 0 else x, y) for x, y in ring]
 
 
 def iso3_by_number() -> dict[str, str]:
-    """ISO 3166-1 alpha-3 codes by numeric code, from CLDR."""
+    """Return ISO 3166-1 alpha-3 codes by numeric code, from CLDR."""
     aliases = get_global("territory_aliases")
     known = {country.iso3 for country in all_countries()}
     # A current code has one country; codes of former countries have several, or none of ours.

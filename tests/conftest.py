@@ -1,4 +1,4 @@
-"""The basis of every test: a fixed environment, and nothing of the user's."""
+"""Give every test a fixed environment, without anything from the user's."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, settings
 from tests.few_checks import few_checks as plan_of_few
 from tipetl.threads import ONE_THREAD
 
-# As in the workers of a run: threads of numpy's BLAS would compete with other tests for the processors. Read once, when
-# numpy is first imported.
+# Use one thread, as in the workers of a run: threads of numpy's BLAS would compete with other tests for the processors.
+# The variables are read once, when numpy is first imported.
 os.environ.update(ONE_THREAD)
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -30,23 +30,23 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 @pytest.fixture(scope="session")
 def project() -> Path:
-    """The root of the checkout."""
+    """Return the root of the checkout."""
     return PROJECT
 
 
 @pytest.fixture
 def few_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs in this process make few of the checks (``tests.few_checks``)."""
+    """Let runs in this process make only a few checks (``tests.few_checks``)."""
     monkeypatch.setattr("tipetl.checks.gate.load_plan", plan_of_few)
 
 
 @pytest.fixture
 def without_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only rules and the scorer read figures, in tests of what these do (decision 0321)."""
+    """Let only rules and the scorer read figures, for tests of these two (decision 0321)."""
     monkeypatch.setattr("tipetl.figures.choice.proposals.load_doubts", lambda: None)
 
 
 @pytest.fixture(autouse=True)
 def _no_warehouse_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test that forgets to name a warehouse must not write to the one in the user's environment."""
+    """Ensure that a test that forgets to name a warehouse does not write to the warehouse in the user's environment."""
     monkeypatch.delenv("TIPETL_WAREHOUSE", raising=False)

@@ -1,6 +1,6 @@
-"""A plan of few checks, for tests of what a run does with its report.
+"""Make a plan of few checks, for tests of what a run does with its report.
 
-All checks of one document take seconds, since the library keeps books about each of them. They are tested in
+All checks of one document take seconds, since the library keeps records of each check. All checks are tested in
 ``tests/checks``, and whole runs with all of them wherever a module does not use the fixture ``few_checks``.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tipetl.checks.plan import Plan, load_plan
 
-#: checks that texts of these tests break
+#: checks that fail for texts of these tests
 BROKEN = (
     "cross_table.document_has_facts",
     "cross_table.figure_disturbed",
@@ -23,7 +23,9 @@ BROKEN = (
 
 
 def few_checks(folder: Path | None = None) -> Plan:
-    """The first check of each kind, and those of ``BROKEN``; a folder's own checks all count."""
+    """Return a plan of the first check of each kind and the checks in ``BROKEN``; a folder's own checks are all
+    included.
+    """
     plan = load_plan(folder)
     if folder is not None:
         return plan

@@ -1,4 +1,4 @@
-"""Databases of the PostgreSQL server that ``scripts/with-postgres.sh`` starts for the tests."""
+"""Supply databases of the PostgreSQL server that ``scripts/with-postgres.sh`` starts for the tests."""
 
 from __future__ import annotations
 
@@ -15,20 +15,22 @@ NO_SERVER = "There is no PostgreSQL server for the tests: bash scripts/with-post
 
 
 def new_database() -> str:
-    """The connection string of a new, empty database. Without a server the test is skipped, or fails if it must run."""
+    """Return the connection string of a new, empty database. Without a server, skip the test, or fail if it
+    must run.
+    """
     server = os.environ.get("TIPETL_POSTGRES", "")
     if server == "required":
         pytest.fail(NO_SERVER)
     if not server:
         pytest.skip(NO_SERVER)
     name = f"lake_{uuid4().hex}"
-    # not from the usual template, which only one client at a time may copy
+    # use template0, since only one client at a time may copy the usual template
     subprocess.run(["createdb", "--maintenance-db", server, "--template", "template0", name], check=True, timeout=60)
     return server.replace("dbname=postgres", f"dbname={name}")
 
 
 def create_lake(connection: str, data: Path) -> None:
-    """Create a lake that holds nothing."""
+    """Create an empty lake."""
     data.mkdir()
     with lake._opened(connection, f"DATA_PATH '{data}'"):
         pass

@@ -1,4 +1,4 @@
-"""Pages that sites show instead of the requested one, recognized by the phrases of blocked.yaml."""
+"""Test that the phrases of blocked.yaml recognize pages that sites show instead of the requested page."""
 
 from __future__ import annotations
 

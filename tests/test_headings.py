@@ -1,4 +1,4 @@
-"""The list of section headings: marks, numbers, an author's own words, and what is no heading."""
+"""Test the list of section headings: marks, numbers, an author's own words, and lines that are not headings."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""No module imports itself through others, and no package does either.
+"""No module or package imports itself through others.
 
-``lint-imports`` defines which layer may import which; this checks that imports inside a layer also go one way.
+``lint-imports`` defines which layer may import which; this module checks that imports inside a layer also go one way.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Graph = dict[str, set[str]]
 
 
 def modules(root: Path) -> dict[str, Path]:
-    """Dotted names of all modules and packages below ``root``, with their files."""
+    """Return the dotted names of all modules and packages below ``root``, with their files."""
     found = {}
     for path in sorted(root.rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
@@ -28,7 +28,7 @@ def modules(root: Path) -> dict[str, Path]:
 
 
 def imports(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
-    """The imports that are ever executed, including those in functions, but not those for type checkers."""
+    """Yield the imports that are ever executed, including imports in functions, but not those for type checkers."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             yield from imports(ast.Module(node.orelse, []))
@@ -39,7 +39,7 @@ def imports(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
 
 
 def targets(node: ast.Import | ast.ImportFrom, module: str, path: Path, known: Mapping[str, Path]) -> Iterator[str]:
-    """The modules among ``known`` that an import names."""
+    """Yield the modules among ``known`` that an import names."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names if alias.name in known)
         return
@@ -57,15 +57,15 @@ def targets(node: ast.Import | ast.ImportFrom, module: str, path: Path, known: M
 
 
 def packages_of(module: str) -> set[str]:
-    """The packages that contain a module."""
+    """Return the packages that contain a module."""
     parts = module.split(".")
     return {".".join(parts[:length]) for length in range(1, len(parts))}
 
 
 def import_graph(root: Path) -> Graph:
-    """Each module with those loaded for it: what it imports, and their packages.
+    """Map each module to the modules loaded for it: its imports, and their packages.
 
-    The packages around the module itself are left out: they are always loaded first.
+    The packages around the module itself are omitted, since they are always loaded first.
     """
     known = modules(root)
     graph: Graph = {}
@@ -79,7 +79,7 @@ def import_graph(root: Path) -> Graph:
 
 
 def folded(graph: Graph, package: str) -> Graph:
-    """The imports between the members of a package, with each subpackage as one."""
+    """Return the imports between the members of a package, treating each subpackage as one member."""
 
     def part(module: str) -> str | None:
         inside = module.startswith(f"{package}.")
@@ -94,7 +94,7 @@ def folded(graph: Graph, package: str) -> Graph:
 
 
 def circle(graph: Graph) -> list[str]:
-    """A cycle of imports, with its first module repeated at the end; empty if there is none."""
+    """Return a cycle of imports, with its first module repeated at the end; empty if there is no cycle."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:

@@ -1,4 +1,4 @@
-"""The metric definitions: what the file says, what is refused, and what is derived."""
+"""Test the metric definitions: what the file says, what is refused, and what is derived."""
 
 from __future__ import annotations
 

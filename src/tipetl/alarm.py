@@ -19,7 +19,9 @@ class Overdue(BaseException):
 
 
 def can_interrupt() -> bool:
-    """Whether ``interrupted_after`` works here: in the main thread, if the system has alarms and none is set."""
+    """Tell whether ``interrupted_after`` works here: in the main thread, if the system has alarms and no alarm
+    is set.
+    """
     return (
         threading.current_thread() is threading.main_thread()
         and hasattr(signal, "setitimer")
@@ -30,9 +32,9 @@ def can_interrupt() -> bool:
 
 @contextmanager
 def interrupted_after(seconds: float) -> Iterator[None]:
-    """Raise Overdue inside the block after ``seconds``; only if ``can_interrupt``.
+    """Raise Overdue inside the block after ``seconds``; works only if ``can_interrupt``.
 
-    It is raised repeatedly until it gets through: the interpreter drops exceptions raised in a finalizer.
+    Overdue is raised repeatedly until it gets through: the interpreter drops exceptions raised in a finalizer.
     """
     over = False
 

@@ -17,7 +17,7 @@ import yaml
 from tipetl.errors import DataFileError
 
 FEW_WORDS = 150
-"""The number of words below which a page is taken to be what one of its phrases says."""
+"""The number of words below which a single phrase decides what kind of page a text is."""
 _FILE = "blocked.yaml"
 _LISTS = ("title", "text", "wall")
 _KEYS = frozenset(("says", "advice", "examples", *_LISTS))
@@ -27,7 +27,7 @@ _LONGEST_LINE = 300
 
 @dataclass(frozen=True, slots=True)
 class BlockKind:
-    """A kind of page shown instead of another: what to say about it, what to do, and examples as (title, text)."""
+    """A kind of page shown instead of the requested one: a message, advice, and examples as (title, text)."""
 
     code: str
     says: str
@@ -36,17 +36,17 @@ class BlockKind:
 
 
 def blocked_title(title: str) -> BlockKind | None:
-    """The kind of page that a title or first heading indicates, or None."""
+    """Return the kind of page that a title or first heading indicates, or None."""
     return _find("title", title)
 
 
 def blocked_text(words: str) -> BlockKind | None:
-    """The kind of page that a text of fewer than ``FEW_WORDS`` words indicates, or None."""
+    """Return the kind of page that a text of fewer than ``FEW_WORDS`` words indicates, or None."""
     return _find("text", words) if len(words.split(None, FEW_WORDS)) < FEW_WORDS else None
 
 
 def walled(lines: Iterable[str]) -> BlockKind | None:
-    """The kind ``wall`` if one of the page's lines says that the rest of the text is withheld, else None."""
+    """Return the kind ``wall`` if one of the page's lines says that the rest of the text is withheld, else None."""
     for line in lines:
         if len(line) <= _LONGEST_LINE and (found := _find("wall", line)):
             return found
@@ -54,7 +54,7 @@ def walled(lines: Iterable[str]) -> BlockKind | None:
 
 
 def block_kinds() -> tuple[BlockKind, ...]:
-    """All kinds. Raises ``DataFileError`` if the file breaks the rules in its header."""
+    """Return all kinds. Raises ``DataFileError`` if the file breaks the rules in its header."""
     return _data()[0]
 
 

@@ -1,10 +1,11 @@
-"""Keep the results of reading sources, so that a source is read again only if something its reading depends on changed.
+"""Store the results of reading sources, so that a source is read again only if something that affects its reading
+changed.
 
 An entry is an Arrow stream of one record batch (``tables.columns``), compressed with zstd and followed by a hash. Its
 name is a hash of the source's bytes, names and hints; its folder's name is a hash of everything that takes part in
 reading: code, rules, word lists, weights, libraries. Many entries are combined into one pack, which opens many times
-faster: a line with their names, an Arrow stream with a row for each, and a hash. An entry or pack that is missing,
-damaged or out of place does not count, so the folder can be removed at any time. ::
+faster. A pack is a line with the entries' names, an Arrow stream with a row for each, and a hash. An entry or pack that
+is missing, damaged or out of place does not count, so the folder can be removed at any time. ::
 
     FOLDER/.tipetl-cache-folder        the mark
     FOLDER/<reader>/<entry>.arrow.zst
@@ -49,7 +50,7 @@ __all__ = [
 ]
 
 CHECKS_KEPT = "checks.json"
-"""The file in the cache's folder that holds what checks found; see ``checks.carrying``."""
+"""The file in the cache's folder that stores what checks found; see ``checks.carrying``."""
 CACHE_MARK = Mark(".tipetl-cache-folder", "cache", "Move it away, or run with --no-cache.")
 READS_NOTHING = {
     *("_data", "asking", "checks", "cli", "doctor", "evaluate", "site", "snapshot", "sources"),
@@ -72,9 +73,10 @@ _HASH_BYTES = 32
 
 @dataclass(slots=True)
 class Cache:
-    """One reader's entries in ``folder``; they are made in ``building`` and then moved there.
+    """One reader's entries in ``folder``; each is made in ``building`` and then moved there.
 
-    ``notes`` are messages about entries that were damaged or could not be read or written; none of this stops a run.
+    ``notes`` are messages about entries that were damaged or could not be read or written; a damaged or unusable entry
+    never stops a run.
     """
 
     folder: Path
@@ -83,7 +85,7 @@ class Cache:
     _full: bool = False
 
     def take(self, sources: Sequence[Source]) -> dict[int, SourceColumns]:
-        """The results of these sources' last readings by index, as far as packs hold them."""
+        """Return the results of these sources' last readings by index, as far as packs contain them."""
         wanted = {_name(source): number for number, source in enumerate(sources)}
         found: dict[int, SourceColumns] = {}
         with ThreadPoolExecutor(cores()) as threads:
@@ -92,7 +94,7 @@ class Cache:
         return found
 
     def _opened(self, wanted: Set[str], path: Path) -> dict[str, SourceColumns]:
-        """A pack's entries by name; none if it holds none of the ``wanted``, or is damaged and thus removed."""
+        """Return a pack's entries by name; none if it contains no ``wanted`` entry, or is damaged and thus removed."""
         from tipetl.tables.columns import unpacked
 
         try:
@@ -126,7 +128,7 @@ class Cache:
                 (self.folder / name).unlink(missing_ok=True)
 
     def get(self, source: Source) -> SourceColumns | None:
-        """Return the result of the source's last reading; None if there is none or its entry is damaged."""
+        """Return the result of the source's last reading; None if no result is stored or its entry is damaged."""
         import pyarrow as pa
 
         from tipetl.tables.columns import SourceColumns
@@ -148,7 +150,7 @@ class Cache:
             return SourceColumns(pa.ipc.open_stream(stream.read()).read_next_batch())
 
     def put(self, source: Source, found: SourceColumns) -> None:
-        """Store the result of reading the source, atomically; after a failure, nothing more is written."""
+        """Store the result of reading the source, atomically; once a write has failed, nothing more is written."""
         if self._full:
             return
         import pyarrow as pa
@@ -173,9 +175,9 @@ class Cache:
 
 
 def open_cache(root: Path, building: Path) -> Cache:
-    """The cache in the folder ``root``, which is created and marked if missing.
+    """Open the cache in the folder ``root``, which is created and marked if missing.
 
-    Raises ``WarehouseError`` if something else has its name, ``OSError`` if it cannot be written.
+    Raises ``WarehouseError`` if something else has its name, ``OSError`` if the folder cannot be written.
     """
     if root.is_symlink():
         raise WarehouseError(f"{root} is a link, not a cache.", advice=CACHE_MARK.advice)
@@ -187,10 +189,10 @@ def open_cache(root: Path, building: Path) -> Cache:
 
 @cache
 def reader_version() -> str:
-    """A hash (16 hex digits) of everything that a reading depends on besides its source: code, data files and
+    """Return a hash (16 hex digits) of everything on which a reading depends besides its source: code, data files and
     libraries.
 
-    It cannot change while the process runs, because code and rules are loaded already.
+    The hash cannot change while the process runs, because code and rules are loaded already.
     """
     digest = hashlib.sha256()
     for name, path in package_files(READS_NOTHING):
@@ -203,7 +205,9 @@ def reader_version() -> str:
 
 @cache
 def program_version() -> str:
-    """SHA-256 (hex) of everything that determines the result for given sources: tipetl's code, data and libraries."""
+    """Return the SHA-256 (hex) of everything that determines the result for given sources: tipetl's code, data and
+    libraries.
+    """
     digest = hashlib.sha256()
     outside = [path for folder in _FOLDERS for path in sorted(data_dir(folder[0]).joinpath(*folder[1:]).rglob("*"))]
     for path in [*(path for _, path in package_files({"_data"})), *filter(Path.is_file, outside)]:
@@ -225,7 +229,7 @@ class Readers:
 
 
 def readers(root: Path) -> list[Readers]:
-    """The readers whose entries are in a cache, by name; empty if there is no cache."""
+    """List the readers whose entries are in a cache, by name; empty if there is no cache."""
     found = []
     for folder in _folders(root):
         paths = list(_entries(folder))
@@ -235,7 +239,7 @@ def readers(root: Path) -> list[Readers]:
 
 
 def checks_size(root: Path) -> int:
-    """The size in bytes of what the checks found in the last run; 0 if nothing was kept."""
+    """Return the size in bytes of the stored results of the last run's checks; 0 if nothing was stored."""
     kept = root / CHECKS_KEPT
     return kept.stat().st_size if is_marked(root, CACHE_MARK) and kept.is_file() else 0
 
@@ -277,13 +281,13 @@ def _count(path: Path) -> int:
 
 
 def _name(source: Source) -> str:
-    """The file name of a source's entry."""
+    """Return the file name of a source's entry."""
     depends = [source.source_id, source.doc, source.name, asdict(source.hints)]
     return hashlib.sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest() + ".arrow.zst"
 
 
 def _hash(name: str, data: bytes | memoryview) -> bytes:
-    """Hash an entry together with its name and reader, so that no other entry can be taken for this one."""
+    """Hash an entry together with its name and reader, so that no other entry can be mistaken for this entry."""
     digest = hashlib.sha256(f"{reader_version()}/{name}\n".encode())
     digest.update(data)
     return digest.digest()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Characters that start a formula in a spreadsheet; the wide forms do so with East Asian input."""
+"""Characters that start a formula in a spreadsheet; the wide forms start one with East Asian input."""
 
 
 class Writable(Protocol):
@@ -23,7 +23,7 @@ def write_csv(stream: Writable, columns: Sequence[str], rows: Iterable[Sequence[
     Returns the number of cells that were made harmless.
     """
     changed = 0
-    # Python quotes a cell only for the line ends that it writes itself, but readers also break lines at others.
+    # Python quotes a cell only for the line ends that Python itself writes, but readers also break lines at others.
     writer = csv.writer(_NewlineEnds(stream), lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
@@ -44,7 +44,7 @@ class _NewlineEnds:
 
 
 def csv_cell(value: object) -> object:
-    """A cell that a spreadsheet does not execute: text that looks like a formula gets a leading apostrophe.
+    """Return a cell that a spreadsheet does not execute: text that looks like a formula gets a leading apostrophe.
 
     Numbers stay numbers, including negative ones.
     """
@@ -56,5 +56,5 @@ def csv_cell(value: object) -> object:
 
 
 def as_json(value: object) -> str:
-    """A list or struct as JSON text, for a cell that holds a single value."""
+    """Return a list or struct as JSON text, for a cell that holds a single value."""
     return json.dumps(value, ensure_ascii=False, default=str)

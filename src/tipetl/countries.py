@@ -1,6 +1,6 @@
-"""Countries, regions and international bodies, and the names they go by: the only place that maps a name to a code.
+"""Countries, regions and international bodies, and their names: the only place that maps a name to a code.
 
-This module loads ``data/countries.json`` and looks names up; ``tipetl.entities`` finds them in running text.
+This module loads ``data/countries.json`` and looks names up; ``tipetl.entities`` finds names in running text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class BureauYears:
 class Country:
     """A country or territory. ``name`` is as printed in the reports; ``aliases`` are other and former names.
 
-    ``bureaus`` are the State Department's regional bureaus that were responsible for it, earliest first.
+    ``bureaus`` are the State Department's regional bureaus that were responsible for the country, earliest first.
     """
 
     iso3: str
@@ -39,7 +39,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Bureau:
-    """A regional bureau of the State Department, for whose region the reports give totals.
+    """A regional bureau of the State Department; the reports state totals for its region.
 
     ``code`` is its symbol, ``name`` its region's name, ``printed`` variants of that name.
     """
@@ -51,7 +51,7 @@ class Bureau:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region such as Western Europe: its UN M49 code, if it has one, and its names, canonical first."""
+    """A region such as Western Europe: its UN M49 code, if any, and its names, canonical first."""
 
     code: str | None
     names: tuple[str, ...]
@@ -59,7 +59,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Names shared by several countries, likeliest first, and for each country the places that point to it."""
+    """Names shared by several countries, likeliest first, and for each country the places that indicate it."""
 
     names: tuple[str, ...]
     countries: tuple[tuple[str, tuple[str, ...]], ...]
@@ -126,42 +126,42 @@ def _reference() -> _Reference:
 
 
 def all_countries() -> tuple[Country, ...]:
-    """Every country and territory, by code."""
+    """Return every country and territory, sorted by code."""
     return _reference().countries
 
 
 def all_bureaus() -> tuple[Bureau, ...]:
-    """The State Department's regional bureaus."""
+    """Return the State Department's regional bureaus."""
     return _reference().bureaus
 
 
 def all_regions() -> tuple[Region, ...]:
-    """Regions that narratives name."""
+    """Return the regions that narratives name."""
     return _reference().regions
 
 
 def parts_of_countries() -> dict[str, str]:
-    """Names of parts of countries (Scotland), each with the country's code."""
+    """Return the names of parts of countries (Scotland), each with the country's code."""
     return _reference().parts
 
 
 def shared_names() -> tuple[Shared, ...]:
-    """Names shared by several countries, such as Congo."""
+    """Return names shared by several countries, such as Congo."""
     return _reference().shared
 
 
 def all_bodies() -> tuple[Body, ...]:
-    """International bodies and NGOs active in many countries."""
+    """Return international bodies, and NGOs active in many countries."""
     return _reference().bodies
 
 
 def all_treaties() -> tuple[Treaty, ...]:
-    """Treaties that go by several names."""
+    """Return treaties that have several names."""
     return _reference().treaties
 
 
 def trap_phrases() -> tuple[str, ...]:
-    """Phrases in which the words of a country's name mean something else ("Indian Ocean")."""
+    """Return phrases in which the words of a country's name mean something else ("Indian Ocean")."""
     return _reference().traps
 
 
@@ -171,7 +171,7 @@ def _by_iso3() -> dict[str, Country]:
 
 
 def by_iso3(code: str) -> Country | None:
-    """The country with this ISO 3166-1 alpha-3 code, in upper or lower case; None if there is none."""
+    """Return the country with this ISO 3166-1 alpha-3 code, in upper or lower case; None if no country has it."""
     return _by_iso3().get(code.upper())
 
 
@@ -202,7 +202,9 @@ def _by_name() -> dict[str, tuple[Country, str]]:
 
 
 def find_country(name: str) -> Country | None:
-    """The country with this English name, in any spelling that ``fold`` equates, or this ISO3 code, or None."""
+    """Return the country with this English name, in any spelling that ``fold`` equates, or with this ISO3 code, or
+    None.
+    """
     found = _by_name().get(fold(name))
     return found[0] if found else by_iso3(name.strip())
 
@@ -216,14 +218,14 @@ def _by_region() -> dict[str, Bureau]:
 
 
 def find_bureau(region: str) -> Bureau | None:
-    """The bureau whose region a heading names ("EAST ASIA & PACIFIC", "Near East Region"); None for the world or
-    anything else.
+    """Return the bureau whose region a heading names ("EAST ASIA & PACIFIC", "Near East Region"); None for the world or
+    any other heading.
     """
     return _by_region().get(_OF_REGION.sub("", fold(region)))
 
 
 def spelled(name: str) -> str:
-    """The name in ordinary case ("SWAZILAND" gives "Swaziland"); the canonical name if ``name`` is a code.
+    """Return the name in ordinary case ("SWAZILAND" becomes "Swaziland"); the canonical name if ``name`` is a code.
 
     Raises KeyError if ``name`` is not a country.
     """

@@ -1,4 +1,6 @@
-"""The exceptions of tipetl: each carries advice and fields, and its type says whether it is terminal or retryable."""
+"""Define the exceptions of tipetl: each carries advice and fields, and its type says whether it is terminal or
+retryable.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ class TipetlError(Exception):
 
 
 class TerminalError(TipetlError):
-    """Retrying with the same input gives the same error."""
+    """Retrying with the same input causes the same error."""
 
 
 class RetryableError(TipetlError):
@@ -60,7 +62,9 @@ class GateError(TerminalError):
 
 
 def is_interrupt(error: BaseException | None) -> bool:
-    """Whether Ctrl-C caused an error: DuckDB turns it into a RuntimeError, which ``except Exception`` would swallow."""
+    """Tell whether Ctrl-C caused an error: DuckDB turns Ctrl-C into a RuntimeError, which ``except Exception`` would
+    swallow.
+    """
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__
     return error is not None

@@ -1,6 +1,6 @@
 """The exchange format (contract section 8): narratives to JSON lines and CSV, and bulk input from JSON lines.
 
-This module only maps fields to rows; it computes nothing.
+This module only maps fields to rows; it computes no values.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ FACT_FIELDS: tuple[str, ...] = (
 )  # fmt: skip
 """The fields of a fact row besides ``type`` and ``doc``, in order; ``sentence`` is the sentence's text.
 
-In JSON lines, these follow: ``links`` (``kind`` and ``fact_id`` of each figure that it depends on), ``page`` and
-``box`` (left, top, right, bottom in points from the page's upper left corner); the last two are null for a source
-without pages.
+In JSON lines, three more fields follow: ``links`` (``kind`` and ``fact_id`` of each figure on which the fact depends),
+``page`` and ``box`` (left, top, right, bottom in points from the page's upper left corner). ``page`` and ``box`` are
+null for a source without pages.
 """
 
 
@@ -46,12 +46,12 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         "time_words", "sentence", "char_start", "char_end",
     ),
 }  # fmt: skip
-"""The fields of every other type of row besides ``type`` and ``doc``, in order, named as in its record."""
+"""The fields of every other type of row besides ``type`` and ``doc``, in order, named as in the row's record."""
 _OPERAND_FIELDS = ("role", "value", "value_high", "qualifier", "fact_id")
 
 
 def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
-    """All rows of a narrative, each with ``type`` and ``doc``: the document first, then grouped by type."""
+    """Yield all rows of a narrative, each with ``type`` and ``doc``: the document first, then grouped by type."""
     document = narrative.document
     doc = document.doc
     yield _row("document", doc, document) | {"source_doc": document.source_doc or doc}
@@ -85,7 +85,7 @@ def _row(kind: str, doc: str, record: object) -> dict[str, Any]:
 
 
 def _plain(record: object, names: Iterable[str]) -> dict[str, Any]:
-    """A record's fields as JSON holds them: tuples as lists, whole numbers without a decimal point."""
+    """Convert a record's fields for JSON: tuples to lists, whole numbers without a decimal point."""
     row: dict[str, Any] = {}
     for name in names:
         value = getattr(record, name)
@@ -110,7 +110,7 @@ def _number(value: float | None) -> float | int | None:
 
 
 def json_lines(narrative: Narrative) -> Iterator[str]:
-    """A narrative's rows as JSON objects, one per line, without line ends."""
+    """Yield a narrative's rows as JSON objects, one per line, without line ends."""
     for row in rows(narrative):
         yield json.dumps(row, ensure_ascii=False)
 
@@ -119,7 +119,7 @@ _CSV_HEAD = ("doc", "narrative_id", "country", "iso3", "report_year")
 
 
 def csv_facts(narratives: Iterable[Narrative]) -> Iterator[str]:
-    """The facts of all narratives as CSV lines with line ends; the first line names the columns.
+    """Yield the facts of all narratives as CSV lines with line ends; the first line names the columns.
 
     A text cell that a spreadsheet would take for a formula gets a leading apostrophe.
     """

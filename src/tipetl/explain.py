@@ -1,7 +1,7 @@
 """Explain how a sentence yielded its figures, as records that can be displayed.
 
 This module selects, in plain terms, the parts of the fact stage's work that are worth showing; ``tipetl.cli.explain``
-lays out the tables. Everything comes from the real stage and its rules; there is no second way of reading.
+lays out the tables. Everything shown comes from the real stage and its rules; nothing is read a second way.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ class Tried:
 class Figure:
     """A number in the sentence, and how it was read.
 
-    ``what`` is its quantity kind, with the noun for ``other_count``; ``frame`` holds its syntactic context as (name,
-    words) pairs, ``given`` what it inherited from another figure, ``links`` (kind, the other figure's words and metric)
-    pairs, ``verdict`` the facts it yielded, or why it yielded none.
+    ``what`` is its quantity kind, with the noun for ``other_count``. ``frame`` is its syntactic context as (name,
+    words) pairs. ``given`` states what the number inherited from another figure. ``links`` pairs a link's kind with the
+    other figure's words and metric. ``verdict`` lists the facts that the number yielded, or why it yielded none.
     """
 
     text: str
@@ -68,7 +68,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A sentence: its figures, lexicon matches and times, and its facts, each with the reason for its year.
+    """A sentence: its figures, lexicon matches, times, and facts, each fact with the reason for its year.
 
     ``claims`` pairs words with the claim they make about figures.
     """
@@ -90,7 +90,8 @@ def explain(
 ) -> tuple[Explanation, ...]:
     """Explain each sentence, in order; with ``fact_id``, only the sentence that contains that fact.
 
-    The whole document is read either way, because sentences depend on earlier ones. Empty if no fact has that id.
+    The whole document is read either way, because sentences depend on earlier ones. If no fact has that id, the result
+    is empty.
     """
     scorer = load_scorer()
     full = traced(document, sections, sentences, scorer=scorer if scorer is not None else False)
@@ -131,7 +132,7 @@ def _explain(
 
 
 def _claim(claim: Claim) -> str:
-    """ "difference of 12 more: measured 59, against 47"."""
+    """Describe a claim: "difference of 12 more: measured 59, against 47"."""
     value = "" if claim.value is None else f" of {claim.value:,.10g}"
     bound = "" if claim.qualifier == "exact" else f" ({claim.qualifier.replace('_', ' ')})"
     operands = ", ".join(f"{one.role} {one.value:,.10g}" for one in claim.operands if one.value is not None)
@@ -144,7 +145,7 @@ def _span(text: str, analysis: Analysis, first: int, last: int) -> str:
 
 
 def _lexicon(text: str, analysis: Analysis) -> Iterator[tuple[str, str, str]]:
-    """(words, concept, part) for each lexicon match in the sentence, in order."""
+    """Yield (words, concept, part) for each lexicon match in the sentence, in order."""
     rows: list[tuple[int, int, str, str]] = []
     for item in analysis.items:
         if item.kind in ("noun", "verb") and item.concept:
@@ -210,7 +211,7 @@ def _shape(form: str, low: float | None, high: float | None, qualifier: str, uni
 
 
 def _frame(frame: Frame) -> Iterator[tuple[str, str]]:
-    """The syntactic context of a number, in the terms of the rule files."""
+    """Yield the syntactic context of a number, in the terms of the rule files."""
     if frame.heads or frame.head_word:
         yield "noun", ", ".join(frame.heads) or f"{frame.head_word} (not in the lexicon)"
     else:
@@ -231,7 +232,7 @@ def _given(reading: Reading) -> str:
 
 
 def _links(facts: Sequence[Fact], others: dict[str, Fact]) -> Iterator[tuple[str, str]]:
-    """(kind, words and metric) for each other figure on which a figure's facts depend."""
+    """Yield (kind, words and metric) for each other figure on which a figure's facts depend."""
     told: dict[tuple[str, str], None] = {}
     for fact in facts:
         for kind, other in fact.links:

@@ -1,7 +1,7 @@
-"""Read many sources in such a way that none can harm the others.
+"""Read many sources so that no source can harm the others.
 
 This module decides which sources to read in this process and which in a worker, and records the outcome of each
-failure. The same limits apply in both. It does not know how a source is read.
+failure. The same limits apply in both. The caller supplies the function that reads a source.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ SECONDS_PER_MB = 4.0
 """The extra seconds per megabyte of a large source: a yearly volume of 60 MB may take four minutes more."""
 HERE_EACH = 60_000
 HERE_ALL = 500_000
-"""The most bytes, per text and in total, to read in this process: such texts are done before a worker has started.
+"""The most bytes, per text and in total, to read in this process: texts of this size are read before a worker has
+started.
 
 A narrative has 5,000 to 35,000 bytes.
 """
@@ -30,7 +31,7 @@ HERE_MEMORY_PER_BYTE = 4_000
 """The most memory that reading may take per byte of text; text made only of figures takes 2,400."""
 
 LIMITED: tuple[Outcome, ...] = ("timeout", "too_big", "corrupt")
-"""Outcomes of sources that may succeed with other limits, or at another time."""
+"""Outcomes of sources whose reading may succeed with other limits, or at another time."""
 
 _BUG = "Check the file; if it looks right, report this line with the file as a bug."
 
@@ -39,9 +40,9 @@ _BUG = "Check the file; if it looks right, report this line with the file as a b
 class Limits:
     """The limits for reading one source, and how many sources are read at once.
 
-    ``seconds`` is for a small source; larger ones get more (``SECONDS_PER_MB``). ``memory_bytes=None`` means no limit,
-    ``workers=None`` one per processor. Raises ValueError for invalid limits (not a number, infinite, zero, negative,
-    beyond what the system can count), or for less memory than any source needs.
+    ``seconds`` is the limit for a small source; larger sources get more (``SECONDS_PER_MB``). ``memory_bytes=None``
+    means no limit, ``workers=None`` one worker per processor. Raises ValueError for invalid limits (not a number,
+    infinite, zero, negative, beyond what the system can count), or for less memory than any source needs.
     """
 
     seconds: float = SECONDS
@@ -53,7 +54,7 @@ class Limits:
         checked_memory(self.memory_bytes)
 
     def seconds_for(self, source: Source) -> float:
-        """The time limit for this source."""
+        """Return the time limit for this source."""
         return self.seconds + SECONDS_PER_MB * len(source.data) / 1e6
 
 
@@ -66,10 +67,11 @@ def read_each(
     progress: Callable[[int, int], None] | None = None,
     take: Callable[[Source, Result, bool], Any] | None = None,
 ) -> list[Any]:
-    """The results of ``read`` for each source, in order; where it fails, the result of ``failed`` for the audit.
+    """Return the results of ``read`` for each source, in order; where ``read`` fails, the result of ``failed`` for the
+    audit.
 
     ``take`` is called in this process with each source, its result, and whether the result is from ``read``, as soon as
-    there is one; what it returns replaces the result, which need not stay in memory.
+    the result exists. The return value replaces the result, which need not stay in memory.
 
     Worker processes read web pages, PDFs and large texts. A few small texts are read in this process if it can
     interrupt itself: in its main thread, with no other user of its alarm. ``limits`` apply to all. ``read`` must be
@@ -104,7 +106,7 @@ def read_each(
 
 
 def unread(source: Source, outcome: Outcome, reason: str, advice: str) -> Audit:
-    """The audit of a source that could not be read."""
+    """Return the audit of a source that could not be read."""
     hints = source.hints
     return Audit(
         doc=source.doc,
@@ -121,7 +123,7 @@ def unread(source: Source, outcome: Outcome, reason: str, advice: str) -> Audit:
 
 
 def _here(sources: Sequence[Source], limits: Limits) -> list[int]:
-    """The indices of the sources to read in this process."""
+    """Return the indices of the sources to read in this process."""
     if not can_interrupt():
         return []
     here = [number for number, source in enumerate(sources) if _harmless(source, limits)]
@@ -129,7 +131,7 @@ def _here(sources: Sequence[Source], limits: Limits) -> list[int]:
 
 
 def _harmless(source: Source, limits: Limits) -> bool:
-    """Whether a source is text, and too small to exceed the memory limit."""
+    """Tell whether a source is text and too small to exceed the memory limit."""
     return _small(len(source.data), limits) and sniff(source.data, source.name) in ("text", "other")
 
 
@@ -139,10 +141,11 @@ def _small(size: int, limits: Limits) -> bool:
 
 
 def run_within(function: Callable[[Item], Any], item: Item, size: int, limits: Limits) -> Ended:
-    """The result of ``function(item)`` under the limits for a source; ``size`` is the size of its text in bytes.
+    """Return the result of ``function(item)`` under the limits for a source; ``size`` is the size of the item's text in
+    bytes.
 
-    It runs in this process if a text of that size may be read here, else in a worker; function, item and result must
-    then be picklable.
+    The function runs in this process if a text of that size may be read here, else in a worker; function, item and
+    result must then be picklable.
     """
     seconds = limits.seconds + SECONDS_PER_MB * size / 1e6
     if can_interrupt() and _small(size, limits):

@@ -1,6 +1,7 @@
 """Recognize headings of a narrative's sections; ``headings.yaml`` is the only list of them.
 
-``tipetl.documents`` needs them to tell a narrative from what surrounds it, and ``tipetl.structure`` to divide it.
+``tipetl.documents`` needs the headings to tell a narrative from its surroundings, and ``tipetl.structure`` to divide
+it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """``like`` is ``alone`` with more words after the title; ``letters`` are the titles without spaces."""
+    """Compiled patterns: ``like`` is ``alone`` with more words after the title; ``letters`` are the titles without
+    spaces.
+    """
 
     alone: re.Pattern[str]
     like: re.Pattern[str]
@@ -59,7 +62,9 @@ class _Patterns:
 
 @cache
 def heading_table() -> Mapping[str, Mapping[str, Any]]:
-    """What ``headings.yaml`` says of each section kind. Raises DataFileError if it breaks the rules in its header."""
+    """Return the contents of ``headings.yaml`` by section kind. Raises DataFileError if it breaks the rules in its
+    header.
+    """
     return cast(Mapping[str, Mapping[str, Any]], _load()["kinds"])
 
 
@@ -134,7 +139,7 @@ def _patterns() -> _Patterns:
 
 
 def _number(raw: Mapping[str, Any]) -> str:
-    """The pattern of a heading's number and the space after it."""
+    """Return the pattern of a heading's number and the space after it."""
     before = rf"(?:(?:{'|'.join(raw['before'])})\s+)?"
     after = "[" + "".join(map(re.escape, raw["after"])) + "]"
     return rf"{before}(?:(?:{'|'.join(raw['forms'])})\s?{after}\s*|(?:{'|'.join(raw['bare_forms'])})\s+)(?=[^\W\d_])"
@@ -145,13 +150,13 @@ def _any_of(terms: Iterable[str]) -> str:
 
 
 def _pattern(term: str) -> str:
-    """A term as a pattern: a space matches any white space, and a star up to 60 characters."""
+    """Return a term as a pattern: a space matches any white space, and a star up to 60 characters."""
     parts = ["[^\\n:.;]{1,60}?" if part == "*" else re.escape(part).replace("'", "['’]") for part in term.split()]
     return r"\s+".join(parts)
 
 
 def heading_of(line: str) -> Heading | None:
-    """The section heading that the line is or begins with; None if there is none."""
+    """Return the section heading that the line is or begins with; None if the line has no heading."""
     patterns = _patterns()
     match = patterns.alone.match(line) if len(line) < _LONGEST else None
     if match:
@@ -169,7 +174,7 @@ def heading_of(line: str) -> Heading | None:
 
 
 def _spaced(line: str) -> Heading | None:
-    """A heading with spaces between its letters."""
+    """Return a heading with spaces between its letters; None if the line is not one."""
     bare = line.strip()
     if len(line) >= _LONGEST or not _SPACED.fullmatch(bare):
         return None
@@ -179,7 +184,7 @@ def _spaced(line: str) -> Heading | None:
 
 
 def is_heading(line: str) -> bool:
-    """Whether the line is nothing but a narrative section's heading, in the list's words or close to them."""
+    """Tell whether the line is nothing but a narrative section's heading, in the list's words or close to them."""
     if len(line) > _LONGEST_PART:
         return False
     found = heading_of(line)
@@ -189,7 +194,8 @@ def is_heading(line: str) -> bool:
 
 
 def looks_like_heading(line: str) -> bool:
-    """Whether the line is a section's heading, perhaps followed by more words, for readers that know how it is set.
+    """Tell whether the line is a section's heading, perhaps followed by more words, for readers that know its
+    typography.
 
     "Prosecution of traffickers remained weak" looks like a heading, too.
     """
@@ -197,14 +203,14 @@ def looks_like_heading(line: str) -> bool:
 
 
 def number_end(line: str) -> int:
-    """Where the number before a heading ends, in characters; 0 if there is none."""
+    """Return the number of characters that a number before a heading takes; 0 if there is no number."""
     match = _patterns().number.match(line)
     return match.end() if match else 0
 
 
 def worded_kind(line: str) -> SectionKind | None:
-    """The section kind that a heading in an author's own words announces ("Helping those harmed"), if there is only
-    one.
+    """Return the section kind that a heading in an author's own words announces ("Helping those harmed"), if there is
+    only one.
 
     The line need not be a heading: it is just short, begins with a capital and is not a sentence.
     """

@@ -1,9 +1,9 @@
 """Run a function so that a crash, hang or memory bomb in one item cannot harm the others.
 
-This module runs worker processes with limits and reports each item's result. It knows nothing about sources or
+This module runs worker processes with limits and reports each item's result. Nothing in it is specific to sources or
 documents.
 
-Workers are separate programs: they are never forked, so that the caller's threads do no harm, and they do not import
+Workers are separate programs. They are never forked, so that the caller's threads do no harm, and they do not import
 the caller's main module, so that a script needs no ``if __name__ == "__main__"``. The function is looked up by module
 and name, so it must be importable; items and results must be picklable.
 """
@@ -48,7 +48,7 @@ _PROGRAM = (
     "import json,sys;sys.path[:]=json.loads(sys.argv[2]);"
     "from tipetl.isolation import serve;serve(int(sys.argv[1]),int(sys.argv[3]))"
 )
-# The signals by which native code dies if it runs out of memory and cannot say so.
+# The signals that kill native code if it runs out of memory and cannot report that.
 _ABORTS = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
 
 How = Literal["done", "raised", "timeout", "memory", "crashed"]
@@ -59,8 +59,8 @@ class Ended:
     """The result of one item.
 
     ``done``: ``value`` is what the function returned. ``raised``: the function raised, or its result could not be sent;
-    ``reason`` names the exception. ``timeout``, ``memory``: it exceeded a limit. ``crashed``: its process died.
-    ``reason`` is one line, empty for ``done``.
+    ``reason`` names the exception. ``timeout``, ``memory``: the item exceeded a limit. ``crashed``: the worker's
+    process died. ``reason`` is one line, empty for ``done``.
     """
 
     how: How
@@ -69,7 +69,7 @@ class Ended:
 
 
 def cores() -> int:
-    """How many processors this process may use; at least 1."""
+    """Return the number of processors that this process may use; at least 1."""
     try:
         return max(1, len(os.sched_getaffinity(0)))
     except AttributeError:
@@ -133,14 +133,14 @@ class Pool:
         progress: Callable[[int, int], None] | None = None,
         take: Callable[[int, Ended], Any] | None = None,
     ) -> list[Any]:
-        """The result of each item, in the order of ``items``.
+        """Return the result of each item, in the order of ``items``.
 
-        ``take`` is called with an item's number and result as soon as there is one; what it returns replaces the
+        ``take`` is called with an item's number and result as soon as the result exists; the return value replaces the
         result.
 
-        ``seconds`` gives an item's time limit. ``progress`` is called with the number of finished items and the total.
-        An item that brings down a worker that has already served others is retried once in a fresh worker, so that it
-        is not blamed for what an earlier item left behind. Raises TerminalError if no worker can be started.
+        ``seconds`` returns an item's time limit. ``progress`` is called with the number of finished items and the
+        total. An item that brings down a worker that has already served others is retried once in a fresh worker, so
+        that it is not blamed for what an earlier item left behind. Raises TerminalError if no worker can be started.
         """
         with self._lock:
             return self._map(
@@ -162,7 +162,7 @@ class Pool:
         again: set[int] = set()
         busy: dict[_Worker, int] = {}
         while len(self._idle) < min(self._most, len(items)):
-            self._idle.append(self._start())  # all at once, because each worker takes a while to be ready
+            self._idle.append(self._start())  # start all workers at once, because each takes a while to be ready
         try:
             while waiting or busy:
                 while waiting and len(busy) < self._most:
@@ -190,7 +190,7 @@ class Pool:
 
 
 class _Worker:
-    """A process and the caller's end of the pipe to it."""
+    """A process, and the caller's end of the pipe to it."""
 
     def __init__(self, function: bytes, memory_bytes: int | None) -> None:
         ours, theirs = Pipe()
@@ -216,7 +216,7 @@ class _Worker:
             raise TerminalError(f"No worker process could be started: {error}.", advice="Free some memory.") from error
         finally:
             theirs.close()
-        # The pipe buffers the function until the program has started: pickled by name, it takes a few bytes.
+        # The pipe buffers the function until the program has started: pickled by name, the function takes a few bytes.
         with contextlib.suppress(OSError):
             self.pipe.send_bytes(function)
 
@@ -236,11 +236,11 @@ class _Worker:
 
     @property
     def left(self) -> float:
-        """Seconds until the item's time is up."""
+        """Return the seconds until the item's time is up."""
         return self._deadline - time.monotonic()
 
     def give(self, item: Any, seconds: float) -> None:
-        """Send an item; if it cannot be sent, it ends as if its process had died."""
+        """Send an item; if sending fails, the item ends as if its process had died."""
         if not self.served:
             self._await_start()
         self.served += 1
@@ -284,7 +284,7 @@ class _Worker:
         return Ended("memory", reason=f"It needed more memory than the limit of {size}.")
 
     def _reap(self) -> tuple[int, int]:
-        """The exit code and peak memory (bytes) of a process that has closed its pipe and is exiting or hung."""
+        """Return the exit code and peak memory (bytes) of a process that has closed its pipe and is exiting or hung."""
         self.alive = False
         self.pipe.close()
         killer = threading.Timer(_GRACE_SECONDS, self._process.kill)
@@ -323,14 +323,14 @@ def _ready(busy: dict[_Worker, int]) -> Iterator[tuple[_Worker, Ended]]:
         if worker.pipe in answered:
             yield worker, worker.answer()
         elif worker.left <= 0:
-            # It may have answered in the meantime.
+            # The worker may have answered in the meantime.
             yield worker, (worker.answer() if worker.pipe.poll() else worker.overdue())
 
 
 def serve(descriptor: int, memory_bytes: int) -> None:
-    """The main loop of a worker: receive a function, then items one at a time, until the pipe closes.
+    """Run the main loop of a worker: receive a function, then items one at a time, until the pipe closes.
 
-    A safeguard works even without the caller: an alarm ends a hung item shortly after its time is up.
+    As a safeguard that works even without the caller, an alarm ends a hung item shortly after its time is up.
     """
     pipe: Connection[Any, Any] = Connection(descriptor)
     try:
@@ -398,7 +398,7 @@ def watch_memory(beyond: int, every: float = 0.02, held: Callable[[], int] | Non
     """End this process when ``held`` (default: its peak memory) exceeds its value at the first call by ``beyond``
     bytes.
 
-    For systems that accept a limit on address space without enforcing it.
+    This serves systems that accept a limit on address space without enforcing it.
     """
     if _watched:
         return

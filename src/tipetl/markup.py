@@ -1,7 +1,7 @@
 """Remove elements and tags from unparsed markup in one pass.
 
 A pattern such as ``<script.*?</script>`` searches to the end for each start tag, so on a page that opens many elements
-and closes none, its time grows with the square of the length. ``documents`` interprets pages.
+and closes none, matching takes time that grows with the square of the length. ``documents`` interprets pages.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from functools import cache
 
 
 class _Ends:
-    """The positions of end tags; a kind that was once not found is never searched for again."""
+    """The positions of end tags; a kind of tag that was not found once is never searched for again."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._none: set[str] = set()
 
     def behind(self, name: str, place: int) -> int:
-        """The position after the next end tag of ``name`` (or the next ``-->``, or ``>``); -1 if there is none."""
+        """Return the position after the next end tag of ``name`` (or the next ``-->``, or ``>``); -1 if no end tag
+        follows.
+        """
         if name in self._none:
             return -1
         found = _end(name).search(self.text, place)
@@ -40,9 +42,9 @@ def _begin(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def without(text: str, names: Sequence[str], *, tags: bool = True, instead: str = " ") -> str:
-    """Markup without comments, without elements of these names and, if ``tags``, without any tags.
+    """Return markup without comments, without elements of these names and, if ``tags``, without any tags.
 
-    Each is replaced with ``instead``. If something begins and never ends, only its tag is removed.
+    Each removed part is replaced with ``instead``. If an element or comment never ends, only its tag is removed.
     """
     ends, place = _Ends(text), 0
     pieces: list[str] = []
@@ -60,7 +62,9 @@ def without(text: str, names: Sequence[str], *, tags: bool = True, instead: str 
 
 
 def elements(text: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The attributes and contents of each element of these names, up to the next end tag; nested ones are skipped."""
+    """Yield the attributes and contents of each element of these names, up to the next end tag; nested elements are
+    skipped.
+    """
     ends, place = _Ends(text), 0
     for match in _begin(tuple(names)).finditer(text):
         if match.start() < place or not match["name"]:

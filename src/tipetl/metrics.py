@@ -1,4 +1,5 @@
-"""The metrics of the fact contract, loaded from ``metrics.yaml``; code, tables, checks and docs derive lists from them.
+"""The metrics of the fact contract, loaded from ``metrics.yaml``; code, tables, checks and docs derive their lists from
+these.
 
 The rules (``language/data/rules``) decide what a sentence says about a metric.
 """
@@ -18,7 +19,7 @@ FILE = "metrics.yaml"
 GROUPS: tuple[str, ...] = ("law_enforcement", "protection", "resources_and_prevention")
 FAMILIES: tuple[str, ...] = ("proceedings", "sentences", "victims", "services")
 MEASURE_OF: Mapping[str, str] = MappingProxyType({"counts": "count", "durations": "months", "money": "money"})
-"""Maps what a value is read from to the kind of value."""
+"""Maps a metric's field ``read_from`` to the kind of value."""
 MEASURES: tuple[str, ...] = tuple(MEASURE_OF.values())
 
 
@@ -55,7 +56,7 @@ class Metric:
 
 
 def parse_metrics(raw: Any, name: str = FILE) -> Mapping[str, Metric]:
-    """The metrics in a YAML file by code, in the file's order.
+    """Return the metrics in a YAML file by code, in the file's order.
 
     Raises ``DataFileError`` with the metric's name if a field is unknown, missing or invalid.
     """
@@ -89,7 +90,7 @@ _CHOICES: Mapping[str, Iterable[str]] = {
 
 
 def _instead(field: str) -> str:
-    """Say what a field may be, if the field takes one of a list of codes."""
+    """List the values that a field may take, if the field takes one of a list of codes."""
     return f"; use {', '.join(_CHOICES[field])}" if field in _CHOICES else ""
 
 
@@ -134,10 +135,12 @@ IN_CASES = _where(lambda metric: metric.in_cases)
 WITHOUT_KIND = _where(lambda metric: not metric.kinds)
 UNDATED = _where(lambda metric: not metric.dated)
 SINGLE = _where(lambda metric: metric.read_from == "counts" and metric.family != "services")
-"""Metrics that "a trafficker" or "one victim" may count."""
+"""Metrics for which "a trafficker" or "one victim" may count as a figure."""
 SCORED: tuple[str, ...] = tuple(
     code for code, metric in METRIC.items() if metric.read_from != "durations" and metric.scored
 )
-"""Metrics that the trained scorer decides: not those read from durations, nor those it has not been trained on."""
+"""Metrics that the trained scorer decides: neither metrics read from durations nor metrics on which it has not been
+trained.
+"""
 CITED: tuple[str, ...] = tuple(code for code, metric in METRIC.items() if metric.cited)
 STAGE: Mapping[str, int] = MappingProxyType({code: m.stage for code, m in METRIC.items() if m.stage is not None})

@@ -1,6 +1,7 @@
-"""Determine which folders are ours: the first file in each is a mark, and a folder with files but no mark is refused.
+"""Determine which folders are ours: the first file written into each is a mark, and a folder with files but no mark is
+refused.
 
-Each mark's owner decides what else is in the folder.
+The module that owns a mark decides what else is in the folder.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ _OF_THE_SYSTEM = frozenset({"lost+found", ".DS_Store", "desktop.ini", "Thumbs.db
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The file that makes a folder ours. It holds a format number as JSON.
+    """The file that makes a folder ours; its content is a format number as JSON.
 
-    ``kind`` names such folders; ``advice`` says what to do about a refused one.
+    ``kind`` names such folders; ``advice`` says what to do about a refused folder.
     """
 
     name: str
@@ -54,9 +55,9 @@ def claim(
 ) -> None:
     """Mark a folder as ours, and create it if it does not exist.
 
-    An empty folder is accepted; one that holds anything only with ``init``, or if ``recognized`` says that it was ours
-    before marks existed. Names in ``harmless`` do not count. The mark is flushed to disk before this returns. Raises
-    ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
+    An empty folder is accepted. A folder that contains anything is accepted only with ``init``, or if ``recognized``
+    says that it was ours before marks existed. Names in ``harmless`` do not count. The mark is flushed to disk before
+    this returns. Raises ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
     """
     why = refusal(folder, mark, init=init, recognized=recognized, harmless=harmless)
     if why is not None:
@@ -75,7 +76,7 @@ def refusal(
     recognized: Callable[[Path], bool] | None = None,
     harmless: Collection[str] = (),
 ) -> WarehouseError | None:
-    """Say why ``claim`` would refuse a folder; None if it would accept it. Changes nothing."""
+    """Say why ``claim`` would refuse a folder; None if ``claim`` would accept it. Changes nothing."""
     path = folder / mark.name
     if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
         return WarehouseError(f"{folder} is no folder.", advice=mark.advice)
@@ -93,12 +94,12 @@ def refusal(
 
 
 def is_marked(folder: Path, mark: Mark) -> bool:
-    """Whether a folder has the mark."""
+    """Tell whether a folder has the mark."""
     return (folder / mark.name).is_file()
 
 
 def strangers(folder: Path, harmless: Collection[str] = ()) -> list[str]:
-    """Names in a folder, sorted, except ``harmless`` ones and those that systems put there; at most 1,000."""
+    """Return the names in a folder, sorted, except ``harmless`` names and names that systems create; at most 1,000."""
     if not folder.is_dir():
         return []
     names = (path.name for path in folder.iterdir())
@@ -106,7 +107,7 @@ def strangers(folder: Path, harmless: Collection[str] = ()) -> list[str]:
 
 
 def _refusal_of_mark(path: Path, mark: Mark) -> WarehouseError | None:
-    """Refuse an invalid mark. An empty one means that its run was killed while writing it: it is accepted and
+    """Refuse an invalid mark. An empty mark means that a run was killed while writing it: the mark is accepted and
     rewritten.
     """
     try:
@@ -126,7 +127,7 @@ def _refusal_of_mark(path: Path, mark: Mark) -> WarehouseError | None:
 
 def _write_mark(folder: Path, mark: Mark) -> None:
     text = json.dumps({"format": mark.format}) + "\n"
-    # Two runs may write it at once, but they write the same.
+    # Two runs may write the mark at once, but they write the same bytes.
     handle = os.open(folder / mark.name, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     try:
         os.write(handle, text.encode())

@@ -1,7 +1,7 @@
 """The main job: sources → narratives → tables → checks → a published version.
 
 Each step is a plain function that an orchestrator may run as a coarse task; ``run`` calls them in order. A source's
-contents never raise here: the source gets an audit with an outcome, and the others go on.
+contents never cause an exception here: the source gets an audit with an outcome, and the others go on.
 """
 
 from __future__ import annotations
@@ -69,14 +69,14 @@ _TOGETHER = 128
 """The number of sources whose columns are stored together in memory."""
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
 Progress = Callable[[str, int, int], None]
-"""Called with the step (``read``, ``tables``, ``checks``, ``publish``), how much of it is done, and the total."""
+"""A function called with the step (``read``, ``tables``, ``checks``, ``publish``), how much is done, and the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The sources of a run, and an audit for each input that yielded no source.
 
-    ``kept`` holds sources of the latest version that ``settle`` has yet to compare with the given ones.
+    ``kept`` contains sources of the latest version that ``settle`` has yet to compare with the given sources.
     """
 
     sources: tuple[Source, ...]
@@ -109,9 +109,9 @@ class RunResult:
     """The result of a run.
 
     ``folder`` and ``manifest`` belong to the version published or found unchanged, and are None otherwise; ``changes``
-    names the sources of a new version that differ from the previous one. ``message`` is a line for people. ``read`` and
-    ``taken`` count the sources that were read and those whose results came from the cache; ``notes`` are messages about
-    the cache.
+    names the sources of a new version that differ from the previous one. ``message`` is a line for people to read.
+    ``read`` and ``taken`` count the sources that were read and the sources whose results came from the cache; ``notes``
+    are messages about the cache.
     """
 
     status: RunStatus
@@ -132,7 +132,7 @@ class RunResult:
 
 
 def default_catalog() -> Path:
-    """The folder of the bundled reports, with their catalog."""
+    """Return the folder of the bundled reports, with their catalog."""
     return data_dir("seeds") / "reports"
 
 
@@ -156,13 +156,13 @@ def run(
 
     ``paths`` are files and folders; None means the catalog (a ``catalog.yaml`` or its folder; default: the bundled
     reports). With ``add`` the sources of the latest version stay. ``hints`` apply to every path and override what the
-    texts say; ``limits`` apply to reading one source. ``accept`` gives reasons, by check id, why this version may hold
-    less of the same documents than the last one; ``corrections`` is a folder of corrections in addition to the bundled
-    ones. With ``strict`` nothing is published unless every source is ``ok``; ``init`` turns a folder that holds other
-    things into a warehouse. Without ``cached``, every source is read, and nothing is kept for later runs. ``now`` names
-    the version and dates the record (default: the clock). Raises ``WarehouseBusyError`` if another run holds the
-    warehouse, ``WarehouseError`` if it is refused or cannot be written, ``DataFileError`` for an invalid catalog or
-    expectations file.
+    texts say; ``limits`` apply to reading one source. ``accept`` lists reasons, by check id, why this version may
+    contain less of the same documents than the last version. ``corrections`` is a folder of corrections in addition to
+    the bundled corrections. With ``strict`` nothing is published unless every source is ``ok``. ``init`` turns a folder
+    that contains other things into a warehouse. Without ``cached``, every source is read, and nothing is stored for
+    later runs. ``now`` names the version and dates the record (default: the clock). Raises ``WarehouseBusyError`` if
+    another run holds the warehouse, ``WarehouseError`` if the folder is refused or cannot be written, ``DataFileError``
+    for an invalid catalog or expectations file.
     """
     tell = progress or _silent
     started = now or datetime.now(UTC)
@@ -197,8 +197,9 @@ def run_key(
     accept: Mapping[str, str] | None = None,
     strict: bool = False,
 ) -> str:
-    """SHA-256 (hex) of everything a run's result depends on: sources and hints, inputs without a source, corrections,
-    ``accept``, ``strict``, and tipetl itself with its libraries; but not the limits or the previous version.
+    """Return the SHA-256 (hex) of everything on which a run's result depends: sources and hints, inputs without a
+    source, corrections, ``accept``, ``strict``, and tipetl itself with its libraries; but not the limits or the
+    previous version.
     """
     sources = [(source.doc, source.name, source.source_id, source.hints) for source in gathered.sources]
     given = (sources, gathered.audits, _decided(corrections), sorted((accept or {}).items()), strict)
@@ -206,7 +207,8 @@ def run_key(
 
 
 def run_before(warehouse: Path, key: str, sources: int) -> RunResult | None:
-    """The result of the last run, if it had the same key and its version is the sound latest one; None otherwise.
+    """Return the result of the last run, if it had the same key and its version is the latest and sound; None
+    otherwise.
 
     In that case nothing has to be read or built: the result would have the same content. A run does not count if one of
     its sources failed but may succeed with other limits, or if a failure was accepted, because that judgement depends
@@ -237,11 +239,11 @@ def gather(
     hints: Hints = NO_HINTS,
     corrections: Path | None = None,
 ) -> Gathered:
-    """The sources a run will read, each with a unique document name that does not depend on the order of paths.
+    """Return the sources a run will read, each with a unique document name that does not depend on the order of paths.
 
-    No source is interpreted yet: with ``add``, ``kept`` holds the latest version's sources, and ``settle`` decides
-    which of them stay. ``corrections`` are loaded first, so that an invalid file stops the run at once. Raises
-    DataFileError for such a file or an invalid catalog.
+    No source is interpreted yet: with ``add``, ``kept`` contains the latest version's sources, and ``settle`` decides
+    which of these stay. ``corrections`` are loaded first, so that an invalid file stops the run at once. Raises
+    DataFileError for an invalid file of corrections or an invalid catalog.
     """
     _decided(corrections)
     if paths is None:
@@ -255,7 +257,9 @@ def gather(
 
 
 def cache_of(warehouse: Path) -> Cache:
-    """The warehouse's cache; the caller holds the lock. Raises ``WarehouseError`` if it is refused or not writable."""
+    """Open the warehouse's cache; the caller holds the lock. Raises ``WarehouseError`` if it is refused or not
+    writable.
+    """
     try:
         return open_cache(cache_root(warehouse), open_build_root(warehouse))
     except OSError as error:
@@ -263,11 +267,11 @@ def cache_of(warehouse: Path) -> Cache:
 
 
 def settle(gathered: Gathered, *, limits: Limits | None = None, cache: Cache | None = None) -> Gathered:
-    """The given sources and those of the latest version that stay, as if all had been given at once, with ``kept``
-    empty.
+    """Return the given sources and the latest version's sources that stay, as if all had been given at once, with
+    ``kept`` empty.
 
-    Of sources with equal bytes, the one given last stays. A file with an old file's name and narratives replaces it; a
-    file with the same name but other narratives is a different document. Only files with equal names are read for this
+    Of sources with equal bytes, the last given stays. A file with an old file's name and narratives replaces it; a file
+    with the same name but other narratives is a different document. Only files with equal names are read for this
     comparison, under ``limits``.
     """
     if not gathered.kept:
@@ -298,7 +302,7 @@ def read_batch(
 ) -> ReadBatch:
     """Read each source that is not in the cache; worker processes read web pages and PDFs (``guard.read_each``).
 
-    A source that makes its reader fail, crash or exceed a limit, or that holds a value that fits no table, gets an
+    A source that makes its reader fail, crash or exceed a limit, or that contains a value that fits no table, gets an
     audit that says so, and the others go on. Failed readings are not cached: they may succeed with another limit.
     """
     given = tuple(sources)
@@ -331,7 +335,7 @@ def read_batch(
 
     unknown = [number for number in range(len(given)) if number not in known]
     if unknown:
-        from tipetl.read import read_source  # the reader's rules and words are slow to load
+        from tipetl.read import read_source  # imported here because the reader's rules and words are slow to load
 
         read = read_each(
             [given[number] for number in unknown],
@@ -362,7 +366,7 @@ def finish(
 ) -> RunResult:
     """Build tables, run checks and publish the result. The caller holds ``warehouse_lock``.
 
-    ``batches`` keep only their audits: the tables hold the rest, which is too large to hold in memory twice.
+    ``batches`` keep only their audits: the rest is in the tables, and is too large to be in memory twice.
     """
     tell = progress or _silent
     audits = all_audits(gathered, batches)
@@ -370,13 +374,13 @@ def finish(
         return nothing_ingested(audits)
     tell("tables", 0, 1)
     # One thread does, in turn, the work for which the tables, the database and the checks need not wait. More threads
-    # would slow those three down, and everything waits for them.
+    # would slow down those three steps, for which everything else waits.
     with ThreadPoolExecutor(1) as beside:
         before = beside.submit(standing, warehouse)
         rows = build(gathered, batches, corrections=corrections, beside=beside)
         batches[:] = [replace(batch, sources=()) for batch in batches]
         release_memory()
-        beside.submit(load_engine)  # if this fails, the checks fail too and say why
+        beside.submit(load_engine)  # if the import fails, the checks fail too and say why
         stands = before.result()
         tell("tables", 1, 1)
         kept = compared_sources(warehouse, stands)
@@ -410,12 +414,12 @@ def finish(
 
 
 def any_narrative(batches: Sequence[ReadBatch]) -> bool:
-    """Whether any source yielded a narrative."""
+    """Tell whether any source yielded a narrative."""
     return any(len(source_columns(batch.sources, ("document",))["document"]) for batch in batches)
 
 
 def counted(result: RunResult, batches: Sequence[ReadBatch]) -> RunResult:
-    """The result, with how many sources were read and taken from the cache, and the notes about the cache."""
+    """Return the result with the numbers of sources read and taken from the cache, and the notes about the cache."""
     taken = sum(batch.taken for batch in batches)
     read = sum(len(batch.audits) for batch in batches) - taken
     notes = tuple(dict.fromkeys(note for batch in batches for note in batch.notes))
@@ -423,7 +427,7 @@ def counted(result: RunResult, batches: Sequence[ReadBatch]) -> RunResult:
 
 
 def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit, ...]:
-    """One audit for every input, by document name."""
+    """Return one audit for every input, sorted by document name."""
     found = [*gathered.audits, *(audit for batch in batches for audit in batch.audits)]
     return tuple(sorted(found, key=lambda audit: audit.doc))
 
@@ -435,8 +439,8 @@ def build(
     corrections: Path | None = None,
     beside: Executor | None = None,
 ) -> Columns:
-    """The data tables, with corrections applied (``seeds/corrections`` and ``corrections``); with ``beside``, one of
-    them may still be in the making there (``tables.combined``).
+    """Build the data tables, with corrections applied (``seeds/corrections`` and ``corrections``). With ``beside``, one
+    of the tables may still be in the making there (``tables.combined``).
     """
     unread = [SourceColumns.of(SourceReading(audit)) for audit in gathered.audits]
     given = source_columns([*unread, *(source for batch in batches for source in batch.sources)])
@@ -444,7 +448,7 @@ def build(
 
 
 def _decided(corrections: Path | None) -> tuple[Correction, ...]:
-    """Load the bundled corrections, and those in the folder ``corrections``."""
+    """Load the bundled corrections, and the corrections in the folder ``corrections``."""
     entries = load_corrections(data_dir("seeds") / "corrections")
     return entries if corrections is None else entries + load_corrections(corrections)
 
@@ -460,7 +464,7 @@ def check(
 ) -> CheckReport:
     """Write these tables into the file ``database``, run the checks on it, and compare it with the last version.
 
-    The caller holds the lock. The checks' findings are kept beside the entries of ``cache``; ``stands`` is the
+    The caller holds the lock. The checks' findings are stored next to the entries of ``cache``; ``stands`` is the
     warehouse's ``standing``, if known.
     """
     kept = cache.folder.with_name(CHECKS_KEPT) if cache else None
@@ -506,19 +510,19 @@ def publish_rows(
 
 
 def nothing_ingested(audits: tuple[Audit, ...]) -> RunResult:
-    """The result of a run whose sources yielded no narrative."""
+    """Return the result of a run whose sources yielded no narrative."""
     return RunResult("nothing_ingested", "Nothing could be ingested.", audits, {})
 
 
 def blocked(rows: Columns, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
-    """The result of a run that the gate stopped."""
+    """Return the result of a run that the gate stopped."""
     names = ", ".join(report.failed_critical)
     message = f"Blocked: {len(report.failed_critical)} critical checks failed ({names}). Nothing was published."
     return RunResult("blocked", message, audits, row_counts(rows), report)
 
 
 def refused(rows: Columns, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
-    """The result of a strict run in which a source's outcome was not ``ok``."""
+    """Return the result of a strict run in which a source's outcome was not ``ok``."""
     doubted = [audit for audit in audits if audit.outcome != "ok"]
     counts = ", ".join(f"{count} {outcome}" for outcome, count in Counter(a.outcome for a in doubted).most_common())
     are = "is" if len(doubted) == 1 else "are"
@@ -530,7 +534,9 @@ def refused(rows: Columns, report: CheckReport, audits: tuple[Audit, ...]) -> Ru
 
 
 def done(published: Published, counts: Mapping[str, int], report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
-    """The result of a run that published a version or found it already published; ``counts`` are its rows by table."""
+    """Return the result of a run that published a version or found it already published; ``counts`` are its rows by
+    table.
+    """
     manifest = published.manifest
     if published.new:
         message = f"Published version {manifest.version}{_changes(manifest.changes)}."
@@ -553,7 +559,7 @@ def done(published: Published, counts: Mapping[str, int], report: CheckReport, a
 def record_run(
     warehouse: Path, result: RunResult, *, started: datetime, finished: datetime, key: str | None = None
 ) -> Path:
-    """Record the run, whatever its result; returns the path of the record. ``key`` is its ``run_key``."""
+    """Record the run, whatever its result; return the path of the record. ``key`` is its ``run_key``."""
     record = RunRecord(
         started_at=started.astimezone(UTC).isoformat(timespec="microseconds"),
         finished_at=finished.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -570,7 +576,7 @@ def record_run(
 
 
 def _opener(warehouse: Path) -> OpenAddresses:
-    """A function that opens the addresses in a list, and keeps the responses in the warehouse."""
+    """Return a function that opens the addresses in a list and stores the responses in the warehouse."""
 
     def open_listed(addresses: Sequence[str], hints: Hints) -> Opened:
         from tipetl.sources.fetch import open_addresses, user_agent  # slow to import, seldom needed
@@ -583,7 +589,7 @@ def _opener(warehouse: Path) -> OpenAddresses:
 
 
 def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:
-    """Audits of inputs that yielded no source, under names that no source and no other audit has."""
+    """Rename the audits of inputs that yielded no source, so that no source and no other audit has the same name."""
     names = set(taken)
     apart = []
     for audit in audits:

@@ -1,7 +1,7 @@
 """Turn a source into its narratives by running the per-document stages in order.
 
-It also decides what becomes of a source that holds no narrative. It imports neither the warehouse nor an orchestrator,
-so that ``tipetl extract`` starts at once.
+This module also decides the outcome of a source without a narrative. It imports neither the warehouse nor an
+orchestrator, so that ``tipetl extract`` starts at once.
 """
 
 from __future__ import annotations
@@ -47,26 +47,26 @@ from tipetl.weighing import verdict, weighed
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    """Why a part of a source is not a narrative."""
+    """The reason why a part of a source is not a narrative."""
 
     reason: str
     advice: str
 
 
 def read_narrative(source: Source, *, fragment: bool = False) -> tuple[Audit, Narrative | None]:
-    """A source's audit and its first narrative; see ``read_source``."""
+    """Return a source's audit and its first narrative; see ``read_source``."""
     reading = read_source(source, fragment=fragment)
     return reading.audit, reading.narratives[0] if reading.narratives else None
 
 
 def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
-    """Read a source; the audit has exactly one outcome, and there are narratives if it is one of
-    ``model.READ_OUTCOMES``.
+    """Read a source. The audit has exactly one outcome; if that is one of ``model.READ_OUTCOMES``, there are
+    narratives.
 
-    A file or page holds one narrative, named after its source. A volume holds one per country, named ``STEM#ISO3``; a
-    caller that names a country gets only its narrative. A complete narrative needs a country and a report year. With
-    ``fragment``, either may be missing: the outcome is then ``partial``, ``narrative_id`` is None, and years that
-    depend on the report year stay None. A source's contents never raise.
+    A file or page contains one narrative, named after its source. A volume contains one narrative per country, named
+    ``STEM#ISO3``; a caller that names a country gets only its narrative. A complete narrative needs a country and a
+    report year. With ``fragment``, either may be missing: the outcome is then ``partial``, ``narrative_id`` is None,
+    and years that depend on the report year stay None. A source's contents never cause an exception.
     """
     issues = _source_issues(source)
     try:
@@ -110,7 +110,7 @@ def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
 
 
 def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
-    """The asides on a narrative's pages, each with the section it became, if any."""
+    """Return the asides on a narrative's pages, each with the section it became, if any."""
     sections = iter([section.position for section in narrative.sections if section.aside])
     return [
         AsideReading(
@@ -123,7 +123,7 @@ def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
 def _read_parts(
     source: Source, parsed: Parsed, issues: list[Issue], *, fragment: bool
 ) -> tuple[list[Part], list[Narrative], list[Part]] | _Refused:
-    """Read a volume's parts; return those read, their narratives, and the parts not read, each with an issue."""
+    """Read a volume's parts; return the parts read, their narratives, and the parts not read, each with an issue."""
     hints = source.hints
     wanted = find_country(hints.country) if hints.country is not None else None
     parts = [part for part in parsed.parts if wanted is None or _names(part, wanted.iso3)]
@@ -197,7 +197,7 @@ def _read_part(
 
 
 def _judged(narrative: Narrative, issues: Sequence[Issue]) -> Narrative:
-    """Return the narrative, with the document's outcome that its issues require."""
+    """Return the narrative, with the document's outcome set as the issues require."""
     found = verdict(issues)
     if found is None:
         return narrative
@@ -241,7 +241,7 @@ def _read(
     document = replace(document, roles=country_roles(document, sections, sentences))
     entities, mentions = extract_mentions(document, sections, sentences)
     flows = extract_flows(document, sections, sentences, mentions, entities)
-    # From here on, boxes and captions are included: they are searched and counted as words, but yield no facts.
+    # From here on, boxes and captions are included: they count as words and are searched, but yield no facts.
     whole = extended(part, sections)
     own_sentences = sentences
     if len(whole.sections) > len(sections):
@@ -265,8 +265,8 @@ def _read(
 
 
 def _placed_on(document: Document, sentences: Sequence[Sentence]) -> Iterator[Claim]:
-    """Claims that place the country on a tier ("therefore Ruritania remained on Tier 2"); claims about earlier reports
-    carry the year.
+    """Yield claims that place the country on a tier ("therefore Ruritania remained on Tier 2"); claims about earlier
+    reports carry the year.
     """
     narrative = document.narrative_id or document.doc
     seen: Counter[tuple[str, int]] = Counter()
@@ -289,7 +289,7 @@ def _placed_on(document: Document, sentences: Sequence[Sentence]) -> Iterator[Cl
 
 
 def _outcome(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> tuple[Outcome, _Refused | None]:
-    """The outcome of a source that was read, and the reason if it is not ``ok``."""
+    """Return the outcome of a source that was read, and the reason if the outcome is not ``ok``."""
     if found := verdict(issues):
         return found.outcome, _Refused(found.reason, found.advice)
     document = next((n.document for n in narratives if n.document.outcome != "ok"), None)
@@ -301,7 +301,7 @@ def _outcome(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> tuple[
 
 
 def _part(text: str, sections: Sequence[Section], kind: str) -> str:
-    """The text of all sections of a kind, each on its own line."""
+    """Return the text of all sections of a kind, each on its own line."""
     return "\n".join(text[part.char_start : part.char_end] for part in sections if part.kind == kind)
 
 

@@ -1,6 +1,6 @@
 """Load YAML or JSON files as typed records, and report unknown or invalid entries with file and line.
 
-This module connects ``yamlfile`` to pydantic and puts pydantic's errors into plain words. A record is a frozen
+This module connects ``yamlfile`` to pydantic and translates pydantic's errors into plain words. A record is a frozen
 dataclass or a TypedDict with annotated types (``annotated_types`` for bounds); a dataclass checks what a type cannot
 express in ``__post_init__``, and raises ValueError. pydantic takes a tenth of a second to import, so it is imported on
 demand.
@@ -59,14 +59,16 @@ _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less tha
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with an entry: the line (from 1), and a message that names the field."""
+    """An error in an entry: the line (from 1), and a message that names the field."""
 
     line: int
     message: str
 
 
 def record(source: Yaml, kind: type[Record], *path: str | int) -> Record:
-    """The value at ``path`` as a ``kind``. Raises DataFileError with file and line if it is not one."""
+    """Return the value at ``path`` as a ``kind``. Raises DataFileError with file and line if the value does not
+    match.
+    """
     found = _read(source, kind, _at(source.value, path), path)
     if isinstance(found, Wrong):
         raise DataFileError(found.message, file=source.file, line=found.line)
@@ -74,7 +76,9 @@ def record(source: Yaml, kind: type[Record], *path: str | int) -> Record:
 
 
 def records(source: Yaml, kind: type[Record], *path: str | int) -> list[Record]:
-    """The list at ``path``, with each entry as a ``kind``. Raises DataFileError for the first entry that is not one."""
+    """Return the list at ``path``, with each entry as a ``kind``. Raises DataFileError for the first entry that does
+    not match.
+    """
     found = []
     for _, entry in each_record(source, kind, *path):
         if isinstance(entry, Wrong):
@@ -86,7 +90,7 @@ def records(source: Yaml, kind: type[Record], *path: str | int) -> list[Record]:
 def each_record(source: Yaml, kind: type[Record], *path: str | int) -> Iterator[tuple[int, Record | Wrong]]:
     """Yield, for each entry of the list at ``path``, its line, and the entry as a ``kind`` or what is wrong with it.
 
-    Raises DataFileError if there is no list.
+    Raises DataFileError if the value at ``path`` is not a list.
     """
     entries = _at(source.value, path)
     if not isinstance(entries, list):
@@ -102,7 +106,9 @@ def _at(value: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def record_from_json(text: str, kind: type[Record], file: str, line: int | None = None) -> Record:
-    """The record in a JSON object. Raises DataFileError with the given file and line if there is none."""
+    """Read the record in a JSON object. Raises DataFileError with the given file and line if the text is not such a
+    record.
+    """
     found = _parsed(text, kind, ())
     if isinstance(found, _Misfit):
         raise DataFileError(found.message, file=file, line=line)
@@ -117,18 +123,18 @@ def _read(source: Yaml, kind: type[Record], value: Any, path: tuple[str | int, .
 
 @dataclass(frozen=True, slots=True)
 class _Misfit:
-    """Where a value does not match its kind, and why."""
+    """A value that does not match its kind: its place, and the reason."""
 
     path: tuple[str | int, ...]
     message: str
 
 
 def _parsed(text: str, kind: type[Record], path: tuple[str | int, ...]) -> Record | _Misfit:
-    """A ``kind`` from JSON found at ``path``."""
+    """Read a ``kind`` from the JSON found at ``path``."""
     from pydantic import ValidationError
 
     try:
-        # From JSON, strict mode still accepts objects as dataclasses, lists as tuples and ISO strings as dates.
+        # For JSON input, strict mode still accepts objects as dataclasses, lists as tuples and ISO strings as dates.
         (made,) = _adapter(cast(Any, kind)).validate_json(f"[{text}]")
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
@@ -147,7 +153,7 @@ def _iso(value: datetime.date) -> str:
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """An adapter for a list of ``kind``: dataclasses cannot set strictness themselves, but inherit the list's."""
+    """Make an adapter for a list of ``kind``: dataclasses cannot set strictness themselves, but inherit the list's."""
     from pydantic import ConfigDict, TypeAdapter
 
     return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", strict=True, allow_inf_nan=False))
@@ -168,5 +174,5 @@ def _message(path: tuple[str | int, ...], error: Any) -> str:
 
 
 def _named(path: tuple[str | int, ...]) -> str:
-    """A path for people: "documents: entry 3: iso3" (counted from 1)."""
+    """Write a path for people to read: "documents: entry 3: iso3" (counted from 1)."""
     return ": ".join(f"entry {step + 1}" if isinstance(step, int) else str(step) for step in path)

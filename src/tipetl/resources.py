@@ -1,4 +1,4 @@
-"""Find data files outside the package's code: beside the package in a checkout, inside it in a wheel."""
+"""Find data files outside the package's code: next to the package in a checkout, inside the package in a wheel."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _RULE_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".json", ".csv", ".tsv", "
 
 
 def data_dir(name: str) -> Path:
-    """The bundled folder ``name`` (``expectations``, ``seeds`` or ``warehouse``).
+    """Return the bundled folder ``name`` (``expectations``, ``seeds`` or ``warehouse``).
 
-    An installed wheel keeps it in ``tipetl/_data``; a checkout has it at its root. Raises ``DataFileError`` if it is in
-    neither place.
+    The folder is in ``tipetl/_data`` in an installed wheel, and at the root of a checkout. Raises ``DataFileError`` if
+    it is in neither place.
     """
     installed = _PACKAGE / "_data" / name
     if installed.is_dir():
@@ -35,7 +35,9 @@ def data_dir(name: str) -> Path:
 
 
 def rule_set_version() -> str:
-    """A hash (16 hex digits) of the lexicon, the rules and every other data file that may change what is read."""
+    """Return a hash (16 hex digits) of the lexicon, the rules and every other data file that may change what is
+    read.
+    """
     digest = hashlib.sha256()
     for name, path in package_files(_NO_RULES):
         if path.suffix in _RULE_SUFFIXES:
@@ -44,9 +46,9 @@ def rule_set_version() -> str:
 
 
 def package_files(without: Set[str]) -> Iterator[tuple[str, Path]]:
-    """The package's code and data files, each with its path within the package, in order.
+    """Yield the package's code and data files, each with its path within the package, in order.
 
-    ``without`` names what to leave out: folders and modules at the top level, and other files by path.
+    ``without`` lists what to leave out: folders and modules at the top level, and other files by path.
     """
     for path in sorted(_PACKAGE.rglob("*")):
         relative = path.relative_to(_PACKAGE)
@@ -59,9 +61,9 @@ def package_files(without: Set[str]) -> Iterator[tuple[str, Path]]:
 
 
 def imported_later(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
-    """A ``__getattr__`` for a package that imports each name in ``homes`` from its module on first use.
+    """Return a ``__getattr__`` for a package that imports each name in ``homes`` from its module on first use.
 
-    Commands that do not need these names need not wait for the libraries they import.
+    So commands that do not use these names need not wait for the libraries that the modules import.
     """
 
     def get(name: str) -> Any:

@@ -47,21 +47,23 @@ is a noun with its preposition, and `verb:assist in` a verb.
 
 
 def slots_of(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """A rule entry's (slot, concepts as written in the file) pairs, in the order of the page."""
+    """Yield a rule entry's (slot, concepts as written in the file) pairs, in the order of the page."""
     for slot in SLOT_WORDS:
         if entry.get(slot):
             yield slot, ", ".join(str(x) for x in entry[slot])
 
 
 def entries() -> list[dict[str, Any]]:
-    """All rule entries as written in the files, checked and sorted by id. Raises DataFileError if a file is invalid."""
+    """Return all rule entries as written in the files, checked and sorted by id. Raises DataFileError if a file is
+    invalid.
+    """
     load_rules()
     found = [dict(entry, file=name) for name in RULE_FILES for entry in read_yaml(f"rules/{name}")]
     return sorted(found, key=lambda entry: str(entry["id"]))
 
 
 def rules_page() -> str:
-    """The page ``docs/reference/rules.md``."""
+    """Return the page ``docs/reference/rules.md``."""
     rows = entries()
     out = [HEAD, f"{len(rows)} rules.\n"]
     out.append("## Slots\n\n| slot | reads | weight |\n|---|---|--:|")
@@ -108,7 +110,7 @@ file lists the wordings that express a theme; they are weighed against the words
 
 
 def themes_page() -> str:
-    """The page ``docs/reference/themes.md``."""
+    """Return the page ``docs/reference/themes.md``."""
     out = [THEMES_HEAD]
     for theme in taxonomy():
         out.append(f"## {theme.code}\n\n{theme.meaning}\n")
@@ -134,7 +136,7 @@ excluded beforehand.
 
 
 def sectors_page() -> str:
-    """The page ``docs/reference/sectors.md``."""
+    """Return the page ``docs/reference/sectors.md``."""
     rows = [
         f"| `{sector.code}` | {sector.meaning} | {', '.join(sector.words)} | {', '.join(sector.unless)} |"
         for sector in all_sectors()

@@ -15,7 +15,9 @@ Kind = Literal["text", "html", "pdf", "zip", "other"]
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php"})
 _HEAD = 65_536
 _PDF_WITHIN = 1024
-"""The bytes within which a PDF's mark must be: PDF readers accept a file that has it in its first kilobyte."""
+"""The number of bytes at a file's start that must contain a PDF's mark: PDF readers accept the mark anywhere in the
+first kilobyte.
+"""
 
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
@@ -51,7 +53,7 @@ _MANY_TAGS = 8
 
 
 def sniff(data: bytes, name: str = "") -> Kind:
-    """The kind of a file with these bytes (all, or the first 64 kB); ``name`` decides only if the bytes do not.
+    """Return the kind of a file with these bytes (all, or the first 64 kB); ``name`` decides only if the bytes do not.
 
     ``other`` is a known kind that is not read (``kind_in_words`` names it). Anything unrecognized, including an empty
     file, is ``text``: decoding it reports what is wrong with it.
@@ -77,12 +79,12 @@ def sniff(data: bytes, name: str = "") -> Kind:
 
 
 def marked_kind(data: bytes) -> str | None:
-    """The kind of file that the first bytes indicate, in words ("a JPEG picture"); None for a page or text."""
+    """Name the kind of file that the first bytes indicate ("a JPEG picture"); None for a page or text."""
     return next((words for mark, words in _MARKED if data.startswith(mark)), None)
 
 
 def kind_in_words(data: bytes) -> str:
-    """The kind of any file, in words."""
+    """Name the kind of any file."""
     names = {
         "pdf": "a PDF file",
         "html": "a web page",
@@ -99,7 +101,7 @@ def _first_tag(head: bytes) -> int:
 
 
 def _single_bytes(head: bytes) -> bytes:
-    """The bytes without a byte order mark and, if they are UTF-16, with one byte per character."""
+    """Return the bytes without a byte order mark and, if they are UTF-16, with one byte per character."""
     if head.startswith(codecs.BOM_UTF8):
         return head[len(codecs.BOM_UTF8) :]
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):

@@ -54,9 +54,11 @@ __all__ = [
 _BLOCK_BYTES = 16_384
 """DuckDB's smallest block size; with larger blocks, the many small tables would take up much of the file."""
 STORAGE_VERSION = "v1.0.0"
-"""The storage format: every DuckDB since 1.1 can read it, whereas earlier releases cannot read later ones' default."""
+"""The storage format: every DuckDB since 1.1 can read this format, whereas earlier releases cannot read the default of
+later releases.
+"""
 
-# The catalog is named after the file, so that a qualified name works in every tool that opens the file.
+# The catalog has the name of the file, so that a qualified name works in every tool that opens the file.
 _CATALOG = "tipetl"
 _ARROW_ROWS_A_GROUP = 122_880
 _BYTES_HASHED_AT_ONCE = 4_000_000
@@ -73,12 +75,12 @@ class ContentHash:
 
 
 def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = True) -> None:
-    """Write a new DuckDB file that holds all tables, and leave no other file beside it.
+    """Write a new DuckDB file that contains all tables, and leave no other file next to it.
 
     Tables missing from ``rows`` are empty. With ``constraints``, primary and foreign keys are verified, and comments
-    and the views of ``warehouse/sql/views`` are created; without, the file takes any rows, so that the checks can
-    examine them, and NOT NULL is declared only where no value is missing. Raises ``WarehouseError`` if ``path`` exists,
-    if rows break a key or NOT NULL, or if a write-ahead log is left behind.
+    and the views of ``warehouse/sql/views`` are created. Without ``constraints``, the file accepts any rows, so that
+    the checks can examine them, and NOT NULL is declared only where no value is missing. Raises ``WarehouseError`` if
+    ``path`` exists, if rows break a key or NOT NULL, or if a write-ahead log is left behind.
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
@@ -94,10 +96,10 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
 
 
 def seal_database(path: Path, rows: Mapping[str, Any]) -> None:
-    """Complete a file that was written without ``constraints`` and passed the checks, which verify its tables' keys.
+    """Complete a file that was written without ``constraints`` and passed the checks (which verify its tables' keys).
 
-    Fill these tables, which are empty there, and add what ``write_database`` adds. Raises like ``write_database``, and
-    if any rows break NOT NULL.
+    Fill the tables of ``rows``, which are empty in the file, and add what ``write_database`` adds. Raises like
+    ``write_database``, and if any rows break NOT NULL.
     """
     with _written(path, "READ_WRITE") as connection:
         for name, found in rows.items():
@@ -108,8 +110,8 @@ def seal_database(path: Path, rows: Mapping[str, Any]) -> None:
 
 @contextmanager
 def _written(path: Path, options: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection in a transaction, which reaches the file ``path`` completely or not at all."""
-    # Data that does not fit into memory spills beside the file, where it is cleared even after a killed run.
+    """Yield a connection in a transaction, which reaches the file ``path`` completely or not at all."""
+    # Data that does not fit into memory spills next to the file, where even a killed run's data is cleared.
     spill = path.with_name(path.name + ".tmp")
     # One thread: several would write each Arrow batch separately, and then copy all batches into row groups.
     connection = duckdb.connect(config={"temp_directory": str(spill), "threads": 1})
@@ -137,9 +139,12 @@ def _written(path: Path, options: str) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def under_check(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection for the checks that reads the file ``path``; data that does not fit into memory spills beside it."""
+    """Yield a connection for the checks that reads the file ``path``; data that does not fit into memory spills next to
+    it.
+    """
     spill = path.with_name(path.name + ".tmp")
-    # No replacements: a query that names a missing table must fail rather than find a Python variable of that name.
+    # Disable replacements: a query that names a missing table must fail rather than find a Python variable of that
+    # name.
     connection = duckdb.connect(config={"temp_directory": str(spill), "python_enable_replacements": "false"})
     try:
         with closing(connection):
@@ -178,8 +183,8 @@ def _seal(connection: duckdb.DuckDBPyConnection, unchecked: Iterable[Table]) -> 
 
 
 def _cause(error: duckdb.Error) -> str:
-    """The system's own message, without DuckDB's many words, if the system is to blame; else the whole message on one
-    line.
+    """Return the system's own message, without DuckDB's additions, if the system caused the error; else the whole
+    message on one line.
     """
     words = " ".join(str(error).split()).rstrip(".")
     blamed = (os.strerror(code) for code in (ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EIO))
@@ -187,15 +192,15 @@ def _cause(error: duckdb.Error) -> str:
 
 
 def reads_back(database: Path, tables: Columns) -> bool:
-    """Whether every table of a DuckDB file holds exactly the given rows, in their fixed order; tables are read in
-    parallel.
+    """Tell whether every table of a DuckDB file contains exactly the given rows, in their fixed order; tables are read
+    in parallel.
     """
     with read_only(database, threads=1) as connection, ThreadPoolExecutor(cores()) as pool:
         return all(pool.map(lambda name: _holds(connection.cursor(), TABLES[name], tables[name]), tables))
 
 
 def _holds(connection: duckdb.DuckDBPyConnection, table: Table, rows: Any) -> bool:
-    """Whether a table holds exactly these rows; only a few of them are in memory twice."""
+    """Tell whether a table contains exactly these rows; only a few rows are in memory twice."""
     import pyarrow as pa
 
     start = 0
@@ -209,9 +214,10 @@ def _holds(connection: duckdb.DuckDBPyConnection, table: Table, rows: Any) -> bo
 
 
 def write_parquet(folder: Path, rows: Mapping[str, Any]) -> tuple[Path, ...]:
-    """Write each table of ``rows`` as ``folder/<table>.parquet`` (zstd); the same rows give the same bytes.
+    """Write each table of ``rows`` as ``folder/<table>.parquet`` (zstd); the same rows yield the same bytes.
 
-    The file metadata holds the table's comment, its key, the columns' comments as JSON, and the table-schema version.
+    The file metadata contains the table's comment, its key, the columns' comments as JSON, and the table-schema
+    version.
     """
     import pyarrow.parquet
 
@@ -234,9 +240,9 @@ def write_parquet(folder: Path, rows: Mapping[str, Any]) -> tuple[Path, ...]:
 
 
 def content_hash(rows: Mapping[str, Any], known: Mapping[str, str] | None = None) -> ContentHash:
-    """The hash of tables (rows or Arrow) in their fixed order (``tables.in_order``), per table and overall.
+    """Hash tables (rows or Arrow) in their fixed order (``tables.in_order``), per table and overall.
 
-    ``known`` holds hashes of some of them. Tables are hashed in parallel.
+    ``known`` contains hashes of some tables. Tables are hashed in parallel.
     """
     hashes = dict(known or {})
     given = [table for table in TABLES.values() if table.name in rows and table.name not in hashes]
@@ -247,7 +253,9 @@ def content_hash(rows: Mapping[str, Any], known: Mapping[str, str] | None = None
 
 
 def content_hash_of(tables: Iterable[tuple[Table, Any]]) -> ContentHash:
-    """The content hash of tables with any definitions, such as an old version's, each with its rows in order."""
+    """Compute the content hash of tables with any definitions, such as an old version's, each with its rows in
+    order.
+    """
     with _for_hashing() as connection:
         return _together({table.name: _table_hash(connection, table, found) for table, found in tables})
 
@@ -262,7 +270,9 @@ def _together(hashes: Mapping[str, str]) -> ContentHash:
 
 
 def stored_rows(database: Path) -> Rows:
-    """All tables of a DuckDB file as rows in their fixed order; ``WarehouseError`` if it cannot be read."""
+    """Return all tables of a DuckDB file as rows in their fixed order; ``WarehouseError`` if the file cannot be
+    read.
+    """
     with read_only(database) as connection:
         present = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         rows: Rows = {}
@@ -273,14 +283,14 @@ def stored_rows(database: Path) -> Rows:
 
 
 def _select(table: Table, *, in_order: bool = True) -> str:
-    """A query for all rows of a table, in their fixed order."""
+    """Return a query for all rows of a table, in their fixed order."""
     order = f" ORDER BY {', '.join(f'{quoted(name)} NULLS FIRST' for name in table.order)}" if in_order else ""
     columns = ", ".join(quoted(name) for name in table.column_names)
     return f"SELECT {columns} FROM {quoted(table.name)}{order}"  # noqa: S608 - our own names
 
 
 def parquet_rows(folder: Path) -> Rows:
-    """All tables of a folder of Parquet files as rows, in the order they were written."""
+    """Return all tables of a folder of Parquet files as rows, in the order they were written."""
     import pyarrow.parquet
 
     rows: Rows = {}
@@ -293,7 +303,7 @@ def parquet_rows(folder: Path) -> Rows:
 
 
 def view_types() -> Mapping[str, Mapping[str, str]]:
-    """The columns of every view as DuckDB sees them: for each view, types by column name, in order."""
+    """Return the columns of every view as DuckDB reports them: for each view, types by column name, in order."""
     with duckdb.connect() as connection:
         for table in TABLES.values():
             connection.execute(create_table(table))
@@ -327,7 +337,7 @@ def _arrow(table: Table, found: Any) -> Any:
 
 
 def _table_hash(connection: duckdb.DuckDBPyConnection, table: Table, found: Any) -> str:
-    """SHA-256 (hex) of JSON lines: one with the table's name and columns, then one for each row."""
+    """Return the SHA-256 (hex) of JSON lines: a line with the table's name and columns, then a line for each row."""
     digest = hashlib.sha256()
     digest.update(json.dumps([table.name, *((c.name, c.type) for c in table.columns)]).encode() + b"\n")
     columns = _arrow(table, found)
@@ -345,7 +355,7 @@ def _table_hash(connection: duckdb.DuckDBPyConnection, table: Table, found: Any)
 
 
 def _as_python_writes(lines: Any, rows: Any) -> bytes:
-    """DuckDB's JSON lines for these rows, as Python would write them: in ASCII, with Python's forms of control
+    """Return DuckDB's JSON lines for these rows, as Python would write them: in ASCII, with Python's forms of control
     characters and of very large and very small numbers.
     """
     import pyarrow as pa
@@ -380,7 +390,7 @@ def _written_otherwise(column: Any) -> Any:
 
 
 def _bytes_of(lines: Any) -> bytes:
-    """The strings of a whole Arrow array, joined, as bytes."""
+    """Return the strings of a whole Arrow array, joined, as bytes."""
     import pyarrow.compute as pc
 
     _, _, text = lines.buffers()
@@ -389,7 +399,7 @@ def _bytes_of(lines: Any) -> bytes:
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
-    """JSON's escapes for characters outside ASCII."""
+    """Return JSON's escapes for characters outside ASCII."""
     assert isinstance(error, UnicodeEncodeError)
     return _JSON.encode(error.object[error.start : error.end])[1:-1], error.end
 

@@ -1,10 +1,10 @@
-"""Make foreign text safe for a terminal or log: nothing in it may act, hide or pass for something else.
+"""Make foreign text safe for a terminal or log: no part of the text may act, hide or pass for something else.
 
 All text that tipetl did not write itself goes through ``visible`` before a person sees it: file names, headings,
 catalogs, corrections, query results, server responses, exception messages.
 
 A character that a terminal obeys (controls, escape sequences), that reorders its neighbors (bidirectional marks), that
-breaks the line, or that is invisible is shown as its JSON escape: ``\\u001b``. So nothing is lost, and JSON on a
+breaks the line, or that is invisible is shown as its JSON escape: ``\\u001b``. So no character is lost, and JSON on a
 terminal stays the same JSON. Data sent to a pipe or file keeps its characters, as its format defines.
 """
 
@@ -27,12 +27,12 @@ _PASSWORD = re.compile(r"(password\s*=\s*)(?:\\?'[^']*'|[^\s'\"&]+)|//\S*@", re.
 
 
 def visible(text: str) -> str:
-    """``text`` with JSON escapes for what a terminal would obey, reorder or hide; tabs and newlines stay."""
+    """Return ``text`` with JSON escapes for what a terminal would obey, reorder or hide; tabs and newlines stay."""
     return _UNSAFE.sub(_escaped, text)
 
 
 def one_line(text: str, limit: int | None = None) -> str:
-    """``text`` as one visible line with single spaces, cut to at most ``limit`` characters."""
+    """Return ``text`` as one visible line with single spaces, cut to at most ``limit`` characters."""
     words = " ".join(text.split())
     if limit is not None and len(words) > limit:
         words = words[: limit - 1].rstrip() + "…"
@@ -40,7 +40,7 @@ def one_line(text: str, limit: int | None = None) -> str:
 
 
 def without_passwords(text: str) -> str:
-    """``text`` without passwords in addresses (whose user names go too) and connection strings."""
+    """Return ``text`` without passwords in addresses (user names are removed too) and in connection strings."""
     return _PASSWORD.sub(lambda found: f"{found[1]}…" if found[1] else "//…@", text)
 
 

@@ -1,4 +1,4 @@
-"""Set how many threads matrix libraries use."""
+"""Set the number of threads that matrix libraries use."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ There are as many workers as processors, so more threads would only compete.
 def compute_in_one_thread() -> None:
     """Let matrix libraries use one thread in this process, unless its environment says otherwise.
 
-    Call it before NumPy is imported. Our computations take milliseconds. More threads hardly shorten them, and wait for
-    each other as soon as processors are busy with anything else: reading a narrative then took three times as long.
+    Call this function before NumPy is imported. Our computations take milliseconds. More threads hardly shorten them,
+    and wait for each other as soon as processors are busy with anything else: reading a narrative then took three times
+    as long.
     """
     for name, value in ONE_THREAD.items():
         os.environ.setdefault(name, value)

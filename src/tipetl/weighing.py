@@ -17,15 +17,15 @@ from tipetl.model import Disturbance, Fact, Issue, Narrative, Outcome, Quantity
 from tipetl.model.narrative import whole_of
 
 ENOUGH_WORDS = 150
-"""The number of words from which a narrative is expected to have figures and sections."""
+"""The least number of words at which a narrative is expected to have figures and sections."""
 _LEAST_FACTS = 2
-"""The least number of figures with which a text without sections counts as a narrative; those in the gold have at least
-five.
+"""The least number of figures at which a text without sections counts as a narrative; every narrative of the gold
+has at least five.
 """
 _SHOWN = 40
 _MOST_SHOWN = 3
 _WITHHELD = CANDIDATE_BELOW / 10
-"""The confidence of a figure that may look different from the stored text: far below any threshold."""
+"""The confidence assigned to a figure that may look different from the stored text: far below any threshold."""
 _LEAST_COUNTRIES = 3
 _LONGEST_HEADING = 60
 _TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|special\s+case).*$", re.IGNORECASE)
@@ -33,7 +33,7 @@ _TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|specia
 _ORIGINAL = "Compare with the original."
 _AGAIN = "Get the page or file again, whole."
 FAILURES = ("page_unreadable", "narrative_failed")
-"""Issues of a part that could not be read, perhaps for lack of memory, although the rest was."""
+"""Issues that say that a part could not be read, perhaps for lack of memory, although the rest was."""
 _ADVICE: dict[str, tuple[Outcome, str]] = {
     "page_unreadable": ("partial", "See the table issue, or compare with the original."),
     "narrative_failed": ("partial", "See the table issue, or compare with the original."),
@@ -53,7 +53,7 @@ _ADVICE: dict[str, tuple[Outcome, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An outcome other than ``ok``, with the reason and what to do."""
+    """An outcome other than ``ok``, with the reason and with advice on what to do."""
 
     outcome: Outcome
     reason: str
@@ -61,9 +61,9 @@ class Verdict:
 
 
 def verdict(issues: Iterable[Issue]) -> Verdict | None:
-    """The gravest outcome that the issues require, with its first reason and how many more issues there are.
+    """Return the gravest outcome that the issues require, with its first reason and how many more issues there are.
 
-    None if no issue speaks against the reading.
+    Return None if no issue makes the reading partial or doubtful.
     """
     grave = [(issue, *_ADVICE[issue.code]) for issue in issues if issue.code in _ADVICE]
     if not grave:
@@ -96,13 +96,13 @@ def _disturbed(text: str, disturbances: Sequence[Disturbance]) -> Issue:
 
 
 def _visible(words: str) -> str:
-    """A text in which characters that a terminal or page would obey or hide are shown as code points."""
+    """Return a text with each character that a terminal or page would obey or hide shown as a code point."""
     shown = "".join(char if char.isprintable() and char.isascii() else f"<U+{ord(char):04X}>" for char in words)
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
 
 
 def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narrative:
-    """The narrative, with each fact that contains or touches a disturbance moved to its candidates."""
+    """Return the narrative, with each fact that contains or touches a disturbance moved to its candidates."""
     ends = sorted((one.char_end, one.char_start) for one in disturbances)
 
     def touches(span: Fact | Quantity) -> bool:
@@ -137,7 +137,7 @@ def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narr
 
 
 def _unlinked(fact: Fact, gone: set[str]) -> Fact:
-    """A fact without references to withdrawn facts."""
+    """Return a fact without its references to withdrawn facts."""
     links = tuple((kind, other) for kind, other in fact.links if other not in gone)
     restates = None if fact.restates in gone else fact.restates
     if (links, restates) == (fact.links, fact.restates):
@@ -146,12 +146,12 @@ def _unlinked(fact: Fact, gone: set[str]) -> Fact:
 
 
 def _expected(narrative: Narrative) -> list[Issue]:
-    """Report what a long text should have but lacks: figures, sections.
+    """Report the figures or sections that a long text should have but lacks.
 
     A text that is only a profile describes where people are exploited, and often has no figures.
     """
     words = len(narrative.told.split())
-    # A page or PDF holds more than a sentence, so a short one without figures is not a narrative either.
+    # A page or PDF contains more than a sentence, so a short page without figures is not a narrative either.
     if words < ENOUGH_WORDS and (narrative.document.form == "text" or narrative.facts):
         return []
     kinds = {section.kind for section in narrative.sections if not section.aside}
@@ -181,7 +181,7 @@ def _run_together(narrative: Narrative) -> Issue | None:
 
 
 def _is_heading(line: str, below: str) -> bool:
-    """Whether a line may be a heading: it is short, and running text follows."""
+    """Tell whether a line may be a heading: it is short, and running text follows."""
     if not 3 < len(line) <= _LONGEST_HEADING or not line[0].isalpha() or line[-1] in ".;,":
         return False
     return len(below) > _LONGEST_HEADING

@@ -1,11 +1,11 @@
 """The only reader of YAML: strict, bounded, and able to report the line of each value.
 
-It turns bytes into plain values; ``records`` and callers check that a file contains what it should.
+The module turns bytes into plain values; ``records`` and callers check that a file contains what it should.
 
-YAML can name Python objects, refer to itself, and inflate a kilobyte to gigabytes. None of our files need that, so the
-subset is small: mappings, lists, text, ``true`` and ``false``, ``null``, decimal numbers and dates, in UTF-8. Tags,
-merge keys, nested aliases, duplicate keys, and scalars that YAML reads differently than people do (``no``, ``010``,
-``1:30``, ``.inf``) are errors that name the line.
+A YAML file can name Python objects, refer to itself, and expand from a kilobyte to gigabytes. None of our files need
+that, so the accepted subset is small: mappings, lists, text, ``true`` and ``false``, ``null``, decimal numbers and
+dates, in UTF-8. Tags, merge keys, nested aliases, duplicate keys, and scalars that YAML reads differently than people
+do (``no``, ``010``, ``1:30``, ``.inf``) are errors that name the line.
 """
 
 from __future__ import annotations
@@ -74,10 +74,10 @@ class Yaml:
     _source: bytes = b""
 
     def line(self, *path: str | int) -> int:
-        """The line (from 1) of the value at ``path`` (keys and positions), or else of the innermost value on the way
-        there.
+        """Return the line (from 1) of the value at ``path`` (keys and positions), or else of the innermost value on the
+        way there.
         """
-        if self._place is None:  # the kept value has no lines, so parse the file again
+        if self._place is None:  # a cached value has no line numbers, so parse the file again
             return parse_yaml(self._source, self.file).line(*path)
         place = self._place
         for step in path:
@@ -87,14 +87,14 @@ class Yaml:
         return place.line
 
     def wrong(self, message: str, *path: str | int, advice: str = "") -> DataFileError:
-        """An error about the value at ``path``, for the caller to raise."""
+        """Return an error about the value at ``path``, for the caller to raise."""
         return DataFileError(message, file=self.file, line=self.line(*path), advice=advice)
 
 
 def read_yaml(path: Path, *, file: str | None = None) -> Yaml:
     """Read the YAML file at ``path``; errors call it ``file`` (default: the path).
 
-    Raises DataFileError, with the line if there is one, for a file that cannot be read, is too large, is not UTF-8, or
+    Raises DataFileError, with the line if it is known, for a file that cannot be read, is too large, is not UTF-8, or
     exceeds the subset described in this module's docstring.
     """
     name = file or str(path)
@@ -114,15 +114,18 @@ def read_yaml(path: Path, *, file: str | None = None) -> Yaml:
 
 
 def packaged_yaml(package: str, *parts: str) -> Any:
-    """The contents of a bundled YAML file; ``parts`` are its path inside the package. Raises like ``parse_yaml``."""
+    """Return the contents of a bundled YAML file; ``parts`` are its path inside the package. Raises like
+    ``parse_yaml``.
+    """
     name = "/".join((*package.split(".")[1:], *parts))
     return bundled_yaml(files(package).joinpath(*parts).read_bytes(), name).value
 
 
 def bundled_yaml(source: bytes, file: str) -> Yaml:
-    """Parse one of our own files as ``parse_yaml`` does, or take the earlier result from Python's ``__pycache__``.
+    """Parse one of our own files as ``parse_yaml`` does, or return the earlier result from Python's ``__pycache__``.
 
-    An entry there begins with a hash that covers the source, this parser and the value; it may be removed at any time.
+    A cache entry begins with a hash that covers the source, this parser and the value; the entry may be removed at any
+    time.
     """
     kept = _kept() / (file.replace("/", ".") + ".parsed")
     with suppress(OSError):
@@ -136,7 +139,7 @@ def bundled_yaml(source: bytes, file: str) -> Yaml:
 
 
 def _keep(path: Path, source: bytes, value: Any) -> None:
-    """Keep a value if JSON can hold it; any other, or one that cannot be written, is parsed again each time."""
+    """Store a value in the cache if JSON can represent it; a value that cannot be stored is parsed again each time."""
     body = json.dumps(value, ensure_ascii=False, default=str).encode()
     if json.loads(body) != value:
         return
@@ -162,7 +165,7 @@ def _parser() -> bytes:
 
 
 def parse_yaml(source: bytes | str, file: str) -> Yaml:
-    """Parse one YAML document, as ``read_yaml`` does; an empty one is None. Raises DataFileError."""
+    """Parse one YAML document, as ``read_yaml`` does; an empty document is None. Raises DataFileError."""
     if len(source) > MAX_BYTES:
         raise _too_large(file)
     text = _decoded(source, file) if isinstance(source, bytes) else source
@@ -190,7 +193,7 @@ def _decoded(data: bytes, file: str) -> str:
         if data.startswith(mark):
             raise DataFileError(f"it is encoded as {name}", file=file, line=1, advice=_SAVE_AS_UTF8)
     try:
-        # Windows editors start UTF-8 files with a byte order mark, which means nothing.
+        # Windows editors start UTF-8 files with a byte order mark, which has no meaning.
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataFileError(
@@ -232,7 +235,7 @@ class _Builder:
         self.documents = 0
 
     def document(self) -> Yaml:
-        """The stream's only document."""
+        """Build the stream's only document."""
         while self.loader.check_event():
             event = self.loader.get_event()
             handle = _HANDLERS.get(type(event))

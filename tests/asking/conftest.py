@@ -1,4 +1,4 @@
-"""A published database to query."""
+"""Supply a published database to query."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tipetl.tables import TABLES, Rows, rows_of
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of one narrative with 13 facts. Query it, but do not write to it."""
+    """Make the database of one narrative with 13 facts. Tests query it, but must not write to it."""
     path = tmp_path_factory.mktemp("made") / "tipetl.duckdb"
     narrative = sample()
     empty: Rows = {name: [] for name in TABLES}

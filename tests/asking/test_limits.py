@@ -123,7 +123,7 @@ def test_a_job_that_does_not_stop_is_left_behind_and_closes_when_it_ends(monkeyp
 
 
 def interrupting(job: Callable[[], object]) -> Callable[[], object]:
-    """The job, preceded by Ctrl-C."""
+    """Return the job, preceded by Ctrl-C."""
 
     def pressed() -> object:
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)

@@ -1,4 +1,4 @@
-"""Whatever a query returns: rows that JSON can hold, or one line of error."""
+"""Every query returns rows that JSON can represent, or one line of error."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ STATEMENTS = [
     for line in (Path(__file__).parent / "writing.sql").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("--")
 ]
-# These only read: DuckDB turns each into a SELECT before it runs.
+# These pragmas only read: DuckDB turns each into a SELECT before it runs.
 READING_PRAGMAS = {
     "all_profiling_output", "collations", "database_list", "database_size", "extension_versions", "functions",
     "metadata_info", "platform", "show", "show_databases", "show_tables", "show_tables_expanded", "storage_info",
@@ -43,7 +43,7 @@ LIMITS = QueryLimits(seconds=10.0)
 
 @pytest.fixture
 def published(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A database in a separate folder, which must be unchanged at the end, as must the working folder."""
+    """Supply a database in a separate folder. At the end, the database and the working folder must be unchanged."""
     folder, here = tmp_path / "version", tmp_path / "here"
     folder.mkdir()
     here.mkdir()
@@ -96,7 +96,7 @@ def test_nothing_is_harmed_even_by_a_connection_that_runs_them(published: Path) 
         with read_only(published) as connection:
             while waiting and not _ran(connection, filled(waiting.pop(), published)):
                 pass
-        ran += 1  # what ran may have changed the connection, so the next one gets another
+        ran += 1  # a statement may have changed the connection, so the next statement gets a new one
     assert ran > 30, "the statements do not get as far as they should, so this proves little"
 
 
@@ -111,7 +111,7 @@ def _ran(connection: duckdb.DuckDBPyConnection, statement: str) -> bool:
 
 
 def test_the_attacks_would_work_on_the_published_path_itself(made: Path, tmp_path: Path) -> None:
-    """Without the private path, DuckDB does write despite all settings: this is what the tests above are about."""
+    """Without the private path, DuckDB writes despite all settings; the tests above guard against that."""
     database = tmp_path / "tipetl.duckdb"
     shutil.copy(made, database)
     connection = duckdb.connect(str(database), read_only=True, config={"enable_external_access": "false"})

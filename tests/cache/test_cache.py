@@ -1,4 +1,4 @@
-"""What was read before is taken from the cache, and nothing that is published depends on it."""
+"""Results read before come from the cache, and nothing published depends on the cache."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from tipetl.tables.columns import SourceColumns, as_rows, audits_in, narratives_
 pytestmark = pytest.mark.usefixtures("few_checks")
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
-# Written for these tests.
+# These texts were written for these tests.
 TEXTS = {
     "kosovo-2013.txt": "KOSOVO (Tier 2)\n\nProsecution\nIn 2012, police investigated 31 trafficking cases, compared "
     "with 22 in 2011. Courts convicted nine traffickers.\n\nProtection\nThe government identified 42 victims.\n",
@@ -73,7 +73,9 @@ def entries(cache: Cache) -> list[Path]:
 
 
 def files(result: RunResult) -> dict[str, bytes]:
-    """The files of a version but its database, whose bytes DuckDB does not promise, and the hashes of it."""
+    """Return a version's files without its database, whose bytes DuckDB does not promise, and without the lines that
+    state the database's hash.
+    """
     assert result.folder is not None
     return {
         str(path.relative_to(result.folder)): b"\n".join(
@@ -199,7 +201,7 @@ print(json.dumps([name for name, module in sys.modules.items() if getattr(module
 
 @pytest.fixture
 def packing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three entries make a pack; of the four sources, one stays by itself."""
+    """Make three entries fill a pack; of the four sources, one remains unpacked."""
     monkeypatch.setattr("tipetl.pipeline._TOGETHER", 3)
 
 
@@ -293,7 +295,7 @@ def test_a_damaged_entry_is_read_anew_and_replaced(cache: Cache) -> None:
     before = read_batch(sources(), cache=cache)
     for path in entries(cache):
         content = path.read_bytes()
-        path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))  # another last byte, whatever it was
+        path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))  # change the last byte, whatever its value
     again = read_batch(sources(), cache=cache)
     assert (again.taken, len(again.notes)) == (0, 4)
     assert [one.columns for one in again.sources] == [one.columns for one in before.sources]

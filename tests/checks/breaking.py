@@ -1,4 +1,4 @@
-"""Rows that are changed, duplicated, lost or added: the building blocks of the mutations."""
+"""Change, duplicate, remove or add rows: the building blocks of the mutations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tipetl.tables import TABLES, Row, Rows
 
 
 def changed(rows: Rows, table: str, where: Callable[[dict[str, Any]], bool], **new: Any) -> Rows:
-    """The rows with columns of the first matching row changed; a callable is given the row."""
+    """Return the rows with columns of the first matching row changed; a callable value is called with the row."""
     names = TABLES[table].column_names
     found: list[Row] = []
     done = False
@@ -27,7 +27,7 @@ def changed(rows: Rows, table: str, where: Callable[[dict[str, Any]], bool], **n
 
 
 def _cited_anew(cell: Row, facts: list[Row]) -> Row:
-    """A cell of ``country_year`` with its fact's current value: a misread figure is cited as it was read."""
+    """Return a cell of ``country_year`` with its fact's current value, since a misread figure is cited as read."""
     names, fact_names = TABLES["country_year"].column_names, TABLES["metric"].column_names
     told = dict(zip(names, cell, strict=True))
     for fact in (dict(zip(fact_names, row, strict=True)) for row in facts):
@@ -49,7 +49,7 @@ def more(name: str) -> Callable[[dict[str, Any]], int]:
 
 
 def doubled(rows: Rows, table: str, **new: Any) -> Rows:
-    """The rows with a second copy of the table's first row, columns of it changed."""
+    """Return the rows with a second copy of the table's first row, in which columns are changed."""
     names = TABLES[table].column_names
     copy = dict(zip(names, rows[table][0], strict=True)) | new
     return {**rows, table: [*rows[table], tuple(copy.values())]}
@@ -63,7 +63,7 @@ def without(rows: Rows, table: str, where: Callable[[dict[str, Any]], bool]) -> 
 
 
 def another_source(rows: Rows, *, preferred: bool = False) -> Rows:
-    """The rows with a second source of the narrative, which states a fact that the first does not."""
+    """Add a second source of the narrative, which states a fact that the first source does not."""
     names = TABLES["narrative_source"].column_names
     row = dict(zip(names, rows["narrative_source"][0], strict=True)) | {"preferred": preferred}
     doc = row["doc"] = f"{row['doc']}~copy"
@@ -93,14 +93,14 @@ def a_child(row: dict[str, Any]) -> bool:
 
 
 def assisted_beyond_two_years(rows: Rows) -> Rows:
-    """Three victims identified the year before, 54 this year, and 900 in the shelters' own counts."""
+    """Make three victims identified the year before, 54 this year, and 900 in the shelters' own counts."""
     before = {"value": 3, "year": lambda row: row["year"] - 1, "relation": "comparator"}
     rows = changed(rows, "metric", metric("victims_identified", 30), exploitation=None, part_of=None, **before)
     return changed(rows, "metric", a_child, metric="victims_assisted", age=None, value=900, part_of=None)
 
 
 def restated(rows: Rows, **new: Any) -> Rows:
-    """The rows with a row of ``restatement``, which takes the comparator of 20 prosecutions for an earlier figure."""
+    """Add a row of ``restatement``, which takes the comparator of 20 prosecutions for an earlier figure."""
     names = TABLES["metric"].column_names
     facts = [dict(zip(names, row, strict=True)) for row in rows["metric"]]
     first, later = (next(f for f in facts if metric("prosecutions", value)(f)) for value in (30, 20))
@@ -120,7 +120,7 @@ def restated(rows: Rows, **new: Any) -> Rows:
 
 
 def six_regions(rows: Rows) -> Rows:
-    """The rows with tables of six regions, each 10 above the world's total."""
+    """Add tables of six regions, each 10 above the world's total."""
     names = TABLES["global_total"].column_names
     world = dict(zip(names, rows["global_total"][0], strict=True))
     counted = [name for name in ("prosecutions", "convictions", "victims_identified") if world[name] is not None]
@@ -129,7 +129,7 @@ def six_regions(rows: Rows) -> Rows:
 
 
 def decided(rows: Rows, **new: Any) -> Rows:
-    """The rows with a correction of the 40 convictions, and the corrected fact."""
+    """Add a correction of the 40 convictions, and correct the fact."""
     names = TABLES["metric"].column_names
     fact = next(f for f in (dict(zip(names, row, strict=True)) for row in rows["metric"]) if f["value"] == 40)
     row = dict.fromkeys(TABLES["correction"].column_names) | {
@@ -152,7 +152,7 @@ def decided(rows: Rows, **new: Any) -> Rows:
 
 
 def in_doubt(rows: Rows, **new: Any) -> Rows:
-    """The rows with a cell of a table that two readers read differently."""
+    """Add a cell of a table that two readers read differently."""
     row = {
         "source_doc": rows["audit_document"][0][0],
         "table_name": "global_total",
@@ -166,7 +166,7 @@ def in_doubt(rows: Rows, **new: Any) -> Rows:
 
 
 def filled(rows: Rows, table: str, **values: Any) -> Rows:
-    """The rows with columns of every row of a table set: to None, and they are silent."""
+    """Set columns in every row of a table; the value None makes the columns empty."""
     names = TABLES[table].column_names
     return {
         **rows,

@@ -1,4 +1,4 @@
-"""From texts to findings, as in a run, but without a warehouse."""
+"""Read texts and check them as a run does, but without a warehouse."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from tipetl.tables import Rows, row_counts, rows_of
 
 
 def rows_of_texts(texts: Mapping[str, str], *, report_year: int | None = None, alone: bool = False) -> Rows:
-    """The rows of narratives by name; with ``alone`` they have no country, so that none is a source of another."""
+    """Return the rows of narratives by name; with ``alone`` the narratives have no country, so that none is another
+    source of the same narrative.
+    """
     readings = []
     for name, text in texts.items():
         reading = read_source(make_source(text.encode(), f"{name}.txt", Hints(report_year=report_year)))
@@ -33,7 +35,7 @@ def rows_of_texts(texts: Mapping[str, str], *, report_year: int | None = None, a
 
 @contextmanager
 def opened(rows: Rows, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to these rows for the checks, in a new file below ``folder``."""
+    """Connect to these rows as the checks do, in a new file below ``folder``."""
     with TemporaryDirectory(dir=folder) as place:
         database = Path(place) / DATABASE_NAME
         write_database(database, rows, constraints=False)
@@ -42,7 +44,7 @@ def opened(rows: Rows, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def checked(rows: Rows, folder: Path, *, only: str | None = None) -> CheckReport:
-    """The report on these rows, of all checks or of ``only`` one; each must have run."""
+    """Return the report on these rows, for all checks or for ``only`` one; each check must have run."""
     with opened(rows, folder) as connection, pytest.MonkeyPatch.context() as patch:
         if only is not None:
             plan = load_plan()

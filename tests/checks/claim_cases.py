@@ -1,10 +1,10 @@
-"""What words claim against figures, in running text: ``{wrong|right}`` are the two ways to fill a gap, of which the
-first cannot be so; and near misses, of which nothing is to be said. All sentences are our own.
+"""Claims about figures in running text. ``{wrong|right}`` marks a gap with two fillings, of which the first is
+impossible; near misses must yield no finding. All sentences are our own.
 """
 
 from __future__ import annotations
 
-#: by check the sentences, with their section
+#: the sentences and their section, by check
 CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "direction_fits": (
         (
@@ -44,7 +44,7 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("protection", "The number of victims identified fell from 21 in 2015 to {29|19} in 2016."),
         ("protection", "The government identified {29|61} victims in 2016, more than the 48 of 2015."),
         ("prosecution", "Police opened {12|42} cases in 2016, up from 18 in 2015."),
-        # whose act no word names alone
+        # an act that no single word names
         (
             "prosecution",
             "Prosecutors took fewer traffickers to court in 2016 than in 2015. They prosecuted {31|12} traffickers in "
@@ -85,7 +85,7 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "multiple_fits": (
         (
-            "summary",  # no heading, so that what stands before the first one is all summary
+            "summary",  # no heading, so that all text before the first heading is summary
             "These efforts included more than doubling the number of victims it identified.\n\nProtection\n\n"
             "The government identified {168|220} victims in 2016, compared with 101 in 2015.",
         ),
@@ -1045,14 +1045,14 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
 }
 CASES = [(check, section, text) for check, told in CASES_OF.items() for section, text in told]
 
-#: what only looks wrong, by section
+#: sentences that only look wrong, by section
 NEAR_MISSES: tuple[tuple[str, str], ...] = (
-    # a difference of what is no figure
+    # a difference from an amount that is not a figure
     (
         "prevention",
         "Inspectors visited 724 agencies in 2016, compared with 655 in 2015, and closed 22, 14 more than in 2015.",
     ),
-    # how long something took
+    # the duration of something
     (
         "protection",
         "Police identified 13 victims in 2016; eleven were home within a month. The shelter cared for 104 women. "
@@ -1064,7 +1064,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The ministry spent 9.1 million lei ($460,000) on shelters in 2016, compared with 7 million lei ($500,000) in "
         "2015; its spending rose by 30 percent in lei.",
     ),
-    # those who were exploited in two ways
+    # people who were exploited in two ways
     (
         "protection",
         "Authorities identified 91 victims in 2016: 58 had been subjected to sex trafficking and 49 to forced labor, "
@@ -1082,24 +1082,24 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Police opened 83 cases in 2016. The prosecutor's office, which counts by fiscal year, registered 104 cases "
         "between July 2015 and June 2016.",
     ),
-    # a law passed before it held, in another month
+    # a law passed in one month and in force since another
     (
         "prosecution",
         "In March 2016, parliament passed a law against trafficking. The law, in force since October 2016, prescribes "
         "up to 12 years' imprisonment.",
     ),
-    # a share of those whose number is between commas, and a number that is none of theirs
+    # a share of people whose number is between commas, and a number that does not count them
     (
         "protection",
         "Half of the victims identified in 2016, 40 in all, were cared for. Nearly a third of the 118 victims, who "
         "came in 2016, 90 by bus, were men.",
     ),
-    # more come to a home in a year than it has room for at a time
+    # a home takes in more people in a year than it has places
     (
         "protection",
         "In 2016, the government ran four shelters with places for 20 women each. The four shelters housed 130 women.",
     ),
-    # by another country's courts
+    # convictions by another country's courts
     (
         "prosecution",
         "Courts convicted no traffickers in 2016. In May 2016, a Spanish court convicted a recruiter of trafficking.",
@@ -1143,7 +1143,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "The new law took effect in August 2016. In May 2016, a court convicted two men under the previous law.",
     ),
-    # two currencies, of which only the sign or the code before the sum tells
+    # two currencies that only the symbol or code before the sum tells apart
     (
         "protection",
         "The state provided XOF 60 million ($100,000) for shelters in 2016. It gave EUR 2 million ($2.2 million) to "
@@ -1160,30 +1160,30 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Authorities initiated prosecution of 25 suspects in 2016 and continued the prosecution of 31 suspects charged "
         "before. At the end of the year, 19 of the 56 defendants were still on trial.",
     ),
-    # a multiple of one year beside the figure of another
+    # a multiple for one year next to another year's figure
     (
         "prosecution",
         "Authorities investigated 14 cases in 2016, double the number of 2015, though fewer than the 20 of 2014.",
     ),
-    # some in both groups
+    # some people in both groups
     (
         "protection",
         "Police identified 60 potential victims in 2016. Forty of them had been held in brothels and 27 on farms; "
         "seven had suffered both and are in each group.",
     ),
-    # sentenced for another crime
+    # people sentenced for another crime
     (
         "prosecution",
         "The law prescribes two to 10 years' imprisonment. No one was convicted under this law in 2016. Courts did "
         "convict 11 persons of procuring; the sentences were between one and five years.",
     ),
-    # by an earlier law
+    # penalties under an earlier law
     (
         "prosecution",
         "The new law, in force since June 2016, prohibits all forms of trafficking. Courts sentenced two men under "
         "the new law and tried 11 under the 2007 law.",
     ),
-    # another law, a change to the law, an act before it began, no use of it
+    # another law, a change to the law, an act before the law began, or no use of the law
     (
         "prosecution",
         "The new anti-trafficking act came into force on October 1, 2016. In April 2016, a court in the north"
@@ -1287,7 +1287,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "A new anti-trafficking act came into force in October 2016. In June 2016, courts had last convicted "
         "traffickers under the law then in force.",
     ),
-    # changes without figures, of some of those counted, of other things, or of other years
+    # changes without figures, of some of the people counted, of other things, or of other years
     (
         "summary",
         "A higher number of persons were convicted in 2016 than in 2014.\n\nProsecution\n\nCourts convicted "
@@ -1464,21 +1464,21 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The government identified 61 victims in 2016, compared with 90 in 2015. Because of the increase in "
         "calls, more victims identified themselves.",
     ),
-    # another figure stands before the claim
+    # another figure precedes the claim
     (
         "prosecution",
         "Prosecutors charged 30 men in 2016, compared with 21 in 2015, and convicted 12, an increase of two.",
     ),
-    # the change is denied, or of something else
+    # the change is denied, or concerns something else
     ("prosecution", "Police opened 14 cases in 2016; this was no increase from the 18 opened in 2015."),
     ("prosecution", "Police opened 14 cases in 2016, compared with 18 in 2015, despite an increase in staff."),
     ("prosecution", "Police opened 14 cases in 2016, with two more officers than in 2015, when they opened 18."),
-    # of more than one year
+    # claims about more than one year
     ("prosecution", "Police opened 14 cases in 2016, an increase from 12 in 2015 but a decrease from 19 in 2014."),
-    # of more than one figure
+    # claims about more than one figure
     ("prosecution", "Courts convicted 40 men and nine women in 2016, an increase from 31 men and 12 women in 2015."),
     ("protection", "Officials identified 213 victims in 2016, of whom 73 were in forced labor, down from 126 in 2015."),
-    # terms outside the law for a reason, or under another law
+    # terms outside the law for a stated reason, or under another law
     (
         "prosecution",
         "Article 165 prescribes penalties of five to 12 years’ imprisonment. A court convicted one man under "
@@ -1494,31 +1494,31 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Article 165 prescribes penalties of five to 12 years’ imprisonment. Courts convicted a man under "
         "Article 220 in 2016 and sentenced him to three years’ imprisonment.",
     ),
-    # lists that have enough to answer to
+    # lists that have enough counterparts
     ("prosecution", "In 2014, 2015, and 2016, police opened 14, 22, and 31 investigations, respectively."),
     ("prosecution", "Police, prosecutors, and judges handled 14, 22, and 31 cases, respectively."),
     ("prosecution", "Police opened 14 cases and arrested 22 men in 2016; in 2015 it was 9, 12, and 7, respectively."),
-    # as many, but not quite, or of one agency
+    # "as many" with "not quite", or for one agency
     ("prosecution", "Police opened 73 cases in 2016, not quite as many as the 80 of 2015."),
     (
         "prosecution",
         "State prosecutors opened one investigation in 2016 (two in 2015); the district opened 12 in 2016, "
         "the same number as in 2015.",
     ),
-    # the figure measured is not the part told last
+    # the figure compared is not the part mentioned last
     (
         "prosecution",
         "In 2016, police reported 293 investigations, 129 of which concerned victims sent abroad. This was an increase "
         "from 2015, during which it conducted 159.",
     ),
-    # some of those told earlier than in the sentence before; a list that is not of the number beside it
+    # some of the people mentioned before the last sentence; a list that does not belong to the number next to it
     (
         "protection",
         "The unit confirmed 39 victims in 2016. They were 31 women and eight men. It referred 36 of them to care, and "
         "the remaining three declined it.",
     ),
     ("protection", "Police identified 183 victims in 2016. All but six were foreigners: 110 Italians and 67 Greeks."),
-    # cases with several persons, and cases that have not ended
+    # cases with several people, and cases that have not ended
     (
         "prosecution",
         "Courts decided nine cases in 2016. The nine ended with seven convictions and four acquittals, as some "
@@ -1529,13 +1529,13 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Courts completed 33 cases in 2016 and convicted 61 persons. The seven cases that had not been completed "
         "concerned 15 defendants.",
     ),
-    # officials alone
+    # figures of officials alone
     (
         "prosecution",
         "Courts convicted 11 traffickers in 2016; in 2015, courts had convicted 27 traffickers. The government did not "
         "convict any officials in 2016, compared with one conviction of a border guard in 2015.",
     ),
-    # prosecuted with a result, among others; terms of several laws
+    # prosecutions with a result, among others; terms under several laws
     (
         "prosecution",
         "The government prosecuted and convicted 11 traffickers in 2016 (one in 2015). Two defendants were acquitted.",
@@ -1552,7 +1552,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "protection",
         "The state spent 25 million lei ($2.9 million) in 2016, up from 23 million lei ($3.3 million) in 2015.",
     ),
-    # set against another year than the one told, or told of another body
+    # a comparison with a year other than the year stated, or with another body's figure
     (
         "prosecution",
         "In 2015, police opened 14 investigations. In 2016, they opened 12, more than in 2014.",
@@ -1562,13 +1562,13 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "In 2015, police opened 34 cases and the border guard another six. In 2016, police opened 20 cases, "
         "twice as many.",
     ),
-    # more of them left in between
+    # more people left in between
     (
         "protection",
         "Authorities identified 46 women as victims in 2016. Twenty-nine were nationals of Colombia. Five left. The "
         "remaining 12 were from Guyana.",
     ),
-    # a law that was in force before
+    # a law that was already in force
     (
         "prosecution",
         "The 2015 law prescribes penalties of five to 12 years’ imprisonment. The courts convicted six men under the "
@@ -1580,7 +1580,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "In 2016, a court convicted two men, the first convictions under the 2012 amendment. In 2014, courts convicted "
         "three traffickers.",
     ),
-    # rounded, and said so
+    # rounded figures, labelled as rounded
     ("protection", "Of the 47 victims, 29, or 62 percent, were women in 2016."),
     ("protection", "Of the 38 victims, 13, or about a third, were women in 2016."),
     ("protection", "Of the 38 victims, 13, or nearly 37 percent, were women in 2016."),
@@ -1588,7 +1588,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ("prosecution", "Convictions more than doubled, from 12 in 2015 to 40 in 2016."),
     ("prosecution", "Prosecutors charged about 60 suspects in 2016, 12 more than the 47 charged in 2015."),
     ("prosecution", "Prosecutors charged at least 50 suspects in 2016, 12 more than the 47 charged in 2015."),
-    # the list begins with a whole
+    # the list begins with a total
     (
         "protection",
         "Police identified 60 victims in 2016, of whom 20 were men, ten were girls, and nine were boys, a total of 19 "
@@ -1617,7 +1617,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The center registered 952 victims in 2015 and 958 in 2016. Inspectors identified 38 victims in 2016, the same "
         "number as in 2015.",
     ),
-    # terms under another law than the one named behind them
+    # terms under a law other than the one named after them
     (
         "prosecution",
         "The new act prescribes 10 to 15 years' imprisonment. In 2016 courts convicted five men under older laws, "
@@ -1633,11 +1633,11 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Courts convicted 22 traffickers in 2016. Nineteen of the convicted received terms of five to 11 years; the "
         "other three, found guilty of fraud, were fined.",
     ),
-    # persons whom someone took for victims
+    # people whom someone took for victims
     ("protection", "The government identified 54 victims in 2016. Teachers reported 71 presumed victims in 2016."),
-    # what no rule knows: assisted
+    # "assisted", which no rule covers
     ("protection", "The government identified 455 victims in 2016. Authorities gave assistance to 92 victims in 2016."),
-    # the first of some, or in some place
+    # the first of some group, or in some place
     (
         "prosecution",
         "In 2016, courts obtained the country's first-ever conviction for forced labor. In 2014, courts convicted "
@@ -1791,7 +1791,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "This was the first conviction under the labor code of a law, in May. In 2014, courts convicted three "
         "traffickers.",
     ),
-    # the most but for one year, or in some place
+    # the highest figure except for one year, or in some place
     (
         "protection",
         "Police identified 61 victims in 2016, not the highest number since 2010. They had identified 83 victims in"
@@ -1881,7 +1881,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "protection",
         "Police identified 61 victims in 2016, no longer the most since 2010. They had identified 83 victims in 2013.",
     ),
-    # some of those convicted, over several years
+    # some of the people convicted, over several years
     (
         "prosecution",
         "In 2015, courts convicted 60 traffickers. Of the 29 offenders convicted in Chisinau between 2012 and 2015,"
@@ -1963,7 +1963,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "In 2015, police identified 60 victims. Of the 29 trafficking victims identified in brothels between 2012 "
         "and 2015, six were girls.",
     ),
-    # another law, or a new one in the place of another
+    # another law, or a new law that replaces another
     (
         "prosecution",
         "Parliament passed the child protection law in June 2016. In 2015, courts convicted six traffickers under "
@@ -2014,7 +2014,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The labor law took effect in May 2016. In 2015, courts convicted six traffickers under the "
         "anti-trafficking law.",
     ),
-    # terms of others, in some place, or served
+    # terms of other people, in some place, or already served
     (
         "prosecution",
         "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. For thieves, the average "
@@ -2065,7 +2065,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. The average sentence was "
         "three years for women.",
     ),
-    # courses for some of those who were trained
+    # courses for some of the people trained
     ("prevention", "It held nine courses, each for 35 officers, and trained 400 teachers by other means."),
     ("prevention", "It held 24 courses for 1,128 officials, with an average of 12 officers per course."),
     ("prevention", "It held 24 courses for 1,128 people, 12 officers per course among them."),
@@ -2083,7 +2083,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "For the third year, courts in 2016 convicted no traffickers. In 2015, courts convicted three traffickers.",
     ),
-    # all of a place
+    # all cases of one place
     (
         "prosecution",
         "Courts convicted 61 traffickers in 2016 in the whole district. Courts convicted 83 traffickers in 2016.",

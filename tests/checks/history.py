@@ -1,8 +1,8 @@
 """A synthetic history: reports of several countries over several years, with known changes of past figures.
 
-Every report gives a figure for its year and one for the year before. Usually the latter matches the previous report; at
-planted places it differs, with a remark about it (restated) or without (contradicted). All sentences are our own, and
-the figures come from a seeded generator.
+Every report states a figure for its year and a figure for the year before. Usually the latter matches the previous
+report; at planted places it differs, with a remark about the change (restated) or without one (contradicted). All
+sentences are our own, and the figures come from a seeded generator.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class History:
 
 
 def history(seed: int = 7) -> History:
-    """Twelve countries over six years; about one comparator in six is planted."""
+    """Twelve countries over six years; about one comparator in six differs on purpose."""
     chance = random.Random(seed)
     made = History()
     for country in COUNTRIES:
@@ -82,7 +82,7 @@ def history(seed: int = 7) -> History:
 
 
 def _compared(made: History, place: tuple[str, str, int], first: int | None, chance: random.Random) -> str:
-    """The words that compare with the previous year, and a note of what is planted in them."""
+    """Return the words that compare with the previous year, and record what is planted in them."""
     year = place[2]
     if first is None:
         return ""

@@ -23,7 +23,7 @@ from tests.checks.breaking import (
 )
 from tipetl.tables import TABLES, Rows
 
-# The change, and the check that should detect it; others may, too.
+# Each change, and the check that should detect it; other checks may detect it, too.
 MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "a fact twice": (lambda r: doubled(r, "metric"), "metric.key"),
     "a sentence twice": (lambda r: doubled(r, "sentence"), "sentence.key"),
@@ -547,7 +547,7 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "unknown basis": (lambda r: changed(r, "country_year", anything, basis="guess"), "country_year.codes.basis"),
 }
 
-# What a run of many whole narratives can fall silent about, and the check that should notice.
+# Each kind of data that a run of many whole narratives may lack, and the check that should notice.
 SILENCES: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "no facts": (lambda r: emptied(r, "metric"), "coverage.usual_facts"),
     "no numbers": (lambda r: emptied(r, "quantity"), "coverage.usual_quantities"),

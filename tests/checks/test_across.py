@@ -1,4 +1,6 @@
-"""Compare reports: a country's history, the countries of a report, narratives and the report's tables."""
+"""Test the comparison of reports: a country's history, the countries of a report, narratives and the report's
+tables.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ WORDS = (("prosecution", None, ("Judges convicted {n} offenders.",)),)
 def told(
     iso3: str, report_year: int, convicted: int, metric: str = "convictions", **more: object
 ) -> tuple[Narrative, Audit]:
-    """A report of a country with one figure."""
+    """Make a report on a country with one figure."""
     sections = tuple((kind, title, tuple(s.format(n=convicted) for s in said)) for kind, title, said in WORDS)
     maker = Maker(doc=f"{iso3.lower()}-{report_year}", sections=sections, report_year=report_year)
     maker.fact("Judges", str(convicted), metric, convicted, "person")
@@ -47,10 +49,10 @@ def codes(count: int) -> list[str]:
     [
         ((10, 12, 11, 90), 1),
         ((100, 120, 110, 9), 1),
-        ((10, 12, 11, 50), 0),  # five times, not more
-        ((10, 12, 90), 0),  # two earlier years are no history
-        ((10, 300, 11, 12, 90), 0),  # it has been higher before
-        ((1, 2, 1, 9), 0),  # small numbers jump
+        ((10, 12, 11, 50), 0),  # five times as high, but not more
+        ((10, 12, 90), 0),  # two earlier years are not enough for a comparison
+        ((10, 300, 11, 12, 90), 0),  # the figure has been higher before
+        ((1, 2, 1, 9), 0),  # small numbers vary widely
     ],
 )
 def test_a_jump_is_one_against_the_country_s_own_history(figures: tuple[int, ...], jumps: int, tmp_path: Path) -> None:
@@ -110,7 +112,7 @@ def test_movement_follows_from_two_tiers(
     before: str, now: str, movement: str | None, wrong: bool, tmp_path: Path
 ) -> None:
     made = [told("QAA", 2010, 5, tier=before), told("QAA", 2011, 5, tier=now, tier_movement=movement)]
-    # The year before that does not matter.
+    # The year before the previous year does not matter.
     made.append(told("QAA", 2009, 5, tier="3"))
     findings = found("tier_movement", made, tmp_path)
     assert [finding.doc for finding in findings] == (["qaa-2011"] if wrong else [])
@@ -142,7 +144,7 @@ def test_the_narratives_of_a_whole_report_are_held_against_its_table(
 
 
 def held_by(bureau: str, count: int) -> tuple[str, ...]:
-    """This many countries that have always belonged to this bureau."""
+    """Return this many countries that have always belonged to this bureau."""
     rows = [row for row in country_regions() if row[2] == bureau and row[4] is row[5] is None]
     return tuple(row[0] for row in rows[:count])
 
@@ -153,21 +155,21 @@ REGION: dict[int, tuple[int, int | None, bool]] = {
     # table says; and whether there is a finding.
     2011: (20, 100, True),  # 160 told, where 135 are within a quarter and ten more
     2012: (20, 120, False),
-    2013: (20, 500, True),  # 160 of 500: less than half of it, less ten
+    2013: (20, 500, True),  # 160 of 500 is less than half of the table's total, minus ten
     2014: (20, 330, False),
     2015: (18, 60, True),
-    2016: (17, 20, False),  # too few of the region's narratives are here to say anything
+    2016: (17, 20, False),  # too few of the region's narratives are present for a finding
     2017: (20, None, False),
 }
 
 
 @pytest.fixture(scope="module")
 def regional(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Finding]]:
-    """The findings on each report of ``REGION``, and on two between which Kazakhstan moves to Asia."""
+    """Return the findings on each report of ``REGION``, and on two reports between which Kazakhstan moves to Asia."""
     made, volumes = [], []
     for year, (held, table, _) in REGION.items():
         made += [told(iso3, year, 8) for iso3 in AFRICA[:held]]
-        made += [told(iso3, year, 5000) for iso3 in ELSEWHERE[:3]]  # of no account for Africa
+        made += [told(iso3, year, 5000) for iso3 in ELSEWHERE[:3]]  # these do not count for Africa
         volumes.append(volume(year, "AFRICA", table, (*AFRICA, *ELSEWHERE)))
     for year in (2005, 2006):
         made += [told(iso3, year, 8) for iso3 in ELSEWHERE]
@@ -195,7 +197,7 @@ def test_a_country_counts_under_the_bureau_that_had_it_that_year(regional: dict[
 
 
 def volume(report_year: int, heading: str, convictions: int | None, countries: Iterable[str]) -> SourceReading:
-    """A report's volume with one row of a regional table and its chart of placements."""
+    """Make a report's volume with one row of a regional table and with its chart of placements."""
     names = [country.name for country in map(by_iso3, countries) if country is not None]
     total = GlobalTotal(report_year - 1, heading, None, None, convictions, None, None, None, None, 46)
     return SourceReading(

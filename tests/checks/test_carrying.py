@@ -1,4 +1,4 @@
-"""What checks found is carried over where nothing changed, and everything is as if all had been asked again."""
+"""Findings are carried over where nothing changed, and the result is as if all checks had been made again."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ PLAN = load_plan()
 QUERIES = {check.check_id: query_of(check) for check in PLAN.checks if is_query(check)}
 COUNTRIES = 6
 DOUBTFUL = ("a document twice",)
-"""After this, no document is known to be of one country."""
+"""Mutations after which no document has a known country."""
 
 
 def _collection() -> Rows:
-    """A document for every fourth mutation, broken by it, in several countries, and a sound one of each country."""
+    """Make a document for every fourth mutation, broken by it, in several countries, and a sound document of each
+    country.
+    """
     together: Rows = {name: [] for name in DATA_TABLES}
     code_at = TABLES["document"].positions(("iso3",))[0]
     for number, name in enumerate([*(f"sound {country}" for country in range(COUNTRIES)), *list(MUTATIONS)[::4]]):
@@ -93,7 +95,7 @@ def test_what_several_queries_about_all_documents_share_is_computed_once(collect
     with opened(collection, tmp_path) as connection, Answers(connection, PLAN, kept) as answers:
         answers.prepare()
         made = dict(connection.execute(told).fetchall())
-    # both sums of narratives read `yearly`, which alone reads `figure`
+    # both sums of narratives read `yearly`, and only `yearly` reads `figure`
     assert (made["yearly"], made["figure"]) == ("LOCAL TEMPORARY", "VIEW")
 
 
@@ -122,7 +124,7 @@ def test_a_report_is_the_same_whatever_was_kept(tmp_path: Path, monkeypatch: pyt
     before = kept.read_bytes()
     assert _checked(rows, tmp_path, kept) == wanted
     assert kept.read_bytes() != before
-    assert _checked(rows, tmp_path, kept) == wanted  # where all is carried over
+    assert _checked(rows, tmp_path, kept) == wanted  # if all findings are carried over
     whole = kept.read_bytes()
     for damaged in (b"", whole[:-9], whole.replace(b"QAA", b"QAB"), before[:32] + whole[32:]):
         kept.write_bytes(damaged)

@@ -1,4 +1,4 @@
-"""What words claim is found where the figures cannot be so, and only there (``claim_cases``)."""
+"""A claim is reported where the figures contradict it, and only there (``claim_cases``)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _narrative(section: str, sentences: str) -> str:
 
 
 def found(report: CheckReport, doc: str) -> set[str]:
-    """What the checks of claims found in a document."""
+    """Return what the checks of claims found in a document."""
     told = {finding.check_id.partition(".")[2] for finding in report.findings if finding.doc == doc}
     return told & CASES_OF.keys()
 

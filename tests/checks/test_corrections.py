@@ -1,4 +1,4 @@
-"""Decisions by people: keyed by content, guarded, published, and shown where they apply."""
+"""People's decisions are keyed by content, guarded, published, and shown where they apply."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CORRECTED = f"""- narrative: RUR-2013
 
 @pytest.fixture
 def misread() -> Rows:
-    """The sample with nine acquittals misread as 90, which contradicts its prosecutions."""
+    """Make the sample with nine acquittals misread as 90, which contradicts its prosecutions."""
     rows = rows_of([sample()], [audit_of(sample())])
     return changed(rows, "metric", lambda row: row["metric"] == "acquittals", value=90.0)
 

@@ -1,4 +1,4 @@
-"""What a version must keep of the last one, and the measured shares."""
+"""Test what a version must retain of the last version, and the measured shares."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tipetl.model import Narrative
 from tipetl.store import write_database
 from tipetl.tables import Rows, row_counts, rows_of
 
-# What is measured does not depend on how many other checks are made.
+# The measured shares do not depend on how many other checks run.
 pytestmark = pytest.mark.usefixtures("few_checks")
 
 
 def victims(count: int, *, doc: str = "ruritania-2013", more: str = "") -> Narrative:
-    """A narrative with this many facts of identified victims, and text that does not state the number."""
+    """Make a narrative with this many facts of identified victims, and with text that does not state the number."""
     words = f"Police found {' and '.join(str(n + 11) for n in range(10))} victims{more}."
     maker = Maker(doc=doc, sections=(("protection", None, (words,)),))
     for n in range(count):
@@ -71,7 +71,7 @@ def test_the_same_narrative_from_another_file_is_the_same_document(tmp_path: Pat
 def test_documents_that_came_or_went_are_not_compared(tmp_path: Path) -> None:
     unnamed = victims(10)
     unnamed = replace(unnamed, document=replace(unnamed.document, narrative_id=None, iso3=None))
-    other = victims(2, more=" in towns")  # the same name, other bytes and no narrative to know it by
+    other = victims(2, more=" in towns")  # the same name, with other bytes and no narrative id to identify it
     other = replace(other, document=replace(other.document, narrative_id=None, iso3=None))
     assert not compared(built(unnamed), built(other), tmp_path).blocked
     assert not compared(None, built(other), tmp_path).blocked
@@ -80,10 +80,10 @@ def test_documents_that_came_or_went_are_not_compared(tmp_path: Path) -> None:
 def test_a_reason_lets_it_pass_and_is_kept(tmp_path: Path) -> None:
     report = compared(built(victims(10)), built(victims(2)), tmp_path, why="plans are no facts")
     assert not report.blocked
-    # Eight figures of the shorter text are gone, and so are their numbers.
+    # The shorter text lacks eight figures and the numbers in them.
     assert report.accepted == dict.fromkeys((FACTS_KEPT, COLUMNS_KEPT), "plans are no facts")
     assert [f.state for f in report.findings if f.check_id == FACTS_KEPT] == ["accepted"]
-    # An unnecessary reason is not kept.
+    # An unnecessary reason is not recorded.
     assert compared(built(victims(10)), built(victims(10)), tmp_path, why="just in case").accepted == {}
 
 

@@ -1,4 +1,4 @@
-"""The checks of figures on sentences: the contradictions they find, and what they ignore.
+"""Test the checks of figures on sentences: the contradictions that they find, and what they ignore.
 
 All sentences are our own. Each case is a separate document in one build, so that the engine runs once.
 """
@@ -40,7 +40,7 @@ def begun(
     qualifier: str = "exact",
     period: str = "calendar_year",
 ) -> Case:
-    """30 prosecutions begun, 20 the year before, 15 still open, and a given number of convictions."""
+    """Return a case of 30 prosecutions begun, 20 the year before, 15 still open, and a given number of convictions."""
     number = f"{outcomes:g}"
 
     def facts(m: Maker) -> None:
@@ -235,7 +235,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
         maker = Maker(doc=name, sections=tuple(("other", None, (sentence,)) for sentence in sentences))
         facts(maker)
         narrative = maker.narrative()
-        # Without a name, each is independent; with the same name, they would be sources of one narrative.
+        # Without a name, each document is independent; with the same name, all would be sources of one narrative.
         unnamed = replace(narrative.document, narrative_id=None, iso3=None)
         narratives.append(replace(narrative, document=unnamed))
         audits.append(maker.audit())

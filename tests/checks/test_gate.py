@@ -52,7 +52,7 @@ def test_a_sound_build_is_quiet_and_every_check_ran(tmp_path: Path) -> None:
     assert report.findings == ()
     assert not report.blocked
     planned = len(load_plan().checks)
-    gates = len(DATA_TABLES) + 3 + 2 + 5 + len(SILENCES)  # the last are the measures and comparisons of coverage
+    gates = len(DATA_TABLES) + 3 + 2 + 5 + len(SILENCES)  # the last terms are the measures and comparisons of coverage
     assert report.planned == report.ran == len(report.results) == planned + gates
 
 
@@ -62,7 +62,7 @@ def test_a_database_is_checked_open_as_closed(tmp_path: Path) -> None:
     report = checked(rows, tmp_path)
     with opened(rows, tmp_path) as connection:
         assert run_checks(connection, row_counts(rows)) == report
-        with pytest.raises(duckdb.CatalogException):  # and not the variable of this name
+        with pytest.raises(duckdb.CatalogException):  # DuckDB must not find the variable of this name
             connection.execute("SELECT * FROM rows")
     assert report.blocked
     assert [path.name for path in tmp_path.iterdir()] == ["tipetl.duckdb"]
@@ -74,12 +74,13 @@ UNTOUCHED = "a-sound-document"
 
 @pytest.fixture(scope="module")
 def broken() -> Rows:
-    """One build in which each mutation has broken its own document, named after it, beside a sound one."""
+    """Make one build in which each mutation has broken its own document, named after it, next to a sound document."""
     together: Rows = {name: [] for name in DATA_TABLES}
     for number, name in enumerate([UNTOUCHED, *MUTATIONS]):
         narrative = sample(name, FIRST_YEAR + number)
         rows = rows_of([narrative], [audit_of(narrative)], [reading_of(narrative)])
-        # The documents are one country's, one per year: what one says about the previous year belongs to another.
+        # The documents are one country's, one per year: what one document says about the previous year belongs to
+        # another document.
         own = [row for row in rows["country_year"] if row[2] == FIRST_YEAR + number - 1]
         rows["country_year"] = own
         if name in MUTATIONS:
@@ -95,12 +96,12 @@ def broken() -> Rows:
 @pytest.fixture(scope="module")
 def mutated(broken: Rows, tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "SHOWN_ROWS", 10**6)  # the last documents' years are beyond what checks allow
+        patch.setattr(engine, "SHOWN_ROWS", 10**6)  # the last documents have years beyond those that checks allow
         return checked(broken, tmp_path_factory.mktemp("mutated"))
 
 
 def _found(rows: Rows, spill: Path) -> dict[str, Counter[tuple[Any, ...]]]:
-    """What each check of figures finds: all of an offending row, where only the first sentence has its place."""
+    """Return what each check of figures finds: whole offending rows, in which only the first sentence has a place."""
     plan = load_plan()
     with opened(rows, spill) as connection:
         connection.execute(plan.preparation)
@@ -114,7 +115,7 @@ def _found(rows: Rows, spill: Path) -> dict[str, Counter[tuple[Any, ...]]]:
         }
 
 
-# Our own words. Either law has the highest penalty, and of the remaining victims two sentences tell.
+# A text in our own words. Both laws have the highest penalty, and two sentences report the remaining victims.
 TIES = """KOSOVO (Tier 2)
 
 Prosecution
@@ -283,7 +284,7 @@ def test_a_broken_check_is_an_error_that_blocks_and_not_a_failed_one(
 def test_a_table_that_cannot_be_read_is_told_as_a_failure_of_the_checks_and_never_left_out(
     table: str, also: set[str], tmp_path: Path
 ) -> None:
-    """The meaning of findings is looked up in other tables: a missing table must not look like an empty one."""
+    """The meaning of findings is looked up in other tables: a missing table must not look like an empty table."""
     database = tmp_path / "tipetl.duckdb"
     # A finding based on a sentence, to be judged.
     rows = changed(sound(), "sentence", lambda row: row["position"] == 3, char_end=10**6)
@@ -332,7 +333,7 @@ def test_an_expectation_that_gets_lost_is_noticed(tmp_path: Path, monkeypatch: p
 def test_an_engine_that_passes_offending_rows_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: bool
 ) -> None:
-    """Neither if the query returned rows that the library did not count, nor if the query was never asked."""
+    """Neither rows that the library did not count, nor a query that was never run, may pass as success."""
     whole = engine.validate
 
     def lenient(*given: Any, **more: Any) -> Any:
@@ -359,8 +360,8 @@ def test_an_engine_that_fails_lets_no_check_pass(tmp_path: Path, monkeypatch: py
 
 
 def _endless(connection: duckdb.DuckDBPyConnection) -> None:
-    """A query that would run for hours, with Ctrl-C meanwhile."""
-    # Again every two seconds: an interrupt that arrives in a finalizer is lost. DuckDB asks for signals between its
+    """Run a query that would take hours, and send Ctrl-C meanwhile."""
+    # Interrupt every two seconds: an interrupt that arrives in a finalizer is lost. DuckDB asks for signals between its
     # tasks, and one task of a cross join can last minutes, so the rows come from one table.
     signal.setitimer(signal.ITIMER_REAL, 0.05, 2)
     connection.execute("SELECT count(*) FROM range(100000000000000) numbers WHERE hash(range) = 1")

@@ -1,4 +1,4 @@
-"""Years compared: planted restatements and contradictions are all found, and no others."""
+"""Comparing years finds all planted restatements and contradictions, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose mistake a finding most likely is, by how often its check was right."""
+"""Test who most likely made the mistake that a finding reports, given how often its check was right."""
 
 from __future__ import annotations
 

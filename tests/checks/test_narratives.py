@@ -1,4 +1,4 @@
-"""Whole narratives of several eras, sixteen of them with one or two contradictions: all are found, and nothing else.
+"""Test whole narratives of several eras: sixteen contain one or two contradictions, and no other findings may appear.
 
 The texts are our own, worded differently from those of ``test_written.py``.
 """
@@ -15,7 +15,7 @@ from tipetl.checks import Finding
 
 FOLDER = Path(__file__).parent / "narratives"
 PLANTED: dict[str, list[dict[str, str]]] = yaml.safe_load((FOLDER / "planted.yaml").read_text(encoding="utf-8"))
-# A figure of a future year gives two findings: against its sentence and against the report.
+# A figure of a future year causes two findings: it contradicts its sentence and the report.
 BESIDE = {"cross_table.comparator_before_current": "cross_table.year_before_report"}
 
 

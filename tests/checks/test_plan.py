@@ -1,4 +1,4 @@
-"""The checks as data: read strictly, and consistent with the tables."""
+"""The checks are data, which is read strictly and agrees with the tables."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_checks_say_what_the_table_definitions_say() -> None:
 
 
 def test_a_suite_lists_the_columns_that_its_table_has() -> None:
-    """A column that is new, gone or renamed need not have a check, but someone must have decided so."""
+    """A new, removed or renamed column need not have a check, but someone must have decided so."""
     columns = suite_columns()
     for name in DATA_TABLES:
         assert columns[name] == TABLES[name].column_names, f"expectations/{name}.yaml and the table have drifted apart"

@@ -1,4 +1,4 @@
-"""Contradictions of every kind are found, and their sound twins are not (``planted_cases.yaml``)."""
+"""Contradictions of every kind are found, and their sound counterparts are not (``planted_cases.yaml``)."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ SUMMARY = (
     "however, it is making significant efforts to do so. Officials of several ministries met each month."
 )
 GAP = re.compile(r"\{([^|}]*)\|([^}]*)\}")
-#: the way to fill the gaps of ``SUMMARY`` by report year
+#: replacements that fill the gaps of ``SUMMARY``, by report year
 STYLES = {2017: r"\1", 2006: r"\2"}
 _FILE = Path(__file__).with_suffix("").with_name("planted_cases.yaml")
-#: report year, kind, passage, and whether it is found
+#: report year, kind, passage, and whether the contradiction is found
 CASES = [
     (year, kind, passage.removeprefix("~").replace("\n", "\n\n"), not passage.startswith("~"))
     for year, kinds in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items()
@@ -34,7 +34,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def loud(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
-    """By document what the checks warn of."""
+    """Return the warnings of the checks by document."""
     found: dict[str, list[str]] = {}
     for report_year, style in STYLES.items():
         texts = {

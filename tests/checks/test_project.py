@@ -1,4 +1,4 @@
-"""The checks as a Great Expectations project: stored suites, validation definitions, one checkpoint, Data Docs."""
+"""Test the checks as a Great Expectations project: stored suites, validation definitions, one checkpoint, Data Docs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tipetl.tables import rows_of
 
 
 def published(folder: Path) -> Path:
-    """A version's folder, reduced to what a project refers to, with more acquittals than prosecutions."""
+    """Make a version's folder with only what a project refers to, and with more acquittals than prosecutions."""
     folder.mkdir()
     narrative = sample()
     rows = rows_of([narrative], [audit_of(narrative)], [reading_of(narrative)])
@@ -27,7 +27,7 @@ def published(folder: Path) -> Path:
 
 
 def checks_of(expectation: Any) -> list[str]:
-    """The ids of the checks that an expectation answers."""
+    """Return the ids of the checks that an expectation covers."""
     return list(getattr(expectation, "queries", None) or [expectation.meta["check_id"]])
 
 

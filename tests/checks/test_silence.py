@@ -1,4 +1,6 @@
-"""What is missing is reported: in whole narratives together, and since the last version. The texts are our own."""
+"""Missing data is reported: data that whole narratives usually have, and data that the last version had. The texts are
+our own.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,16 @@ MANY = 40
 
 
 def run_of(count: int, *, words: int = 300) -> Rows:
-    """A run of so many narratives, a year each, with this many words more, and a value in every column that counts."""
+    """Make a run of ``count`` narratives, one per year, each with ``words`` more words and a value in every column that
+    counts.
+    """
     narratives = [sample(f"ruritania-{2009 + n}", 2009 + n) for n in range(count)]
     rows = rows_of(narratives, [audit_of(n) for n in narratives], [reading_of(n) for n in narratives])
     rows = filled(rows, "metric", gender="female", nationality="foreign", age="child")
     rows = filled(rows, "document", tier_movement="same")
     text = TABLES["document"].column_names.index("text")
     longer = [(*row[:text], row[text] + " word" * words, *row[text + 1 :]) for row in rows["document"]]
-    # The samples' figures are no totals, so nothing is compared between them.
+    # The samples' figures are not totals, so nothing is compared between them.
     blank = dict.fromkeys(TABLES["restatement"].column_names)
     compared = [tuple((blank | {"later_doc": n.document.doc}).values()) for n in narratives]
     return {**rows, "document": longer, "restatement": compared}

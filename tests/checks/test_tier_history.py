@@ -1,4 +1,6 @@
-"""A country that is on the Watch List for some years has no other tier in them (``watch_list_on_watch_list``)."""
+"""A country that is on the Watch List for some years has no other tier in those years
+(``watch_list_on_watch_list``).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ NARRATIVE = (
     "elimination of trafficking; however, it is making significant efforts to do so. Moldova is therefore placed on "
     "Tier 2 Watch List for {streak}.\n\nProtection\n\nThe government identified 14 victims. {history}\n"
 )
-#: how long it is on the Watch List, what is told of an earlier tier, and whether both can be so
+#: years on the Watch List, a statement about an earlier tier, and whether both can be true
 CASES = {
     "ranked": ("a third consecutive year", "Moldova was ranked Tier 2, in the 2015 Report.", False),
     "ranked before": ("a third consecutive year", "Moldova was ranked Tier 2, in the 2013 Report.", True),

@@ -1,7 +1,7 @@
-"""What a query of a check names is decided by the rows, not by which thread came first.
+"""The rows decide what a check's query reports, not the order in which threads finish.
 
-``arg_max`` and ``arg_min`` may take any of several rows with the same key, and take another one in large collections
-from run to run: the key must therefore have a second part, such as the place in the text.
+``arg_max`` and ``arg_min`` may choose any of several rows with the same key, and in large collections the choice
+changes from run to run. The key must therefore have a second part, such as the place in the text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ASKED = re.compile(r"\barg_(?:max|min)\(\s*\w+(?:\.\w+)?,\s*(?P<key>\S+)")
 
 
 def _single_keys(sql: str) -> list[str]:
-    """The keys that have only one part."""
+    """List the keys that have only one part."""
     return [found["key"] for found in _ASKED.finditer(sql) if found["key"][0] not in "[("]
 
 
@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"\brow_number\(\) OVER (?:(?P<name>\w+)|\((?P<inside>[^(
 
 
 def _unordered(sql: str) -> list[str]:
-    """The windows in which rows are numbered without an order."""
+    """List the windows in which rows are numbered without an order."""
     windows = [found["inside"] or _window(sql, found["name"]) for found in _NUMBERED.finditer(sql)]
     return [window for window in windows if "ORDER BY" not in window]
 

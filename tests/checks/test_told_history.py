@@ -1,4 +1,4 @@
-"""What a history of hand-written reports confirms, revises and contradicts (``told_history.yaml``)."""
+"""Test what hand-written reports confirm, revise and contradict in earlier reports (``told_history.yaml``)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Contradictions in running text, read as in a run: each is found by its check, and its sound twin is not.
+"""Test contradictions in running text, read as in a run: a check finds each, but not its sound counterpart.
 
-All sentences are our own. For a number in braces, ``{wrong|right}``, the first makes the contradiction.
+All sentences are our own. In a pair in braces, ``{wrong|right}``, the first number makes the contradiction.
 """
 
 from __future__ import annotations
@@ -379,7 +379,7 @@ def chosen(sentences: str, which: int) -> str:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding]]:
-    """The findings on each narrative, by name; all are in one build."""
+    """Return the findings on each narrative, by name; all narratives are in one build."""
     texts = {}
     for name, (section, sentences, _) in CASES.items():
         summary = "16|25" in sentences

@@ -13,7 +13,7 @@ import pytest
 
 from tipetl.cli import main
 
-# Written for these tests: a narrative shaped like the reports, with invented figures.
+# A narrative shaped like the reports, with invented figures, written for these tests.
 NARRATIVE = """\
 KOSOVO (Tier 2)
 
@@ -52,7 +52,7 @@ class Call(Protocol):
 
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Calls ``main`` with the arguments; tests that need standard input use ``spawn``."""
+    """Return a function that calls ``main``; tests that need standard input use ``spawn``."""
 
     def _call(*arguments: str | Path) -> Called:
         capsys.readouterr()
@@ -79,7 +79,7 @@ def spawn(*arguments: str | Path, cwd: Path, words: str | bytes = b"") -> Called
 
 @pytest.fixture(scope="session")
 def narrative(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the narrative above; its name contains the year."""
+    """Write the narrative above to a file whose name contains the year."""
     path = tmp_path_factory.mktemp("reports") / "kosovo-2013.txt"
     path.write_text(NARRATIVE, encoding="utf-8")
     return path
@@ -87,7 +87,7 @@ def narrative(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published(narrative: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with one version of that narrative. Read it, but do not publish to it."""
+    """Publish that narrative into a warehouse. Tests read the warehouse, but must not publish to it."""
     warehouse = tmp_path_factory.mktemp("published") / "warehouse"
     done = spawn("run", narrative, "--warehouse", warehouse, cwd=narrative.parent)
     assert done.code == 0, done.err

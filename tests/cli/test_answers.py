@@ -1,4 +1,4 @@
-"""The display of answers: legible at any width, nothing silently hidden, valid JSON."""
+"""Answers are legible at any width, hide nothing silently, and are valid JSON."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class _Screen(io.StringIO):
-    """Standard output as a terminal; returns what it was sent, without our styles."""
+    """Standard output that acts as a terminal; calling it returns the output without our styles."""
 
     def getvalue(self) -> str:
         return _STYLE.sub("", super().getvalue())
@@ -43,7 +43,7 @@ class _Screen(io.StringIO):
 
 @pytest.fixture
 def printed(capsys: pytest.CaptureFixture[str]) -> Printed:
-    """The lines of an answer, and the note about it."""
+    """Return the lines of an answer, and the note about what was omitted."""
 
     def _printed(
         columns: Sequence[str], rows: Sequence[Sequence[object]], form: RowFormat = RowFormat.table, **options: Any
@@ -56,13 +56,13 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Printed:
 
 @pytest.fixture
 def on_screen(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], _Screen]:
-    """A terminal with this many columns."""
+    """Make a terminal with this many columns."""
 
     def _on_screen(width: int) -> _Screen:
         screen = _Screen()
         monkeypatch.setattr(sys, "stdout", screen)
         monkeypatch.setenv("COLUMNS", str(width))
-        monkeypatch.setenv("TERM", "xterm")  # a dumb one is always 80 wide
+        monkeypatch.setenv("TERM", "xterm")  # a dumb terminal is always 80 columns wide
         return screen
 
     return _on_screen
@@ -290,7 +290,7 @@ def test_names_are_told_apart_and_the_first_of_each_stays(names: list[str]) -> N
             assert unique[place] == name
 
 
-# Limits and how it ends
+# Limits, and how a query ends
 
 
 @pytest.mark.parametrize(

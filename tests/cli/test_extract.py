@@ -1,4 +1,6 @@
-"""``tipetl extract``: files, folders, standard input and bulk lines to the exchange format; errors are one line."""
+"""``tipetl extract`` turns files, folders, standard input and bulk lines into the exchange format; errors are
+one line.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ import pytest
 
 from tests.cli.conftest import Call, spawn
 
-# Written for these tests.
+# A sentence written for these tests.
 FRAGMENT = "Authorities convicted nine traffickers, compared with four in 2011."
 
 
@@ -106,7 +108,7 @@ def test_table_shows_the_figure_and_its_words(call: Call, narrative: Path) -> No
 
 @pytest.fixture
 def bad(tmp_path: Path) -> dict[str, Path]:
-    """Inputs that are not reports, by what is wrong with them."""
+    """Write inputs that are not reports, named by what is wrong with them."""
     paths = {
         "missing": tmp_path / "missing.txt",
         "empty": tmp_path / "empty.txt",
@@ -156,7 +158,7 @@ def test_usage_errors_are_one_line_and_exit_2(call: Call, arguments: list[str], 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "table"])
 def test_a_reader_that_stops_early_causes_no_trace(form: str, tmp_path: Path) -> None:
-    # Far more than fits into a pipe, so that writing continues after the reader has gone.
+    # Send far more than fits into a pipe, so that writing continues after the reader has gone.
     lines = (json.dumps({"doc": str(n), "text": FRAGMENT, "iso3": "XKX", "report_year": 2013}) for n in range(2000))
     bulk = tmp_path / "bulk.jsonl"
     bulk.write_text("\n".join(lines), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Without the extras: reading, querying and showing work; what needs an extra names it in one line."""
+"""Without the extras, reading, querying and showing work; a command that needs an extra names it in one line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from tipetl import pipeline
 
-# Written for this test.
+# A text written for this test.
 WORDS = "KOSOVO (Tier 2)\n\nProsecution\nIn 2012, courts convicted nine traffickers.\n"
 _WITHOUT = """
 import sys
@@ -36,7 +36,7 @@ def _tipetl(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a report and a warehouse that holds it."""
+    """Make a folder with a report and a warehouse that contains it."""
     place = tmp_path_factory.mktemp("extras")
     (place / "kosovo-2013.txt").write_text(WORDS, encoding="utf-8")
     pipeline.run([place / "kosovo-2013.txt"], warehouse=place / "warehouse")

@@ -27,7 +27,7 @@ def _chained() -> BaseException:
 
 
 def interrupted_query() -> BaseException:
-    """What DuckDB raises for Ctrl-C."""
+    """Return the exception that DuckDB raises for Ctrl-C."""
     error = RuntimeError("Query interrupted")
     error.__cause__ = KeyboardInterrupt()
     return error
@@ -38,7 +38,7 @@ Ending = Callable[[BaseException], Called]
 
 @pytest.fixture
 def ending(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ending:
-    """Runs a command that raises."""
+    """Return a function that runs a command that raises."""
     monkeypatch.setenv(REPORTS_VARIABLE, str(tmp_path / "reports"))
 
     def ended(error: BaseException) -> Called:

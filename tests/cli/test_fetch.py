@@ -1,4 +1,4 @@
-"""``tipetl fetch``, followed by ``tipetl run``, against a server on this machine."""
+"""Test ``tipetl fetch``, followed by ``tipetl run``, against a server on this machine."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_an_interrupted_run_ends_cleanly_and_goes_on(call: Call, tmp_path: Path,
     listed.write_text(f"{server.url}/a\n{server.url}/b\n", encoding="utf-8")
     arguments = ["fetch", "--list", str(listed), "--into", str(tmp_path / "in"), "--rate", "1000"]
     env = os.environ | {"PYTHONPATH": str(project / "src")}
-    # the parent may ignore interrupts, which children inherit
+    # the parent may ignore interrupts, and children inherit that setting
     running = subprocess.Popen(
         [sys.executable, "-m", "tipetl", *arguments],
         stderr=subprocess.PIPE,

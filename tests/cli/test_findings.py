@@ -1,4 +1,4 @@
-"""Findings on the terminal: grouped, capped with a line that says so, with every sentence and its figures marked."""
+"""The terminal shows findings grouped, capped with a line that says so, and with figures marked in every sentence."""
 
 from __future__ import annotations
 

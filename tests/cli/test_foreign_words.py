@@ -1,4 +1,4 @@
-"""Text that tipetl did not write itself reaches a terminal or a log as plain text, whatever it contains."""
+"""Text that did not originate in tipetl reaches a terminal or a log as plain text, whatever it contains."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from tipetl.cli import main
 from tipetl.terminal import visible
 
 CODES = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\u200b\x7f\u2066"
-"""Sets the title, clears the screen, colors, reverses, hides, deletes."""
+"""Codes that set the title, clear the screen, color, reverse, hide and delete."""
 FOR_HEADERS = "owned\x1b[2J\x1b]0\x9b31m"
-# What rich itself writes: colors, and what a progress bar needs.
+# The codes that rich itself writes: colors, and those that a progress bar needs.
 _OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\[\?25[lh]|\x1b\[[0-9]*[AK]|\r")
 
 
@@ -31,7 +31,7 @@ class Screen(io.StringIO):
 
 
 class Shown:
-    """Both streams of a command."""
+    """Both output streams of a command."""
 
     def __init__(self, out: str, err: str, terminal: bool) -> None:
         self.out, self.err = (_OURS.sub("", text) if terminal else text for text in (out, err))

@@ -1,4 +1,4 @@
-"""The same text gives the same rows whatever the hash order of strings."""
+"""The same text yields the same rows, whatever the hash order of strings."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def test_an_odd_memory_limit_is_a_usage_error(command: list[str], value: str) ->
 @pytest.mark.parametrize("form", ["text", "jsonl"])
 def test_a_text_that_takes_too_long_is_named_and_the_next_is_read(form: str, tmp_path: Path) -> None:
     endless, sentence = "Traffickers of forced labor: " + "8 " * 25_000, "Courts convicted nine traffickers."
-    CliRunner().invoke(app, ["extract", "-"], input=sentence)  # what is loaded once is loaded
+    CliRunner().invoke(app, ["extract", "-"], input=sentence)  # load everything that later calls reuse
     if form == "jsonl":
         path = tmp_path / "texts.jsonl"
         path.write_text(f'{{"text": "{endless}", "doc": "one"}}\n{{"text": "{sentence}", "doc": "two"}}\n')

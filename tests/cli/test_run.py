@@ -1,4 +1,4 @@
-"""``tipetl run``, ``check`` and ``snapshots``: exit codes, published contents, messages."""
+"""Test ``tipetl run``, ``check`` and ``snapshots``: exit codes, published contents, messages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("few_checks")
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    """This test's own file with the narrative."""
+    """Write the narrative to a file of this test's own."""
     path = tmp_path / "kosovo-2013.txt"
     path.write_text(NARRATIVE, encoding="utf-8")
     return path
@@ -25,7 +25,7 @@ def report(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Path:
-    """Where this test publishes; it does not exist yet."""
+    """Return the place where this test publishes; it does not exist yet."""
     return tmp_path / "warehouse"
 
 

@@ -1,4 +1,4 @@
-"""``tipetl snapshots``: the output of each command in every format, and its exit code."""
+"""Test the output of each ``tipetl snapshots`` command in every format, and its exit code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIRST, SECOND, THIRD = "2026.11.25-1", "2026.11.25-2", "2026.11.25-3"
 
 
 def reworded() -> Maker:
-    """The sample with 41 instead of 40 convictions."""
+    """Make the sample with 41 instead of 40 convictions."""
     sections = tuple((k, t, tuple(s.replace("convicted 40", "convicted 41") for s in said)) for k, t, said in SECTIONS)
     maker = Maker(sections=sections)
     maker.fact("Judges convicted", "41", "convictions", 41, "person")
@@ -38,7 +38,7 @@ def original() -> Maker:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three versions: a narrative, the same with another digit, and one with a second narrative."""
+    """Publish three versions: a narrative, the same with another digit, and both with a second narrative."""
     place = tmp_path_factory.mktemp("three") / "warehouse"
     publish_makers(place, [original()])
     publish_makers(place, [reworded()])
@@ -104,7 +104,7 @@ def test_the_changelog_and_the_page_are_whole(call: Call, warehouse: Path, tmp_p
     assert log.startswith(f"# {SECOND}: what is different from {FIRST}\n")
     assert "## Source changed: ruritania-2013" in log
     assert "(value 40 → 41)" in log
-    # It is the file in the version.
+    # The printed log is the file in the version.
     assert log == (warehouse / "snapshots" / SECOND / "CHANGES.md").read_text(encoding="utf-8")
     page = tmp_path / "changes.html"
     done = call("snapshots", "diff", FIRST, SECOND, "--format", "html", "--output", page)
@@ -243,7 +243,7 @@ def test_the_commands_of_the_docs_do_what_they_say(
     for line in lines:
         if "s3://" in line:
             continue
-        # The warehouse of this test holds another country, and no file created by the shell.
+        # The warehouse of this test contains another country, and no shell creates the output file.
         told = line.partition(" >")[0].replace("XKX", "RUR").replace("9666041e330ad067", fact)
         done = call(*shlex.split(told)[1:])
         assert done.code == 0, (line, done.err)

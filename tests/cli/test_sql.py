@@ -1,4 +1,4 @@
-"""``tipetl sql`` reads the latest version, in several formats, and can do nothing else."""
+"""``tipetl sql`` reads the latest version, in several formats, and cannot do anything else."""
 
 from __future__ import annotations
 

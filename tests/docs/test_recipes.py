@@ -1,4 +1,4 @@
-"""Every recipe of docs/recipes.md is run and gives the right figures, or is clearly marked as untested."""
+"""Every recipe of docs/recipes.md is run and returns the right figures, or is clearly marked as untested."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Block:
 
 
 def blocks_of(page: str) -> list[Block]:
-    """All fenced blocks of a page."""
+    """Return all fenced blocks of a page."""
     found, section, info, lines = [], "", None, []
     for line in page.splitlines():
         if line.startswith("```"):
@@ -53,7 +53,7 @@ def blocks_of(page: str) -> list[Block]:
 
 
 def unmarked(page: str) -> list[str]:
-    """Blocks that are neither run nor marked as untested, and untested ones whose section does not say so."""
+    """List blocks that are neither run nor marked as untested, and untested ones whose section lacks the notice."""
     sections = {part.partition("\n")[0]: part for part in page.split("\n## ")[1:]}
     wrong = []
     for block in blocks_of(page):
@@ -72,7 +72,7 @@ RUN = [
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the warehouse of the bundled reports; the checks are not tested here."""
+    """Make a folder with the warehouse of the bundled reports; the checks are not tested here."""
     place = tmp_path_factory.mktemp("recipes")
     warehouse = place / "warehouse"
     with warehouse_lock(warehouse):

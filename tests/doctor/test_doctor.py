@@ -1,4 +1,4 @@
-"""``tipetl doctor`` names what is broken; each thing is broken here on purpose."""
+"""``tipetl doctor`` names what is broken; each test breaks something on purpose."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BAD = ("warning", "problem")
 
 @pytest.fixture(scope="session")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with two versions. Copy it before breaking it."""
+    """Publish a warehouse with two versions. Copy it before breaking it."""
     warehouse = tmp_path_factory.mktemp("doctor") / "warehouse"
     publish_only(warehouse, 0)
     publish_only(warehouse, 1)
@@ -35,7 +35,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(pristine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it to break, and a sound orchestrator's folder."""
+    """Copy the warehouse, for a test to break, and supply a sound folder for the orchestrator."""
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect"))
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     return shutil.copytree(pristine, tmp_path / "warehouse", symlinks=True)
@@ -46,7 +46,9 @@ def told(warehouse: Path, check: str) -> list[Diagnosis]:
 
 
 def only_bad(warehouse: Path, check: str) -> Diagnosis:
-    """The only problem, reported by the check of that name; everything else is in order."""
+    """Return the only problem, after asserting that the check of that name reports it and everything else is in
+    order.
+    """
     [found] = [one for one in examine(warehouse) if one.level in BAD and one.check != "lock_file"]
     assert found.check == check, found
     assert found.advice, "a problem without advice"
@@ -194,7 +196,7 @@ def test_rule_files_and_weights_that_are_damaged(tmp_path: Path, what: str) -> N
     assert done.returncode == 1, done.stderr
     found = [one for one in json.loads(done.stdout)["found"] if one["level"] == "problem"]
     assert words in next(one["message"] for one in found if one["check"] == "rules")
-    # The copy does not have the data folders beside it either.
+    # The copy also lacks the data folders that belong next to it.
     assert ["'expectations'" in one["message"] for one in found if one["check"] == "files"].count(True) == 1
 
 
@@ -262,7 +264,7 @@ def test_a_network_file_system(warehouse: Path, tmp_path: Path, monkeypatch: pyt
     assert "network file system (nfs4)" in only_bad(warehouse, "file_system").message
 
 
-# What lies in it
+# The warehouse's contents
 
 
 def test_a_lock_that_is_held_names_its_holder(warehouse: Path) -> None:
@@ -341,7 +343,7 @@ def test_latest_that_is_broken_or_absent(warehouse: Path, damage: Callable[[Path
     [found] = told(warehouse, "latest")
     assert found.level == "problem"
     assert words in found.message
-    # Following the advice repairs it.
+    # Following the advice repairs the warehouse.
     command = re.search(r"tipetl (snapshots use \S+)$", found.advice)
     assert command
     if found.advice.startswith("Move it away"):
@@ -396,7 +398,7 @@ def test_what_killed_runs_left_behind_and_how_the_next_one_puts_it_right(warehou
     assert "x.json.new behind" in words
     with warehouse_lock(warehouse):
         pass
-    # An earlier tipetl built in an unmarked folder, which might also be a person's.
+    # An earlier tipetl built in an unmarked folder, which might also be a person's folder.
     [old] = told(warehouse, "leftovers")
     assert old.level == "note"
     assert "run-old was left by a killed run of an earlier tipetl" in old.message
@@ -480,7 +482,7 @@ def test_a_database_of_a_newer_duckdb(warehouse: Path) -> None:
     assert data[8:12] == b"DUCK"
     struct.pack_into("<Q", data, 12, 999)
     database.write_bytes(data)
-    # The file's header has a checksum; DuckDB itself reports the right one.
+    # The file's header has a checksum; DuckDB itself reports the right checksum.
     with pytest.raises(duckdb.IOException) as caught:
         duckdb.connect(str(database), read_only=True)
     computed = re.search(r"computed checksum (\d+)", str(caught.value))

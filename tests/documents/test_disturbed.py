@@ -1,4 +1,4 @@
-"""Characters that make a figure look different from what is stored, and harmless ones."""
+"""Test characters that make a figure look different from the stored text, and harmless characters."""
 
 from __future__ import annotations
 
@@ -56,8 +56,7 @@ def test_what_changes_a_figure_is_found_where_it_stands(raw: str) -> None:
     (found,) = disturbances(whole)
     words = canonical(whole)[found.char_start : found.char_end]
     assert words.strip() and found.what
-    # A change of direction that runs to the end of the line may take the rest; a backspace takes the word before it,
-    # too.
+    # A change of direction to the end of the line may include the rest; a backspace includes the previous word, too.
     assert len("Courts ") <= found.char_start < len(canonical(before + raw))
 
 

@@ -1,4 +1,4 @@
-"""Character encodings of files and pages: the order, true and false labels, signs of damage."""
+"""Test character encodings of files and pages: the order of attempts, true and false labels, signs of damage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that break off, and texts that end properly."""
+"""Test texts that break off, and texts that end properly."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BROKEN = [
     "The ministry spent $84,600 on two shelters for women, compared with",
     "In 2012, the",
     "The government did not",
-    "Courts tried",  # with "Courts" it begins as a sentence does
+    "Courts tried",  # starts with "Courts", as a sentence might
     "PROTECTION",
     "Recommendations for Kenya:",
     "• Train judges in the law.\n• Fund the shelter in the north.\n• Amend the pen",

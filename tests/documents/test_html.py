@@ -1,4 +1,4 @@
-"""Web pages: the complete main text and nothing else, in old and new layouts."""
+"""Web pages yield their complete main text and nothing else, in old and new layouts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short sections of web pages under headings of many kinds: none is lost, and what is left out is recorded."""
+"""Short sections of web pages under headings of many kinds: no section is lost, and omitted text is recorded."""
 
 from __future__ import annotations
 

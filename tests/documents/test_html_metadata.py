@@ -1,4 +1,4 @@
-"""The metadata of pages."""
+"""Test the metadata of pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Pages that are incomplete or partly hidden: cut markup, open comments and elements, struck-out and hidden words."""
+"""Test pages that are incomplete or partly hidden: cut markup, open comments and elements, struck-out and
+hidden words.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Country, report year, tier, and whether a text is a report at all. All texts are made up."""
+"""Test how a text's country, report year and tier are found, and whether it is a report. All texts are made up."""
 
 from __future__ import annotations
 

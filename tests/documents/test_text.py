@@ -1,4 +1,4 @@
-"""Decoding and canonical text."""
+"""Test decoding and canonical text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Canonical entities: acronyms, kinds, countries, years, and ids that outlive a build. All texts are made up."""
+"""Test canonical entities: acronyms, kinds, countries, years, and ids that outlive a build. All texts are made up."""
 
 from __future__ import annotations
 

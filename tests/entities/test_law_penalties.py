@@ -1,4 +1,4 @@
-"""Laws tied to the penalties that they prescribe. All sentences are made up."""
+"""Test the links between laws and the penalties that they prescribe. All sentences are made up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tipetl.sources.opening import make_source
 
 
 def ties(text: str) -> list[tuple[str, str]]:
-    """Pairs of the words of a penalty and the name of its law."""
+    """Return pairs of the words of a penalty and the name of its law."""
     source = make_source(text.encode(), "kenya-2013.txt", Hints(country="KEN", report_year=2013, section="prosecution"))
     _, narrative = read_narrative(source, fragment=True)
     assert narrative is not None

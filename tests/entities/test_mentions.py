@@ -1,4 +1,4 @@
-"""Names of countries, regions and organizations, and the words that only look like them. All texts are made up."""
+"""Test names of countries, regions and organizations, and words that only look like names. All texts are made up."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def found(text: str, iso3: str | None = None) -> list[tuple[str, str]]:
 
 
 def told(entity: Entity) -> str:
-    """A country's code, the country of a place, the name of anything else."""
+    """Return a country's code, the country of a place, or the name of anything else."""
     code = {"country": entity.code, "place": entity.country}.get(entity.kind)
     return code or entity.name
 
@@ -233,7 +233,7 @@ def test_mentions_slice_back_and_never_overlap(words: list[str], gap: str) -> No
     ],
 )
 def test_a_name_never_goes_on_from_one_sentence_to_the_next(text: str, long: str | None) -> None:
-    """A heading above a name begins with a capital too, and looked like the name's first word."""
+    """A heading above a name also begins with a capital, and was once taken for the name's first word."""
     sections = split_sections(text, section_hint="other")
     sentences = split_sentences(text, sections)
     _, mentions = read(text)

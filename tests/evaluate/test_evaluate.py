@@ -1,4 +1,4 @@
-"""``tipetl evaluate`` on gold made for this purpose; the narratives were written for these tests."""
+"""Test ``tipetl evaluate`` on gold made for this purpose; the narratives were written for these tests."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def batch(folder: Path, facts: list[dict[str, Any]], use: str = "trained", **hea
 
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
-    """A folder with one text read correctly, and one with a spurious and a missing fact."""
+    """Make a folder with one text that is read correctly, and one text with a spurious and a missing fact."""
     root = tmp_path / "gold"
     right = [gold_fact("convictions", 9, "nine"), gold_fact("arrests", 31, "31")]
     batch(root / "right", right)

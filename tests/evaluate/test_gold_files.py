@@ -1,4 +1,4 @@
-"""Gold files: what the loader accepts and refuses, with the place, and that a written batch reads back the same."""
+"""The loader accepts and refuses gold files, naming the place of an error, and a written batch reads back the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""First-sight texts: nothing is trained on, fitted to or decided by them."""
+"""First-sight texts are never used to train, fit or decide anything."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ GOLD = Path(__file__).resolve().parents[1] / "gold"
 
 @pytest.fixture(scope="module")
 def unseen() -> GoldText:
-    """A first-sight text of our own."""
+    """Return a first-sight text of our own."""
     return load_gold(GOLD, uses=("first_sight",))[0]
 
 
 class Trained(Exception):
-    """Training began; what follows does not matter."""
+    """Raised once training has begun, since the test needs nothing after that."""
 
 
 def test_the_trainer_is_given_texts_to_be_trained_on_alone(monkeypatch: pytest.MonkeyPatch, unseen: GoldText) -> None:

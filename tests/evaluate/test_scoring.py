@@ -1,4 +1,4 @@
-"""Scoring: which facts count as the same, one-to-one matching, and optional facts."""
+"""Test scoring: which facts count as the same, one-to-one matching, and optional facts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_core_asks_for_metric_value_range_and_year() -> None:
 def test_strict_asks_for_the_rest() -> None:
     for other in ({"unit": "case"}, {"official": True}, {"exploitation": "sex"}, {"status": "none"}):
         assert match([fact()], [fact(**other)], strict).counts == Counts(0, 1, 1)
-    # only terms are compared by the number of persons
+    # the number of persons is compared only for prison terms
     assert match([fact()], [fact(count=3)], strict).counts == Counts(1, 0, 0)
     term = fact("sentence_terms", unit="month")
     assert match([term], [term | {"count": 3}], strict).counts == Counts(0, 1, 1)
@@ -50,9 +50,9 @@ def test_optional_facts_neither_help_nor_hurt() -> None:
     optional = fact(optional=True)
     assert match([optional], [], core).counts == Counts(0, 0, 0)
     assert match([optional], [fact()], core).counts == Counts(0, 0, 0)
-    # the required one is matched first
+    # the required fact is matched first
     assert match([optional, fact()], [fact()], core).counts == Counts(1, 0, 0)
-    # strict: a fact that agrees with an optional one at core level is excused
+    # at the strict level, a fact that agrees with an optional fact at core level is excused
     assert match([optional], [fact(unit="case")], strict).counts == Counts(0, 0, 0)
 
 
@@ -81,7 +81,7 @@ def test_the_interval_holds_the_figure_and_is_the_same_each_time() -> None:
     whole = sum(texts, Counts()).f1
     (ends,) = bootstrap(texts, lambda c: c.f1)
     assert ends.low < whole < ends.high
-    # figures requested together equal those requested one by one
+    # figures requested together equal figures requested one by one
     assert bootstrap(texts, lambda c: c.recall, lambda c: c.f1)[1] == ends
     (one,) = bootstrap([Counts(1, 1, 1)] * 10, lambda c: c.f1)
     assert one.low == one.high == 0.5

@@ -1,4 +1,4 @@
-"""The scorer's training: it tells words apart, the same way each time, and looks at what a step concerns alone."""
+"""The scorer's training tells words apart, is reproducible, and updates only the weights that a step concerns."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _example(trainer: Any, word: str, metric: str | None) -> Any:
 
 
 def _odds(scorer: Scorer, word: str, metric: str) -> float:
-    """The log odds of a number of which only a word and its form are seen."""
+    """Return the log odds that a number has a metric, given only one word and the number's form."""
     rows = scorer.table[[scorer.names.index(name) for name in (word, "form=count")]].sum(axis=0) / SCALE
     width, place = len(scorer.hidden_bias), SCORED.index(metric)
     hidden = np.maximum(rows[:width] + scorer.hidden_bias / SCALE, 0)

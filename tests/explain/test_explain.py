@@ -1,4 +1,4 @@
-"""``tipetl explain``; the sentences were written for these tests."""
+"""Test ``tipetl explain``; the sentences were written for these tests."""
 
 from __future__ import annotations
 

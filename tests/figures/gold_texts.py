@@ -1,4 +1,4 @@
-"""The gold texts that laws are tried on, and how they are read."""
+"""Supply the gold texts on which general properties are tested, and read them."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ FIELDS = (
 
 @cache
 def items() -> tuple[GoldText, ...]:
-    """The sentence bank: short texts, one construction each."""
+    """Return the sentence bank: short texts, one construction each."""
     return load_gold(BATCHES / "2026-11-sentences.jsonl")
 
 
 @cache
 def texts() -> tuple[GoldText, ...]:
-    """Whole narratives and sections."""
+    """Return whole narratives and sections."""
     return (*load_gold(GOLD / "dev"), *load_gold(BATCHES / "2026-11-retold.jsonl"))
 
 
 @cache
 def single_sentences() -> tuple[GoldText, ...]:
-    """The sentences of whole texts that hold a labelled fact, each for itself, and the sentence bank.
+    """Return those sentences of whole texts that contain a labelled fact, each as its own text, and the sentence bank.
 
-    Of texts left out there are none: who mends what fails here would tune on them.
+    Left-out texts are excluded: fixing a failure here would mean tuning on them.
     """
     rows = list(items())
     for gold in (g for g in load_gold(GOLD, uses=("trained",)) if g.batch.manner != "sentences"):
@@ -54,13 +54,13 @@ def single_sentences() -> tuple[GoldText, ...]:
 
 
 def words_of_ours(text: str, section: SectionKind = "prosecution") -> GoldText:
-    """A text of a test, without labels: of Kosovo, report year 2013."""
+    """Wrap a text of a test as a gold text without labels: of Kosovo, report year 2013."""
     batch = Batch("test", "tuned", "constructed", None, None)
     return GoldText(doc="t", text=text, iso3="XKX", report_year=2013, section=section, facts=(), batch=batch)
 
 
 def read(gold: GoldText, text: str | None = None, **changes: Any) -> FactReading:
-    """What is read of a gold text, or of other words in its place."""
+    """Return what is read from a gold text, or from other words in its place."""
     document, sections, sentences = parts(replace(gold, text=gold.text if text is None else text, **changes))
     return extract_facts(document, sections, sentences)
 
@@ -69,12 +69,12 @@ Said = tuple[Any, ...]
 
 
 def said(reading: FactReading, but: dict[str, Callable[[Any], Any]] | None = None) -> list[Said]:
-    """What the facts say, without where they stand; ``but`` maps fields before they are compared."""
+    """Return what the facts say, without their places; ``but`` maps fields before they are compared."""
     changed = but or {}
     rows = [tuple(_alike(changed.get(f, lambda x: x)(getattr(fact, f))) for f in FIELDS) for fact in reading.facts]
     return sorted(rows, key=repr)
 
 
 def _alike(value: Any) -> Any:
-    """2 and 2.0 are one figure, and sort as one."""
+    """Make 2 and 2.0 one figure, so that they sort as one."""
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -1,4 +1,4 @@
-"""Ages that are told in years: "48 were under 18", "48 persons aged 12 to 17"."""
+"""Test ages that are stated in years: "48 were under 18", "48 persons aged 12 to 17"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which numbers an average is told of (``figures.claims.averages``)."""
+"""Test which numbers an average applies to (``figures.claims.averages``)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tipetl.figures.claims.descriptions import Memory
 
 
 def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float | None]]]]:
-    """Each average of the last sentence, with the pairs of numbers that it may divide."""
+    """Return each average of the last sentence, with the pairs of numbers whose quotient it may be."""
     memory = Memory()
     *before, last = analyses(text)
     for analysis in before:
@@ -30,24 +30,24 @@ def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float |
          "part in each of the 15 workshops.", (23, [(480, 15)])),
         ("Eight teams made 312 inspections. An average of 52 inspections a team was not enough.", (52, [(312, 8)])),
         ("The five cases concerned 28 victims. With an average of three victims, cases were small.", (3, [(28, 5)])),
-        # of each one
+        # an average stated for each one
         ("The state held 12 seminars, each for 25 officers, and trained 420 officers.", (25, [(420, 12)])),
         ("Courts tried 17 suspects in 11 cases. In each of these 11 cases, at least two persons stood accused.",
          (2, [(17, 11)])),
         ("Courts heard 15 cases, each of them against two or more suspects, and charged 22 suspects.", (2, [(22, 15)])),
-        # that none exceeds, and of those told last
+        # a limit that none exceeds, for the courses mentioned last
         ("The state held nine courses, none with more than 25 participants, in which it trained 260 officers.",
          (25, [(260, 9)])),
         ("Prosecutors opened 16 new cases against 41 suspects, at least three in each case.", (3, [(41, 16)])),
-        # whose whole is told later
+        # a total stated in a later sentence
         ("The state held 12 seminars, each for 25 officers. It said that 420 officers had attended these seminars.",
          (25, [(420, 12)])),
-        # of a spell of time
+        # an average per period of time
         ("The hotline took 2,160 calls in 2016, an average of 240 calls per month.", (240, [(2160, 12)])),
-        # of money
+        # an average of money
         ("Courts awarded $84,000 to 21 victims. The awards came to an average of $5,000 for each victim.",
          (5000, [(84000, 21)])),
-        # in the sentence behind
+        # an average in a later sentence
         ("The academy held 14 courses. It trained 490 officers. The courses had 45 officers on average.",
          (45, [(490, 14)])),
     ],

@@ -1,4 +1,4 @@
-"""When things begin, and when they are at work (``figures.claims.beginnings``)."""
+"""Test when things begin, and when they are at work (``figures.claims.beginnings``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Month = tuple[int, int | None]
 
 
 def met(text: str) -> list[tuple[str, Month, Month]]:
-    """What is dated twice: the thing, the month it began in, and a month it was at work in."""
+    """Return what is dated twice: the thing, the month it began in, and a month it was at work in."""
     beginnings = Beginnings()
     pairs = [pair for analysis in analyses(text) for pair in beginnings.meet(analysis)]
     ordered = (pair if pair[0].begins else pair[::-1] for pair in pairs)
@@ -23,22 +23,22 @@ def met(text: str) -> list[tuple[str, Month, Month]]:
     [
         ("The ministry opened a shelter in October 2016. The shelter took in 21 girls between April and August 2016.",
          ("shelter", (2016, 10), (2016, 8))),
-        # told the other way round
+        # the work is stated before the beginning
         ("In June 2016, officers of the unit for labor trafficking visited farms. The state created the unit for labor "
          "trafficking in September 2016.", ("unit", (2016, 9), (2016, 6))),
-        # behind its noun, a comma apart
+        # the beginning follows its noun, after a comma
         ("The ministry's hotline, launched in May 2016, is free. In March 2016, the hotline took 200 calls.",
          ("hotlin", (2016, 5), (2016, 3))),
-        # by another name
+        # the thing has another name the second time
         ("In August 2015, the ministry opened the country's first shelter. The Orhei shelter cared for 31 girls in "
          "2014 and 44 in 2016.", ("shelter", (2015, 8), (2014, None))),
-        # a place that its name repeats
+        # the name repeats a place
         ("A medical center in Orhei, the first in the country, opened its doors in October 2016. Between January and "
          "July 2016, the Orhei center lodged 68 women.", ("center", (2016, 10), (2016, 7))),
-        # its first residents, before it was opened
+        # the first residents arrive before the opening
         ("In November 2016, the ministry opened the government's first shelter. The shelter admitted its first two "
          "victims in June 2016.", ("shelter", (2016, 11), (2016, 6))),
-        # not the law's year
+        # the law's year is not the council's
         ("The state created the council in March 2014. Under a decree of 2005, the council met six times in 2014.",
          ("council", (2014, 3), (2014, None))),
     ],
@@ -50,16 +50,16 @@ def test_what_began_and_was_at_work(text: str, found: tuple[str, Month, Month]) 
 @pytest.mark.parametrize(
     "text",
     [
-        # one that was there before
+        # another shelter was there before
         "The ministry opened a second shelter in October 2016. The shelter took in 21 girls in May 2016.",
-        # not at work yet
+        # the shelter is planned, not at work yet
         "The ministry opened a shelter in October 2016. In May 2016, the ministry had planned the shelter.",
         "The ministry opened a shelter in October 2016. In May 2016, it approved the shelter.",
-        # of another place, or of no month
+        # the second shelter is in another place, or no month is stated
         "The ministry opened the Orhei shelter in October 2016. The Balti shelter took in 21 girls in May 2016.",
         "The ministry opened a center in Orhei in October 2016. The center in Balti took in 21 girls in May 2016.",
         "The ministry opened a shelter in 2016. The shelter took in 21 girls in May 2016.",
-        # two begin
+        # two shelters begin
         "It opened a shelter in May 2016, and NGOs opened a shelter in July 2016. The shelter took in 21 in 2015.",
     ],
 )

@@ -1,4 +1,4 @@
-"""The confidence of a fact: added up without names, it is what the named clues give."""
+"""The confidence of a fact, added up without feature names, equals the sum of the named clues."""
 
 from __future__ import annotations
 
@@ -40,5 +40,5 @@ def test_what_the_encoder_proposes_has_a_confidence_of_its_own() -> None:
     for reading in (sure, unsure):
         odds = bias + weight * log_odds(reading.chance)
         assert model.chance_of(reading) == pytest.approx(1 / (1 + math.exp(-odds)))
-    # less than the encoder claims, which was sure of texts it knows
+    # less than the encoder claims, which was trained on these texts and so is too sure of them
     assert calibrated(unsure) < 0.5 < calibrated(sure) < 0.98

@@ -1,4 +1,4 @@
-"""What words claim of figures: every production by its examples, and operands that the links lead to.
+"""Test what words claim about figures: every production by its examples, and operands found through links.
 
 All sentences are written for these tests.
 """
@@ -19,13 +19,13 @@ Told = tuple[str, str | None, float | None, tuple[tuple[str, float | None], ...]
 
 
 def claims(text: str) -> list[Claim]:
-    """The claims of a text but for circumstances and wholes."""
+    """Return the claims of a text except circumstances and wholes."""
     found = read(words_of_ours(text, "prosecution")).claims
     return [c for c in found if c.kind not in ("circumstance", "whole")]
 
 
 def wholes(text: str) -> list[float | None]:
-    """The figures of a text that count all of their kind."""
+    """Return the figures of a text that count all of their kind."""
     found = read(words_of_ours(text, "prosecution")).claims
     return [c.operands[0].value for c in found if c.kind == "whole"]
 
@@ -62,7 +62,7 @@ def wholes(text: str) -> list[float | None]:
         ("For the third year in a row, courts convicted no traffickers.", [0]),
         ("No defendant charged in 2011 had been convicted.", []),
         ("Twelve others received suspended sentences.", []),
-        # figures that are joined add up, and neither is all
+        # joined figures add up, so neither is the total
         ("The government identified 71 confirmed and 37 potential trafficking victims.", []),
         ("The state court did not convict any traffickers in 2011.", []),
         ("A recruiter was convicted of trafficking in 2011.", []),
@@ -110,7 +110,7 @@ def test_what_limits_a_figure_stands_in_its_clause(text: str, says: str, figures
 
 
 def told(text: str) -> list[Told]:
-    """The same by kind, what it says, its value, and the operands by role."""
+    """Return each claim's kind, what it says, its value, and its operands by role."""
     return [(c.kind, c.says, c.value, tuple((o.role, o.value) for o in c.operands)) for c in claims(text)]
 
 
@@ -131,7 +131,7 @@ def test_a_production_stands_where_its_examples_say_and_in_no_counter_example(
 
 
 def _spans(production: Production, row: Row) -> list[tuple[int, int]]:
-    """The first and last token of every match."""
+    """Return the first and last token of every match."""
     spans = (production.match(row.symbols, k) for k, word in enumerate(row.words) if word in production.at)
     return [(row.spans[span[0]][0], row.spans[span[1]][1]) for span in spans if span is not None]
 
@@ -167,7 +167,7 @@ def test_a_claim_has_its_operands_by_its_words_or_by_links(text: str, want: list
 @pytest.mark.parametrize(
     "text",
     [
-        # the figure before the claim is another than the one compared
+        # the figure before the claim is not the figure compared
         "Prosecutors charged 30 suspects, compared with 21 in 2011, and convicted 12, an increase of nine.",
         # nothing is compared
         "Prosecutors charged 30 suspects, an increase in a year with few inspectors.",
@@ -175,10 +175,10 @@ def test_a_claim_has_its_operands_by_its_words_or_by_links(text: str, want: list
         "Prosecutors charged 30 suspects; there was no increase from the 21 charged in 2011.",
         # a share without its whole
         "Police identified victims in 12 provinces, or 40 percent.",
-        # counted by somebody else
+        # victims counted by somebody else
         "The state cared for the 14 victims identified by NGOs.",
         "The state cared for the 14 victims identified by NGOs.",
-        # an update of something else, which joins figures of two metrics
+        # an update of something other than a figure, which joins figures of two metrics
         "The ministry updated its guidelines, identified 45 victims, and provided assistance to 38.",
         # languages, and a town with its country
         "The government operated two hotlines in English, Arabic, and Tagalog.",

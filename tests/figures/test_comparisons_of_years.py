@@ -1,5 +1,6 @@
-"""Figures of another time than the report's: their year, and whether they are what others are compared with (contract
-section 3, rules 1 and 2)."""
+"""Test figures of a time other than the report's: their year, and whether others are compared with them (contract
+section 3, rules 1 and 2).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ REPORT_YEAR = 2017
 
 
 def told(text: str, section: str | None = None) -> list[tuple[str, int | None, str | None, str]]:
-    """The words, year, relation and status of every figure; of readings too unsure to count as well."""
+    """Return the words, year, relation and status of every figure, including readings too unsure to count."""
     hint = section or ("protection" if "victims" in text else "prosecution")
     reading = reading_of(text, hint, year=REPORT_YEAR, iso3="XKX")
     return [(f.text, f.year, f.relation, f.status) for f in (*reading.facts, *reading.candidates)]
@@ -21,18 +22,18 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
     ("text", "current", "compared"),
     [
         ("Seven defendants had been awaiting trial since the previous year.", {"Seven": 2016}, {}),
-        # a share that opens a sentence compares nothing, nor does a verb with "down"
+        # neither a share that opens a sentence nor a verb with "down" is a comparison
         ("Half of the 24 traffickers convicted were women.", {"24": 2016}, {}),
         ("Courts convicted 12 traffickers, half of the 24 convicted in 2014.", {"12": 2016}, {"24": 2014}),
         ("In 2016 courts convicted 12, half of the 24 of 2014.", {"12": 2016}, {"24": 2014}),
         ("Police arrested 31 suspects and took down statements from nine victims.", {"31": 2016, "nine": 2016}, {}),
         ("Prosecutions of men rose from nine to 14, and prosecutions of women from two to six.",
          {"14": 2016, "six": 2016}, {"nine": 2015, "two": 2015}),
-        # a likeness that opens or ends a sentence dates no figure of its own
+        # "as in the previous year" at a sentence's start or end does not date the sentence's figure
         ("As in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),
         ("Unlike in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),
         ("Courts convicted nine traffickers, as in the previous year.", {"nine": 2016}, {}),
-        # a figure that is corrected, and what it is corrected to, are of the same year
+        # a corrected figure and its correction belong to the same year
         ("Courts convicted 41 traffickers. They revised the figure for 2014 from 37 to 35.",
          {"41": 2016}, {"37": 2014, "35": 2014}),
         ("Police opened 64 cases. The number for 2014, given last year as 52, was corrected to 49.",
@@ -41,12 +42,12 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
          {"41": 2016}, {"37": 2014, "35": 2014}),
         ("The state spent $101,000 on shelters, and corrected the sum for 2014 from $96,000 to $99,500.",
          {"$101,000": 2016}, {"$96,000": 2014, "$99,500": 2014}),
-        # ... and so is what another takes the place of, but not what another year is only set against
+        # ... as does a replaced figure, but not a figure that is only contrasted with another year
         ("Courts convicted 41 traffickers. Later data showed that they had convicted 37 in 2014, rather than the 35 "
          "first reported.", {"41": 2016}, {"37": 2014, "35": 2014}),
         ("Courts convicted 41 traffickers. They had convicted 37 in 2014, rather than 35.",
          {"41": 2016}, {"37": 2014, "35": 2013}),
-        # ... which a rise that is none of a year's figure is not
+        # ... whereas a rise of no particular year's figure is not a correction
         ("The government raised the budget for shelters from $40,000 to $50,000.",
          {"$50,000": 2016}, {"$40,000": 2015}),
         ("The government raised its budget for shelters from $40,000 in 2015 to $50,000.",
@@ -93,7 +94,7 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         ("In 2016 the government prosecuted 12 cases and convicted 20 traffickers. In comparison, during 2014 it "
          "prosecuted five cases and convicted nine traffickers.",
          {"12": 2016, "20": 2016}, {"five": 2014, "nine": 2014}),
-        # a year that this one follows
+        # "a year in which" refers to the preceding year
         ("The police identified 38 victims, after a year in which they had found only nine.",
          {"38": 2016}, {"nine": 2015}),
         ("Police opened 33 investigations, a marked increase over 16 in 2014.", {"33": 2016}, {"16": 2014}),
@@ -118,13 +119,13 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         ("The shelters assisted 88 victims, having assisted 71 a year earlier.", {"88": 2016}, {"71": 2015}),
         ("In 2016 authorities identified 88 victims, having identified 71, 12 of them boys, in 2014.",
          {"88": 2016}, {"71": 2014, "12": 2014}),
-        # each its own year, but only of one clause
+        # each figure has its own year, but only within one clause
         ("It sentenced them to six and nine years, respectively; it had convicted nobody in 2014, and two in 2013.",
          {"six": 2016, "nine years": 2016}, {"two": 2013}),
-        # what is said to be a year's figure, and what had been done in it
+        # a figure attributed to a year, and an act in the pluperfect
         ("The ministry launched 14 investigations (34 was the count of the year before).", {"14": 2016}, {"34": 2015}),
         ("Inspectors visited 1,300 workplaces, 700 having been visited in 2015.", {"1,300": 2016}, {"700": 2015}),
-        # after a deed with a figure of its own
+        # "after" and an act with its own figure
         ("Courts convicted 14 traffickers, eight of them women, after convicting six in 2015.",
          {"14": 2016, "eight": 2016}, {"six": 2015}),
         ("Police arrested 14 suspects after receiving a tip in 2015.", {"14": 2015}, {}),
@@ -376,7 +377,7 @@ def test_silence_about_another_time(text: str, words: str, year: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        # what was not told is named, is of the report's own time, or is no figure
+        # the missing data are named, concern the report's own time, or are not a figure
         "Police arrested 40 suspects; the government did not provide data.",
         "Police arrested 40 suspects; no such figure was released.",
         "Police arrested 40 suspects; no such law existed in 2014.",
@@ -429,7 +430,7 @@ def test_figure_of_a_change(text: str, now: str, then: str) -> None:
     [
         ("The 40 traffickers arrested in 2014 came from all provinces.", {("40", 2014)}),
         ("Of the 40 traffickers arrested in 2014, 12 were tried in 2016.", {("40", 2014), ("12", 2016)}),
-        # what is told of them later has a time of its own
+        # a later statement about the same people has its own time
         ("The 40 traffickers arrested in 2014 were convicted in 2016.", {("40", 2016)}),
         ("Police investigated 40 cases, ahead of the 31 of 2014.", {("40", 2016), ("31", 2014)}),
     ],

@@ -19,12 +19,12 @@ from tipetl.language.productions import Production
 OVER_ITEMS = [pattern for pattern in BOOK.patterns.values() if not pattern.over_words]
 OVER_WORDS = [pattern for pattern in BOOK.patterns.values() if pattern.over_words]
 PRODUCTIONS = [production for section in BOOK.productions.values() for production in section]
-#: the examples are read as of this country
+#: the country as whose narrative the examples are read
 HOME = "XKX"
 
 
 def _matches(pattern: Pattern, row: Sequence[HasSymbol], first: int, end: int) -> bool:
-    """Whether a pattern matches exactly the symbols from ``first`` up to ``end`` of a row."""
+    """Tell whether a pattern matches exactly the symbols from ``first`` up to ``end`` of a row."""
     return pattern.end(row, first) == end if pattern.step > 0 else pattern.end(row, end - 1) == first - 1
 
 
@@ -46,7 +46,7 @@ def test_pattern_over_words(pattern: Pattern) -> None:
         before, inside, behind = _rows(example)
         row = [*before, *inside, *behind]
         if pattern.step > 0:
-            # a pattern may end at the joint or the word behind a phrase
+            # a pattern may end at the joint or the word after a phrase
             assert pattern.end([*inside], 0) == len(inside) or pattern.end(row[len(before) :], 0) == len(inside), (
                 example
             )
@@ -61,7 +61,7 @@ def test_pattern_over_words(pattern: Pattern) -> None:
 
 
 def _rows(example: str) -> tuple[list[Symbol], list[Symbol], list[Symbol]]:
-    """The symbols of the words before, in and behind the brackets; the first number in them is one symbol."""
+    """Return the symbols of the words before, in and after the brackets; the first number in them is one symbol."""
     sentence = parsed(example)
     low, first, end = sentence.tokens.low, sentence.token(sentence.begin), sentence.token(sentence.end)
     phrases = Phrases(sentence.tokens, HOME)
@@ -82,7 +82,7 @@ def test_production(production: Production) -> None:
 
 
 def _covered(production: Production, sentence: Parsed) -> tuple[int, int] | None:
-    """The tokens that a production covers around the number in brackets, None where it does not match."""
+    """Return the tokens that a production covers around the number in brackets, or None if it does not match."""
     low = sentence.tokens.low
     first, end = sentence.token(sentence.begin), sentence.token(sentence.end)
     number = next((x for x in sentence.numbers if first <= x.first < end), None) or _pronoun(low, first, end)
@@ -100,7 +100,7 @@ def _pronoun(low: list[str], first: int, end: int) -> Number:
 
 
 def test_every_list_of_words_is_used() -> None:
-    """By a class of a pattern file, or by name in the code."""
+    """Check that each list is used by a class of a pattern file, or by name in the code."""
     room = Path(book.__file__).parent
     data = "\n".join(path.read_text(encoding="utf-8") for path in (room / "data").glob("*.yaml"))
     code = "\n".join(path.read_text(encoding="utf-8") for path in room.glob("*.py"))

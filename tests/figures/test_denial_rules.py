@@ -1,4 +1,4 @@
-"""The data of denials and silences: kinds of silence find what their examples ask, and rows are needed for theirs."""
+"""Kinds of silence find what their examples ask about, and each row of the data is needed for its examples."""
 
 from __future__ import annotations
 

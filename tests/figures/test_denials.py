@@ -1,4 +1,4 @@
-"""Figures of none and figures not reported: how far a denial or a silence reaches, and what neither says."""
+"""Test zero figures and unreported figures: how far a denial or a silence applies, and what neither covers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
     ("sentence", "want"),
     [
         ("The police did not open any investigations or obtain any convictions.", {"investigations", "convictions"}),
-        # a denial that opens the sentence turns the verb and its subject
+        # a denial that opens the sentence inverts the verb and its subject
         ("Never have the courts convicted a trafficker.", {"convictions"}),
         ("Not once did the courts convict a trafficker.", {"convictions"}),
         ("Nor did the police arrest anyone for trafficking in 2017.", {"arrests"}),
@@ -113,7 +113,7 @@ def test_no_figure_of_none(sentence: str) -> None:
     [
         ("Nor did the ministry disclose the number of judges trained.", {"persons_trained"}),
         ("It did not report how many received legal assistance.", {"victims_assisted"}),
-        # an event in which something befell persons is not what was asked
+        # an event mentioned only to describe the people counted is not the subject of the silence
         ("It did not report the number of victims identified during those inspections.", {"victims_identified"}),
         ("It did not report how many men were convicted as a result of prosecutions.", {"convictions"}),
         ("It did not report the number of arrests made in those investigations.", {"arrests"}),

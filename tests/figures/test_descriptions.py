@@ -1,4 +1,4 @@
-"""Which words describe what was told before, and what they may mean (``figures.claims.descriptions``)."""
+"""Test which words refer to earlier figures, and which figures they may mean (``figures.claims.descriptions``)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def analyses(text: str) -> list[Analysis]:
-    """The sentences of a text, as the fact stage reads them."""
+    """Return the sentences of a text as the fact stage reads them."""
     read: list[Analysis] = []
     sections = split_sections(text, section_hint="protection")
     document = Document("x", "KEN-2017", "0", text, iso3="KEN", report_year=2017)
@@ -27,7 +27,7 @@ def analyses(text: str) -> list[Analysis]:
 
 
 def meant(*sentences: str) -> list[tuple[str, list[float | None]]]:
-    """Each description of the last sentence, and the numbers of the others that it may mean."""
+    """Return each description of the last sentence, and the numbers of the other sentences that it may mean."""
     memory = Memory()
     *before, last = analyses(" ".join(sentences))
     for analysis in before:
@@ -49,17 +49,17 @@ def meant(*sentences: str) -> list[tuple[str, list[float | None]]]:
          ("the completed cases", [188])),
         ("Police identified 57 victims, and NGOs found 24 others.", "Of those that police identified, 40 were housed.",
          ("those that police identified", [57])),
-        # a kind of persons that the words behind the number name
+        # words after the number name the kind of people
         ("Guards intercepted 204 victims, all of them children.", "Of the children intercepted, 21 were sent home.",
          ("the children intercepted", [204])),
-        # money, of the currency that is divided
+        # the description names money in the currency that is divided
         ("The state provided 64,000 euros ($70,400) for two shelters.",
          "Of the money provided that year, 41,000 euros were spent in the north.",
          ("the money provided that year", [64000])),
-        # another year
+        # the years differ
         ("Police identified 57 victims in 2015.", "Of the victims identified in 2016, 21 were sent home.",
          ("the victims identified in 2016", [])),
-        # something else was done, or counted
+        # the action or the noun differs
         ("Police identified 57 victims.", "Of the victims referred, 21 were sent home.", ("the victims referred", [])),
         ("Police opened 44 inquiries.", "Of the shelters opened, two were closed.", ("the shelters opened", [])),
     ],

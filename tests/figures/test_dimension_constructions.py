@@ -1,4 +1,4 @@
-"""Constructions by which English says of whom a figure is, each with sentences that only look like it."""
+"""Test the constructions by which English says whom a figure counts, each with sentences that only look alike."""
 
 from __future__ import annotations
 
@@ -8,49 +8,49 @@ from tests.figures.test_dimensions import facts_of
 from tipetl.model.codes import SectionKind
 
 OFFICIALS = [
-    # a share of those counted, said to be officials right behind "of them"
+    # a share of the people counted, called officials directly after "of them"
     ("Police arrested 76 persons, 12 of them civil servants.", {"76": False, "12": True}),
     ("Courts convicted 14 traffickers, two of them soldiers.", {"14": False, "two": True}),
     ("The police detained 31 people, four of them customs officers.", {"31": False, "four": True}),
     ("Police arrested 76 persons, 12 of them with the help of border guards.", {"76": False, "12": False}),
     ("Courts convicted 14 traffickers, three of them women.", {"14": False, "three": False}),
-    # ... after which the whole is spoken of again
+    # ... after which the sentence returns to the whole
     ("Courts tried 77 persons, 12 officials among them, and 67 were convicted.", {"77": False, "67": False}),
     ("Courts tried nine persons, three officials among them, and seven were convicted.", {"seven": False}),
-    # the head of the phrase behind an event
+    # the head of the phrase after an event
     ("It opened three investigations of local officials.", {"three": True}),
     ("It opened four investigations, into coast guard officers.", {"four": True}),
     ("It opened three investigations into farmers who bribed officials.", {"three": False}),
     ("It opened four inquiries into recruiters, in cooperation with officials.", {"four": False}),
-    # who employs them
+    # the officials' employer
     ("Three intelligence agents came under investigation.", {"Three": True}),
     ("Three insurance agents came under investigation.", {"Three": False}),
-    # somebody with an aside gets a term
+    # an individual, followed by an aside, gets a term
     ("An officer, accused of tipping off traffickers, was sentenced to nine years.", {"nine years": True}),
     ("A former judge received 21 years.", {"21 years": True}),
     ("A trafficker, turned in by a police officer, was sentenced to 12 years.", {"12 years": False}),
     ("A judge sentenced a trafficker to 11 years.", {"11 years": False}),
 ]
 OFFICIALS += [
-    # what the predicate or an apposition says of those counted
+    # a predicate or an apposition that describes the people counted
     ("Two of the nine persons charged with trafficking were prison guards.", {"Two": True, "nine": False}),
     ("Two of the nine persons charged with trafficking were hotel owners.", {"Two": False}),
     ("Police arrested 14 persons; another two, both customs clerks, were arrested in May.", {"14": False, "two": True}),
     ("Courts convicted seven traffickers, one of them a coast guardsman.", {"seven": False, "one": True}),
     ("The ministry moved nine border guards elsewhere, one of whom was charged with trafficking.", {"one": True}),
     ("The ministry moved nine boys elsewhere, and one trafficker was charged.", {"one": False}),
-    # nothing came of what officials were investigated for
+    # investigations of officials without a result
     ("Police investigated five soldiers for trafficking, but made no arrests.", {"five": True, "no": True}),
     ("Police investigated five soldiers for trafficking, but arrested no brothel owners.", {"five": True, "no": False}),
-    # who tells it, or owns something, is not accused
+    # a person who reports the figure or owns something is not accused
     ("Nobody was arrested for trafficking in Bar, a police commander confirmed on Friday.", {"Nobody": False}),
     ("Nobody was convicted of trafficking in the magistrates' court of Bar.", {"Nobody": False}),
     ("Nobody was convicted among the magistrates, and no magistrate was charged with trafficking.", {"no": True}),
-    # officials opened the sentence
+    # "officials" opens the sentence
     ("As for officials, the ministry gave no figure of convictions for trafficking.", {"gave no figure": True}),
     ("As for traffickers, officials gave no figure of convictions.", {"gave no figure": False}),
     ("Of complicit officials, none convicted; of other traffickers, 16 convicted.", {"none": True, "16": False}),
-    # a suspended sentence beside the conviction of its owner
+    # a suspended sentence next to the offender's conviction
     (
         "One passport officer was convicted of aiding traffickers and got a suspended sentence.",
         {"One": True, "suspended sentence": True},
@@ -61,7 +61,7 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
     ("Police investigated 38 sex trafficking cases involving 54 suspects.", "prosecution", {"54": "sex"}),
     ("Police opened 12 labor trafficking cases, involving a total of 19 suspects.", "prosecution", {"19": "labor"}),
     ("Police opened 12 labor trafficking cases and arrested 19 suspects.", "prosecution", {"19": None}),
-    # one penalty behind another, each with its offense first
+    # one penalty after another, each after its offense
     (
         "The code punishes pimping with two to 10 years in prison and forced child labor with one to three years.",
         "prosecution",
@@ -79,7 +79,7 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
         "prosecution",
         {"eight years": None},
     ),
-    # with how many a kind came first
+    # the first figure's kind is stated with a number
     (
         "Sexual exploitation predominated, with 409 victims (513 in 2014).",
         "protection",
@@ -110,14 +110,14 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
         "prosecution",
         {"39": None, "27": None, "12": "sex"},
     ),
-    # a condition is none of the next term
+    # a condition does not belong to the next term
     (
         "Article 2 prescribes one to five years' imprisonment, up to eight years if the purpose is sexual exploitation,"
         " and up to 16 years if the victim dies.",
         "prosecution",
         {"one to five years": None, "eight years": "sex", "16 years": None},
     ),
-    # a predicate behind a comparison
+    # a predicate after a comparison
     (
         "Ninety victims were found; 31, up from 20 in 2011, had been forced into prostitution.",
         "protection",
@@ -132,7 +132,7 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
         {"37": "labor", "21": "labor", "25": "labor", "nine": "sex"},
     ),
     ("The victims came from farms (12), mines (10), and shops (nine).", "protection", {"12": None, "10": None}),
-    # shares of the figure just told
+    # shares of the preceding figure
     (
         "Police found 74 forced labor victims, including 68 children and six adults, and 17 sex trafficking victims.",
         "protection",
@@ -143,16 +143,16 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
         "protection",
         {"72": "labor", "33": "labor"},
     ),
-    # places raided say nothing of what was done there
+    # the places raided do not say what was done there
     ("In raids on bars and brothels, police found 33 victims.", "protection", {"33": None}),
     ("Police freed 33 women from brothels.", "protection", {"33": "sex"}),
-    # silence about one kind
+    # missing data about one kind
     ("Figures on labor trafficking prosecutions were not provided.", "prosecution", {"were not provided": "labor"}),
 ]
 
 
 OFFICIALS += [
-    # who told the number, or keeps it, is nobody it counts
+    # people who report or keep the number are not counted
     ("Police said the number of investigations came to 23.", {"23": False}),
     ("The attorney general's tally of prosecutions stood at 14.", {"14": False}),
     ("The number of investigations that the police could point to was six.", {"six": False}),

@@ -1,4 +1,4 @@
-"""What a figure is about: the kind of exploitation, officials, and what it counts."""
+"""Test which dimensions a figure gets: the kind of exploitation, officials, and what the figure counts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ def facts_of(text: str, section: SectionKind = "prosecution") -> dict[str, Fact]
 KINDS = [
     # a longer term does not hide the kind
     ("Police removed 31 children from domestic servitude.", {"31": "labor"}),
-    # the k-th figure compared takes after the k-th before it; one figure over the years takes none
+    # in a comparison of two rows, each figure inherits from its counterpart; a figure for several years inherits
+    # nothing
     (
         "Police opened 30 sex trafficking cases and seven forced labor cases, compared with 22 and nine in 2011.",
         {"30": "sex", "seven": "labor", "22": "sex", "nine": "labor"},
@@ -26,16 +27,16 @@ KINDS = [
         "and eight in 2010.",
         {"17": None, "12": "sex", "five": "labor", "14": None, "eight": None},
     ),
-    # the victims' number stands inside the crime
+    # the victims' number is part of the description of the crime
     ("The court convicted six men of forcing 15 women into prostitution.", {"six": "sex"}),
-    # not of a kind named after a concession
+    # "although" introduces a kind that does not describe the figure
     ("Police arrested nine suspects, although forced labor remained common.", {"nine": None}),
-    # a phrase that opens a clause holds for all its figures
+    # a phrase that opens a clause applies to all of the clause's figures
     (
         "Among the labor trafficking victims, authorities identified 21 women, 14 men, and six girls.",
         {"21": "labor", "14": "labor", "six": "labor"},
     ),
-    # a total is not of the kind of its last part
+    # a total does not inherit the kind of its last part
     (
         "Courts convicted nine traffickers, seven of them for sex trafficking, and sentenced six to terms of four to "
         "10 years.",
@@ -43,7 +44,7 @@ KINDS = [
     ),
     ("Two labor traffickers were sentenced to six years' imprisonment.", {"six years": "labor"}),
     ("Courts convicted 12 sex traffickers in four cases.", {"12": "sex", "four": "sex"}),
-    # a law by its whole name, the offense before a law, trafficking at large beside a kind
+    # a law by its full name, an offense before a law, and trafficking in general next to a kind
     ("The Bonded Labor Abolition Act prescribes up to three years' imprisonment.", {"three years": "labor"}),
     (
         "Pimping, for which Article 12 of the penal code sets two to five years, is common.",
@@ -58,7 +59,7 @@ KINDS = [
         "The Law on Human Trafficking and Sexual Exploitation prescribes seven to 15 years' imprisonment.",
         {"seven to 15 years": None},
     ),
-    # a part takes the kind of the part it stands behind
+    # a part inherits the kind of the part it follows
     (
         "NGOs identified nine victims: seven in sex trafficking, of whom five were girls, and two in forced labor.",
         {"nine": None, "seven": "sex", "five": "sex", "two": "labor"},
@@ -67,29 +68,29 @@ KINDS = [
         "Authorities identified 40 victims, 12 of them victims of forced criminality—seven Nepalis and five Indians.",
         {"12": "labor", "seven": "labor", "five": "labor"},
     ),
-    # words behind two joined figures describe both
+    # words after two joined figures describe both
     ("Police identified 61 women and 14 girls subjected to sex trafficking.", {"61": "sex", "14": "sex"}),
-    # men and women are no kind
+    # "men" and "women" are not a kind of exploitation
     ("Police identified 30 victims; by sex and age they were 19 women and 11 men.", {"30": None, "19": None}),
     ("Police arrested 41 persons, including two policemen, for sex trafficking.", {"41": "sex"}),
-    # an article is of the kind that the narrative has given it
+    # an article refers to the kind that the narrative has stated for it
     (
         "Article 90 prescribes four to eight years' imprisonment for forced labor. Courts convicted 24 persons under "
         "Article 90.",
         {"four to eight years": "labor", "24": "labor"},
     ),
-    # whom officials shielded
+    # people whom officials shielded
     ("Prosecutors charged two policemen with taking bribes from brothel owners.", {"two": None}),
-    # what victims are fined for
+    # the offense for which victims are fined
     ("Police fined eight victims for prostitution.", {"eight": None}),
-    # what is said of most of them, or after the next clause begins, is not said of all
+    # a statement about most of them, or after the next clause begins, is not about all
     ("The ministry identified 34 men, most of whom had been exploited in forced labor.", {"34": None}),
     ("Police removed 12 women, some of them minors, from forced prostitution.", {"12": "sex"}),
     (
         "Authorities arrested nine suspects, and in May prosecutors charged one of them with sex trafficking.",
         {"nine": None},
     ),
-    # an aside is looked past, one more offender with an offense of his own is not
+    # an aside is skipped, but another offender with a different offense is not
     ("Officers found 40 women (28 adults and 12 minors) in forced labor.", {"40": "labor"}),
     ("The court convicted two brothers of pimping and a farmer of forced labor.", {"two": "sex"}),
     (
@@ -101,7 +102,7 @@ KINDS = [
     ("The law covers procurement of goods; courts convicted 12 traffickers.", {"12": None}),
     ("Fourteen women who had been exploited as domestic servants were flown home.", {"Fourteen": "labor"}),
     ("Many are still tried for pimping, and 61 traffickers were convicted of that offense.", {"61": "sex"}),
-    # officials may run what they are as a rule bribed by
+    # officials may run what they usually take bribes from
     ("Two policemen were investigated for running a brothel.", {"Two": "sex"}),
     ("Two policemen were investigated for protecting a brothel.", {"Two": None}),
     ("Courts convicted 12 sex traffickers. In 2010, there were no such convictions.", {"12": "sex", "no": "sex"}),
@@ -172,12 +173,12 @@ def test_official(text: str, official: set[str]) -> None:
 
 
 COUNTS = [
-    # those who suffered the crime, and those of another year, got no term
+    # victims, and offenders of another year, got no term
     ("The court convicted four men who had compelled 21 women into prostitution and sentenced them to six years.", 4),
     ("Courts convicted 12 offenders, compared with 18 in 2011, and sentenced them to three years' imprisonment.", 12),
-    # the leader alone
+    # only the leader got the term
     ("A court convicted five members of a ring and sentenced the leader to seven years' imprisonment.", 1),
-    # of the sentences at large no number is given
+    # the text does not say how many people got the sentences
     ("Courts convicted 18 traffickers; sentences ranged from five to 20 years' imprisonment.", None),
     ("Judges sentenced six of the offenders to terms ranging from two to nine years' imprisonment.", 6),
 ]

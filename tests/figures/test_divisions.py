@@ -1,4 +1,4 @@
-"""Which lists are of all parts of a number (``figures.claims.divisions``)."""
+"""Test which lists cover all parts of a number (``figures.claims.divisions``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tipetl.figures.claims.divisions import divisions
 
 
 def told(text: str) -> list[tuple[float | None, list[float | None]]]:
-    """The number divided, None if another sentence tells it, and its parts."""
+    """Return the number divided (None if another sentence states it) and its parts."""
     analysis = parsed(text)
     return [
         (None if one.whole is None else analysis.numbers[one.whole].low, [analysis.numbers[k].low for k in one.parts])
@@ -34,10 +34,10 @@ def told(text: str) -> list[tuple[float | None, list[float | None]]]:
         ("The total consisted of $186,000 for shelters and $94,000 for the hotline.", [(None, [186000, 94000])]),
         ("By nationality, the victims whom police referred were 11 Malians and six Nepalis.", [(None, [11, 6])]),
         ("The victims were 19 men, 17 women, and 15 children, most of them from Mali.", [(None, [19, 17, 15])]),
-        # of three countries
+        # a number of countries in between
         ("All 54 came from one of three countries: 22 from Mali, 13 from Chad, and nine from Benin.",
          [(54, [22, 13, 9])]),
-        # what is left, and sums told in dollars
+        # a remainder, and sums stated in dollars
         ("Police found 412 victims: 196 women, 131 men, and the rest, 65, children.", [(412, [196, 131, 65])]),
         ("It spent 412 million colones ($727,000): 196 million ($346,000) on homes, 131 million ($231,000) on "
          "training, and 65 million ($115,000) on campaigns.", [(727000, [346000, 231000, 115000])]),

@@ -1,4 +1,4 @@
-"""What the encoder gives, and what becomes of its proposals; the sentences were written for these tests."""
+"""Test the encoder's output and the use made of its proposals; the sentences were written for these tests."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tipetl.figures.choice.encoder import CURVE, MOST, Encoder, as_bytes, encode
 from tipetl.language.rules import load_rules
 
 SIZE, WIDE, LONGEST = 24, 48, 140
-#: what scripts/train_encoder.py's network, in double precision, gives for ``_small`` and these pieces and places
+#: the output of scripts/train_encoder.py's network, in double precision, for ``_small`` and these pieces and places
 PIECES, PLACES = [3, 1, 4, 1, 5, 8], [2, 4]
 REFERENCE = [[0.5225, 0.1976, 0.2799], [0.68743, 0.22519, 0.08737]]
 UNREAD = "Handcuffs clicked on 16 suspected traffickers."
@@ -70,13 +70,13 @@ def test_the_largest_sums_are_exact_in_any_order() -> None:
         rows, columns = layer.widen.steps.shape
         full = np.full((rows, columns), MOST, dtype=np.float32)
         assert (full[:1, :1].repeat(rows, 1) @ full == rows * MOST**2).all()
-        # half of a wide middle; odd, so that a float that had to round would not hold it
+        # half of a wide middle layer; the sum is odd, so that a float that had to round could not represent it
         half = columns // 2
         most = np.full((1, half), CURVE.max(), dtype=np.float32)
         most[0, 0] -= 1
         assert int((most @ np.full((half, 1), MOST, dtype=np.float32)).item()) == (int(CURVE.max()) * half - 1) * MOST
         assert np.abs(layer.narrow.steps).max() <= MOST
-    # as much of each as there is, and one of it less
+    # every value is at its maximum, except one that is smaller by 1
     most = np.full((LONGEST, 1), MOST, dtype=np.float32)
     most[0] -= 1
     shares = np.full((1, LONGEST), encoder.DECLINE.max(), dtype=np.float32)

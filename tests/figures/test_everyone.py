@@ -1,4 +1,4 @@
-"""What is said of everyone told, and of some of them (``figures.claims.everyone``)."""
+"""Test what sentences say about all of the people mentioned, and about some (``figures.claims.everyone``)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ Said = list[tuple[set[str], set[float | None]]]
 
 
 def said(text: str) -> tuple[Said, Said]:
-    """The kinds that the last sentence tells of everyone and of some, each with the numbers that may be meant."""
+    """Return the kinds that the last sentence states for everyone and for some, each with the numbers it may
+    refer to.
+    """
     memory = Memory()
     *before, last = analyses(text)
     for analysis in before:
@@ -32,7 +34,7 @@ def said(text: str) -> tuple[Said, Said]:
         ("Courts convicted ten traffickers. All ten received custodial sentences.", {"prison"}, {10}),
         ("Police identified 12 victims, none of them men.", {"female"}, {12}),
         ("Police identified 57 victims, all of them foreign nationals.", {"foreign"}, {57}),
-        # of all that are counted later
+        # a statement about all of the people counted later
         ("None of the offenders convicted in 2016 received a suspended sentence.", {"prison"}, set()),
     ],
 )

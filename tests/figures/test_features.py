@@ -1,4 +1,4 @@
-"""What the scorer is shown of a number: each feature once, whatever a sentence repeats; and what it makes of them."""
+"""The scorer sees each feature of a number once, however often a sentence repeats it; test its sums as well."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REPEATING = (
     "Of the victims of the victims, of the 40 victims, victims and victims were and were referred to to shelters.",
     "In 2014 judges acquitted nine and convicted nine, compared with nine and nine and nine in 2013.",
 )
-#: more words than are added up at once, and words that nobody uses twice
+#: more words than the scorer adds up at once, none of which occurs in any other text
 LONG = "Courts " + " ".join(f"word{k}x" for k in range(700)) + " convicted 12 traffickers " + "y" * 80 + " in 2013."
 GOLD = sorted((Path(__file__).parents[1] / "gold" / "dev").glob("*.txt"))[:3]
 
@@ -36,7 +36,7 @@ def _scorer() -> Scorer:
 
 @pytest.mark.parametrize("text", REPEATING)
 def test_no_feature_of_a_number_is_told_twice(text: str) -> None:
-    # the scorer adds features up without looking whether two of them are the same
+    # the scorer adds up features without checking whether two of them are the same
     a = analyse(text, 0, len(text), Context(load_rules(), "XKX", "prosecution"), _scorer())
     assert a.features
     for number, told in a.features.items():

@@ -1,4 +1,4 @@
-"""What is called the first of its kind (``figures.claims.firsts``)."""
+"""Test what a text calls the first of its kind (``figures.claims.firsts``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tipetl.figures.claims.firsts import firsts
 
 
 def told(text: str) -> list[tuple[str, int | None, str | None]]:
-    """What the sentences call the first: its metric, since when, and whether only under a law or of a kind."""
+    """Return what the sentences call the first: its metric, since when, and whether only under a law or of a kind."""
     found = (one for analysis in analyses(text) for one in firsts(analysis, 2017))
     return [(one.metric, one.since, one.says) for one in found]
 

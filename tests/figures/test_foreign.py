@@ -1,4 +1,4 @@
-"""Who did what is counted: the government of the narrative, or another's."""
+"""Test whether the narrative's own government or another did what a figure counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from tests.figures.gold_texts import read, words_of_ours
 
 OWN = [
-    # whom the police worked with is not who arrested
+    # the foreign police who cooperated did not make the arrests
     "In cooperation with Spanish and Italian authorities, police arrested nine suspects.",
     "Together with Albanian police, the special unit broke up two rings and arrested nine suspects.",
     "Police broke up two rings with the help of German and Dutch officers, which led to nine arrests.",
@@ -15,12 +15,12 @@ OWN = [
     "Teams raided bars near the Albanian border, freed 12 women, and arrested nine suspects.",
     "Officers at the border with Albania arrested nine suspects.",
     "The embassy in Austria and the police arrested nine suspects.",
-    # another's police, together with the own
+    # foreign police, together with the country's own
     "In cooperation with Kosovo police, German police arrested nine suspects.",
     "Kosovo and German police arrested nine suspects.",
     "Nine suspects were arrested by Kosovo police in a German operation.",
     "Police arrested 14 suspects and border guards nine.",
-    # where it was done
+    # the place of the act
     "Nine men were arrested in Kosovo for traveling to Thailand.",
     "Police arrested nine men on their way to Kenya.",
     "The suspects came from Kenya, and nine were arrested in Pristina.",

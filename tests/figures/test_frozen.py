@@ -1,4 +1,4 @@
-"""The law of the fact stage: a step takes a frozen record and gives a frozen record. The sentences are constructed."""
+"""Each step of the fact stage takes a frozen record and returns a frozen record. The sentences are constructed."""
 
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, fields
@@ -51,7 +51,7 @@ SENTENCES = (
     "At least four police officers were under investigation, and one was dismissed.",
     "Police investigated 34 cases in 2012 and arrested 58 suspects in 21 of them.",
 )
-#: the text, and what is only computed when first needed
+#: the text, and fields that are computed only when first needed
 MEMOS = ("tokens", "_word_symbols", "_depths")
 scorer = load_scorer()
 assert scorer is not None
@@ -76,7 +76,7 @@ STEPS = (
 
 
 def _seen(analysis: Analysis) -> list[object]:
-    """All that a step can see of a sentence; a reading that another depends on is named by its place."""
+    """List all that a step can see of a sentence; a reading on which another depends is named by its place."""
     place = {id(reading): at for at, reading in enumerate(analysis.readings)}
 
     def told(value: object) -> object:
@@ -103,7 +103,7 @@ def _slots(value: object) -> list[str]:
 
 
 def _stages(words: str) -> Iterator[tuple[Step, Analysis]]:
-    """Each step with the sentence as the steps before leave it."""
+    """Yield each step with the sentence as the previous steps leave it."""
     rules = load_rules()
     before = analyse(BEFORE, 0, len(BEFORE), Context(rules, "KEN", "prosecution"), scorer).readings
     context = Context(rules, "KEN", "prosecution", before, before[0].metric, paragraph=before)
@@ -153,12 +153,12 @@ def test_each_step_gives_frozen_records(words: str) -> None:
                 item.negated = True
 
 
-#: steps for what only certain contexts have
+#: steps that act only in rare contexts
 RARE = {"drop_denied", "drop_uncalled", "count_as_told"}
 
 
 def test_all_steps_have_something_to_do() -> None:
-    """Otherwise the laws above would hold of nothing."""
+    """Check that every step acts on some sentence; otherwise the tests above would prove nothing."""
     idle = {step.apply.__name__ for step in STEPS}
     for words in SENTENCES:
         idle -= {step.apply.__name__ for step, given in _stages(words) if _seen(step.apply(given)) != _seen(given)}

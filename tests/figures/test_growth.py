@@ -1,4 +1,4 @@
-"""Work grows with the text, not with its square, also where a sentence never ends."""
+"""Work grows linearly with the text, not quadratically, even if a sentence never ends."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tipetl.figures.facts import extract_facts
 from tipetl.model import Document
 from tipetl.structure import split_sections, split_sentences
 
-#: Beginnings that look like something and never become it; each repeated, they make one endless sentence.
+#: Beginnings that look like something and never become it; each, repeated, makes one endless sentence.
 UNENDING = {
     "comparisons": "as against ",
     "lists": "eight, ",
@@ -38,8 +38,9 @@ UNENDING = {
 
 
 def steps(text: str) -> int:
-    """How many lines of the package run while the facts of a text are read. What a regular expression does inside one
-    line is not counted; ``benchmarks/extract_speed.py`` times the same kinds of text."""
+    """Count the lines of the package that run while the facts of a text are read. Work of a regular expression inside
+    one line is not counted; ``benchmarks/extract_speed.py`` times the same kinds of text.
+    """
     count = 0
 
     def inside(frame: FrameType, event: str, arg: Any) -> Any:
@@ -64,8 +65,8 @@ def steps(text: str) -> int:
 
 @pytest.mark.parametrize("unit", UNENDING.values(), ids=UNENDING.keys())
 def test_twice_the_words_take_about_twice_the_steps(unit: str) -> None:
-    # a sentence without an end is cut into pieces (decision 0307), and only those that hold a figure are read
+    # a sentence without an end is cut into pieces (decision 0307), and only pieces that contain a figure are read
     piece = f"{unit * 50}eight "
-    steps(f"Judges {piece}.")  # what is kept of words is no growth
+    steps(f"Judges {piece}.")  # caches of words must not count as growth
     short, long = (steps(f"Judges {piece * times}.") for times in (8, 16))
     assert long < 2.4 * short

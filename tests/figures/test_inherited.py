@@ -1,4 +1,4 @@
-"""What a figure takes from another: parts, comparators, rows, and what joins a figure by "and a"."""
+"""Test what a figure takes from another: in parts, comparisons, rows of figures, and nouns joined by "and a"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Row = tuple[str, float | None]
 
 
 def read(*sentences: str) -> list[Row]:
-    """The metrics and values that the rules alone read in the last of the sentences."""
+    """Return the metrics and values that the rules alone read in the last sentence."""
     text = " ".join(sentences)
     rows = []
     before: list = []  # type: ignore[type-arg]
@@ -30,7 +30,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Police investigated two inspectors and a teacher.", [("investigations", 2), ("investigations", 1)]),
     ("Courts convicted two officials, an inspector and a guard.", [("convictions", 2)]),
     ("Two guards and one clerk of the registry were arrested.", [("arrests", 2), ("arrests", 1)]),
-    # a row of bare figures answers to the row before it, each to each; figures of a time each do not
+    # each bare figure of a row compares with a figure of the row before; figures of different years do not pair up
     (
         "The squads investigated 60 cases and charged 202 suspects, down from 65 and 288 the year before.",
         [("investigations", 60), ("charges", 202), ("investigations", 65), ("charges", 288)],
@@ -39,13 +39,13 @@ CASES: list[tuple[str, list[Row]]] = [
         "Courts charged 12 and convicted eight, compared with five in 2014 and six in 2013.",
         [("charges", 12), ("convictions", 8), ("convictions", 5), ("convictions", 6)],
     ),
-    # the verb of the sentence behind a remark
+    # the sentence's verb after an inserted remark
     ("Six women, who had been deceived by agents, were repatriated.", [("victims_repatriated", 6)]),
     (
         "Seven recruiters, including two women, were found guilty.",
         [("convictions", 7), ("convictions", 2)],
     ),
-    # a part with a clause of its own, a part that is only sorted
+    # a part with a clause of its own; a part that is only classified
     (
         "A shelter assisted 44 victims, 31 of whom the police had referred.",
         [("victims_assisted", 44), ("victims_referred", 31)],
@@ -54,7 +54,7 @@ CASES: list[tuple[str, list[Row]]] = [
         "Authorities prosecuted 60 defendants, 33 of them charged with sex trafficking.",
         [("prosecutions", 60), ("prosecutions", 33)],
     ),
-    # comparators
+    # comparisons
     (
         "Prosecutors charged two clerks; courts did not convict any officials, compared with three in 2021.",
         [("charges", 2), ("convictions", 0), ("convictions", 3)],
@@ -90,7 +90,7 @@ CASES: list[tuple[str, list[Row]]] = [
         "Police referred 80 victims and assisted 55, compared with 61 victims in 2019.",
         [("victims_referred", 80), ("victims_assisted", 55), ("victims_assisted", 61)],
     ),
-    # the participle that names what they were freed from only describes
+    # the participle that says what the victims were freed from only describes them
     ("In all, 70 boys freed from forced labor were repatriated.", [("victims_repatriated", 70)]),
     # gapped clauses
     (
@@ -106,17 +106,17 @@ CASES: list[tuple[str, list[Row]]] = [
         "Seventeen victims testified; the year before, nine had done so.",
         [("victims_in_proceedings", 17), ("victims_in_proceedings", 9)],
     ),
-    # nothing is inherited inside the description of a crime, or by the other side
+    # a figure inherits nothing inside the description of a crime, or from the other party
     ("A court convicted three brothers of luring more than 50 women abroad.", [("convictions", 3)]),
     ("Police investigated 90 cases, compared with 200 victims in 2010.", [("investigations", 90)]),
     ("Police charged nine suspects, and two were disbarred.", [("charges", 9)]),
     ("Prosecutors charged 12 officers, and three lost their jobs.", [("charges", 12)]),
-    # "a" opens a clause behind a semicolon too, and "a second" is one more; "a total of" is no one
+    # "a" also opens a clause after a semicolon; "a second" counts one more; "a total of" counts nothing
     ("Police arrested two men; a clerk was convicted.", [("arrests", 2), ("convictions", 1)]),
     ("Judges convicted six traffickers; a second guard was acquitted.", [("convictions", 6), ("acquittals", 1)]),
     ("NGOs sheltered a total of 71 victims.", [("victims_assisted", 71)]),
     ("A court awarded a total of $9,000 to three victims.", [("compensation", 9000), ("victims_compensated", 3)]),
-    # a participle says only since when; a longer time needs no unit of its own
+    # a participle only states a starting time; the second of two durations needs no unit of its own
     ("Prosecutors continued proceedings initiated in 2015 against nine suspects.", [("prosecutions_ongoing", 9)]),
     (
         "The court continued the trial of five cases begun in 2013 against 12 men.",
@@ -126,16 +126,16 @@ CASES: list[tuple[str, list[Row]]] = [
         "The state issued permits to 12 victims and allowed the others 45 days, or 90 for minors.",
         [("victims_residence", 12)],
     ),
-    # only those of the persons who were victims
+    # only the residents who were victims count
     ("A home took in 60 residents, of whom 22 were trafficking victims.", [("victims_assisted", 22)]),
-    # an object that two verbs share, behind what the second one needs
+    # an object that two verbs share, after a phrase that the second verb needs
     ("Police identified and referred to a home nine girls.", [("victims_identified", 9), ("victims_referred", 9)]),
     ("Police found and gave medical care to 12 victims.", [("victims_assisted", 12), ("victims_identified", 12)]),
     (
         "Police freed 12 victims, namely seven girls who had fled a war and five women.",
         [("victims_identified", 12), ("victims_identified", 7), ("victims_identified", 5)],
     ),
-    # what "of which there were" numbers, and a number that moves behind a comma
+    # the noun that "of which there were nine" counts; the values between which a number moves, after a comma
     ("Shelters for women, of which there were nine, took in 40 victims.", [("shelters", 9), ("victims_assisted", 40)]),
     (
         "Mobile teams, of which there were six, brought care to 35 victims, as against 22 in 2012.",
@@ -149,7 +149,7 @@ CASES: list[tuple[str, list[Row]]] = [
         "Courts convicted two men, but a judge suspended both sentences.",
         [("convictions", 2), ("sentences_suspended", 2)],
     ),
-    # what stands in the brackets of a comparison, or in another comparison, answers to nothing
+    # a figure in the parentheses of a comparison, or in another comparison, does not pair with any other
     (
         "Police opened 29 investigations, compared with 18 in 2011, and courts convicted nine traffickers, compared "
         "with 11 defendants (eight for sex trafficking and three for forced labor) in 2011.",
@@ -167,24 +167,24 @@ CASES: list[tuple[str, list[Row]]] = [
         "with seven in 2016 and three in 2015.",
         [("convictions", 5), ("convictions", 1), ("charges", 4), ("charges", 7), ("charges", 3)],
     ),
-    # "as many as 15" is a bound, and nothing once more
+    # "as many as 15" is a bound and does not repeat a figure
     ("The shelter took in as many as 15 victims.", [("victims_assisted", 15)]),
     ("An unspecified number of cases remained pending.", [("prosecutions_ongoing", None)]),
-    # who decides is no member of the list before
+    # the jury that decides is not part of the preceding list
     ("Police arrested two guards and one clerk for it, and a jury freed them.", [("arrests", 2), ("arrests", 1)]),
-    # several nouns and as many numbers
+    # several nouns and an equal number of figures
     (
         "Investigations, prosecutions, and convictions numbered 38, 29, and 12.",
         [("investigations", 38), ("prosecutions", 29), ("convictions", 12)],
     ),
-    # what a plan foresees, through its nouns
+    # a plan's future actions, named by nouns, yield nothing
     ("The plan foresees the training of 500 officials and a budget of $90,000.", []),
-    # what is asked for is not yet got; a pronoun stands for what is
+    # a request is not yet a grant; a pronoun may stand for what was requested
     (
         "Twelve victims applied for residence permits; nine received them, compared with five in 2009.",
         [("victims_residence", 9), ("victims_residence", 5)],
     ),
-    # persons who went to prison are no conviction more, nor is a figure that is compared with them
+    # people sent to prison are not additional convictions, nor is a figure compared with them
     ("Courts convicted nine men. Only four of the nine went to prison.", [("convictions", 9)]),
     (
         "Police opened 40 cases; 22 concerned sex trafficking and 18 forced labor, with begging at issue in 11 of the "

@@ -1,5 +1,6 @@
-"""What flows along the links of figures: comparators have every dimension of what they are compared with, parts the
-kind and the officials of their whole (contract section 3, rules 2 and 3)."""
+"""Test what a figure inherits along links: a comparator gets every dimension of its counterpart, a part gets the kind
+and the officials of its whole (contract section 3, rules 2 and 3).
+"""
 
 from __future__ import annotations
 
@@ -15,13 +16,13 @@ from tipetl.model import Fact
 from tipetl.model.codes import SectionKind
 
 DIMENSIONS = ("exploitation", "age", "gender", "nationality", "official", "purpose")
-#: what may stand behind a figure to compare it, without a noun phrase of its own
+#: phrases that may follow a figure to compare it, without a noun phrase of their own
 ELLIPTIC = (", compared with {value} in {year}.", ", up from {value} in {year}.", ", against {value} the year before.",
             " ({value} in {year}).", "; in {year}, the figure was {value}.")  # fmt: skip
 ANY_ITEM = st.sampled_from(
     [g for g in single_sentences() if g.text.strip().endswith(".") and ". " not in g.text.strip()]
 )
-#: most sentences tell more than one figure
+#: most sentences state more than one figure
 MANY_LEFT_OUT = [HealthCheck.filter_too_much]
 
 
@@ -30,13 +31,13 @@ def dimensions(fact: Fact) -> dict[str, object]:
 
 
 def with_more(gold: GoldText, tail: str, value: int) -> tuple[Fact, Fact]:
-    """The only figure of a gold sentence, and the one that ``tail`` adds to it, both as read."""
+    """Return the only figure of a gold sentence, and the figure that ``tail`` adds to it, both as read."""
     text = gold.text.strip()
     assume(not text.endswith("'."))
     before = read(gold, text)
     assume(len(before.facts) == 1)
     fact = before.facts[0]
-    # a second number could be what the words added lean on
+    # the added words could refer to a second number
     assume([q.kind for q in before.quantities if q.kind != "date"] == ["fact"])
     assume(fact.relation == "current" and fact.status == "reported" and fact.unit in ("person", "case"))
     assume(fact.value not in (None, 1, value) and fact.metric in PROCEEDINGS | VICTIMS)
@@ -77,7 +78,7 @@ Want = dict[str, tuple[str | None, ...]]
 KIND_AND_PERSONS: list[tuple[str, Want]] = [
     ("Police identified 14 girls in 2012, compared with nine in 2011.",
      {"14": (None, "child", "female"), "nine": (None, "child", "female")}),
-    # kind-first lists: each entry is of its own label, the whole of none
+    # lists that name the kind first: each entry has its own label, the whole has none
     ("Police found 48 victims: domestic workers held in involuntary servitude (33), women forced into prostitution "
      "(12), and construction workers in debt bondage (three).",
      {"48": (None, None, None), "33": ("labor", None, None), "12": ("sex", "adult", "female"),
@@ -85,15 +86,15 @@ KIND_AND_PERSONS: list[tuple[str, Want]] = [
     ("Police identified 27 victims - sex trafficking: 16; labor: seven; forced marriage: four.",
      {"27": (None, None, None), "16": ("sex", None, None), "seven": ("labor", None, None),
       "four": (None, None, None)}),
-    # two rows, each to each
+    # two rows, compared figure by figure
     ("Police identified 38 victims of sex trafficking and nine of forced labor (35 and six in 2011).",
      {"35": ("sex", None, None), "six": ("labor", None, None)}),
-    # behind a breakdown the whole is compared, and a bracket belongs to the figure before it
+    # after a breakdown the total is compared, and parentheses belong to the figure before them
     ("Police identified 32 victims, 24 of sex trafficking (20 in 2011) and eight of forced labor; the total for 2011 "
      "was 21.", {"32": (None, None, None), "20": ("sex", None, None), "21": (None, None, None)}),
-    # the same verb again
+    # the same verb, repeated
     ("Police freed 14 girls from brothels; in 2011 they had freed nine.", {"nine": ("sex", "child", "female")}),
-    # "Of them all", not of those told last
+    # "Twelve" refers to all victims, not to the group mentioned last
     ("Police identified 30 victims, 19 of sex trafficking and 11 of forced labor. Twelve were Moldovans.",
      {"Twelve": (None, None, None)}),
     ("Police identified 40 victims, 24 of sex trafficking and 16 of forced labor, and in 2011 identified 30 victims, "
@@ -101,7 +102,7 @@ KIND_AND_PERSONS: list[tuple[str, Want]] = [
      {"18": ("sex", None, None), "12": ("labor", None, None)}),
     ("Police identified 80 victims. Children numbered 31, as against 20 the previous year.",
      {"31": (None, "child", None), "20": (None, "child", None)}),
-    # what was compared with that year is not compared again
+    # a figure already compared with that year is not compared again
     ("Police identified 204 victims, up from 185 in 2011; 161 were female, compared with 142 in 2011, and 70 were "
      "children, up from 61.",
      {"185": (None, None, None), "142": (None, None, "female"), "61": (None, "child", None)}),
@@ -109,7 +110,7 @@ KIND_AND_PERSONS: list[tuple[str, Want]] = [
      {"42": (None, "child", None)}),
     ("The agency assisted 167 minors, 154 of them exploited in prostitution, as compared to 212 in 2011.",
      {"154": ("sex", None, None), "212": (None, "child", None)}),
-    # whom the subject or the predicate names
+    # people named by the subject or the predicate
     ("Police identified 97 victims, compared with 80 in 2011. Children made up 40 of the victims, compared with 31, "
      "and seven victims were women.",
      {"40": (None, "child", None), "31": (None, "child", None), "seven": (None, "adult", "female")}),
@@ -194,7 +195,7 @@ def test_the_comparator_of_officials_counts_officials() -> None:
             "Police referred 151 victims to a shelter; 53 of the victims referred in 2015 were children.",
             {"151": (None, None), "53": (None, "child")},
         ),
-        # behind several parts it is their whole that is compared
+        # after several parts, the whole is compared
         (
             "The government identified 151 victims; 53 were children and 98 were adults, compared with 125 in 2014.",
             {"53": (None, "child"), "98": (None, "adult"), "125": (None, None)},
@@ -214,22 +215,22 @@ def _kinds(text: str, section: str = "protection") -> list[tuple[float | None, s
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        # parts by a narrower noun
+        # parts named by a narrower noun
         ("Police freed 60 children from prostitution, 41 girls and 19 boys.", ["sex"] * 3),
         ("It helped 30 victims of forced labor, 12 women and 18 men.", ["labor"] * 3),
-        # brackets open anew
+        # a second pair of parentheses
         (
             "Police opened 40 investigations, 30 into sex trafficking and 10 into labor trafficking (2014: 35 in all, "
             "28 and seven respectively).",
             [None, "sex", "labor", None, "sex", "labor"],
         ),
-        # rows behind a total compared with
+        # rows after a total in a comparison
         (
             "Courts convicted 35 persons, 34 of sex trafficking and one of labor trafficking, as compared with 25 in "
             "2014, 22 and three.",
             [None, "sex", "labor", None, "sex", "labor"],
         ),
-        # a comparator of the whole, not of the last of its kinds
+        # a comparator of the whole, not of the last kind mentioned
         (
             "Courts convicted 18 traffickers, 11 for sex trafficking and seven for labor trafficking (16 in 2014, of "
             "whom 14 for sex trafficking).",
@@ -240,12 +241,12 @@ def _kinds(text: str, section: str = "protection") -> list[tuple[float | None, s
             "had recognized 51.",
             [None, "labor", "sex", None],
         ),
-        # "such" keeps the kind; what has a noun of its own does not
+        # "such" keeps the kind; a figure with its own noun does not
         ("Police arrested nine pimps. In 2014, there had been four such arrests.", ["sex"] * 2),
         ("Courts tried eight forced labor cases, where in 2014 they had tried two such cases.", ["labor"] * 2),
         ("Police arrested nine pimps. In 2014, there had been four arrests.", ["sex", None]),
         ("Police arrested nine suspects. In 2014, there had been four such arrests.", [None] * 2),
-        # "them" are all of those told of
+        # "them" means all victims mentioned
         (
             "Police freed 14 women from brothels and 12 men from forced labor. They sent 20 of them to a shelter.",
             ["sex", "labor", None],

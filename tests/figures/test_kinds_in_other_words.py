@@ -1,5 +1,6 @@
-"""Kinds of exploitation that no term names, or that stand apart from the figure, with sentences that only look like
-them."""
+"""Test kinds of exploitation that no term names or that are far from the figure, with sentences that only look
+alike.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +56,7 @@ MADE_TO_WORK: Kinds = [
     ("Courts convicted two men who had forced five boys to work on a farm.", "prosecution", {"two": "labor"}),
     ("Police freed 15 trafficked domestic workers.", "protection", {"15": "labor"}),
     ("Police freed 15 trafficked children.", "protection", {"15": None}),
-    # what a second act is done to is not said of the figure
+    # the object of a second verb does not describe the figure
     (
         "The province reported referring 96 victims to care and raiding yards where boys were forced to sew.",
         "protection",
@@ -66,12 +67,12 @@ MADE_TO_WORK: Kinds = [
 
 
 APART: Kinds = [
-    # an age, a place and a family that are numbered count nothing
+    # a numbered age, place or family is not a count
     ("Police charged three men with trafficking a girl of 17 for prostitution.", "prosecution", {"three": "sex"}),
     ("Police freed 58 women from two brothels and jailed ten men.", "protection", {"58": "sex"}),
     ("Police freed 58 women from two farms, and nine from a brothel.", "protection", {"58": None}),
     ("Three members of one family were convicted of forced labor.", "prosecution", {"Three": "labor"}),
-    # words behind joined events describe them all
+    # words after joined events describe all of them
     (
         "The province reported five prosecutions, four trials and two convictions for bonded labor.",
         "prosecution",
@@ -89,7 +90,7 @@ APART: Kinds = [
         {"one": "labor", "three": "sex"},
     ),
     ("The only conviction for forced labor was that of one farmer.", "prosecution", {"one": "labor"}),
-    # trafficking at large is the offense of another figure
+    # trafficking in general is the offense of another figure
     (
         "Prosecutors tried 11 men for forced labor and filed trafficking charges against four more.",
         "prosecution",
@@ -100,10 +101,10 @@ APART: Kinds = [
         "prosecution",
         {"16": None},
     ),
-    # victims of trafficking for something had no offense of that name
+    # victims of trafficking for a purpose were not fined for an offense of that name
     ("Six women, victims of trafficking for prostitution, were fined.", "protection", {"Six": "sex"}),
     ("Six trafficking victims were fined for prostitution.", "protection", {"Six": None}),
-    # the number of an earlier figure, and a term beside a suspended one
+    # the number of an earlier figure, and a prison term next to a suspended term
     (
         "Courts convicted nine men: seven of sex trafficking and two of forced labor. The two got three years.",
         "prosecution",

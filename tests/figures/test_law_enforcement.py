@@ -1,4 +1,4 @@
-"""What befell whom: figures of police, prosecutors and courts that stand far from their verb, or have none."""
+"""Test figures of police, prosecutors and courts that are far from their verb or have no verb."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ CASES = [
         "Courts heard 30 cases, and 26 offenders, including three foreigners, were found guilty.",
         {"30": "prosecutions", "26": "convictions", "three": "convictions"},
     ),
-    # a single person in a list
+    # an individual in a list
     ("Police investigated two officers and a social worker.", {"two": "investigations", "a": "investigations"}),
     ("Three inspectors and a mayor were convicted.", {"Three": "convictions", "a": "convictions"}),
-    # ... but not one that is named again
+    # ... but not an individual who is named again
     ("Courts convicted two officials, an inspector and a guard.", {"two": "convictions"}),
-    # the one person of an event that is not counted itself
+    # the individual concerned by an event that is not itself counted
     ("A joint operation led to the arrest of a hotel manager.", {"a": "arrests"}),
     ("The trial of a former mayor continued.", {"a": "prosecutions_ongoing"}),
     ("Diplomatic immunity prevented the prosecution of a consul.", {}),
-    # the cases that open a clause
+    # a phrase with a number of cases that opens a clause
     ("In 11 cases, judges dismissed the charges.", {"11": "dismissals"}),
-    # a participle only says who they are
+    # a participle that only describes the defendants
     ("Nine defendants charged in earlier years remained on trial.", {"Nine": "prosecutions_ongoing"}),
     ("Police opened an inquiry into seven officers accused of aiding traffickers.", {"seven": "investigations"}),
-    # continued, not begun
+    # proceedings continued, not begun
     ("Authorities continued the prosecutions of 29 traffickers.", {"29": "prosecutions_ongoing"}),
     ("Prosecutors continued to prosecute 41 defendants.", {"41": "prosecutions_ongoing"}),
     ("Prosecutors initiated or continued nine prosecutions.", {"nine": "prosecutions"}),
     # a remark between a subject and its verb
     ("Prosecutions, by contrast, numbered 14.", {"14": "prosecutions"}),
     ("Convictions, on the other hand, fell from 12 to nine.", {"12": "convictions", "nine": "convictions"}),
-    # spelled as in Britain
+    # British spelling
     ("Arrests totalled 14.", {"14": "arrests"}),
     ("Penal judgements condemned 14 labour traffickers.", {"14": "convictions"}),
-    # numbers in brackets, each of what stands before it
+    # each number in parentheses refers to the words before it
     ("Police arrested more traffickers (31) than in any year.", {"31": "arrests"}),
     ("Police arrested more traffickers (in town) than in any year.", {}),
     ("Fewer traffickers were convicted (18) than acquitted (24).", {"18": "convictions", "24": "acquittals"}),
@@ -57,7 +57,7 @@ CASES = [
         "Convictions were split between sex trafficking (21) and forced labor (17).",
         {"21": "convictions", "17": "convictions"},
     ),
-    # "so" stands for what was done before
+    # "so" stands for the preceding act
     (
         "Courts convicted 14 traffickers; the year before, they had done so in the case of nine.",
         {"14": "convictions", "nine": "convictions"},
@@ -66,20 +66,20 @@ CASES = [
         "Magistrates jailed four victims; 2012 had seen 11 so treated.",
         {"four": "victims_penalized", "11": "victims_penalized"},
     ),
-    # none, told by "without"
+    # "without" states that there were none
     ("The year passed without the arrest of a single trafficker.", {"without the": "arrests"}),
-    # a figure of another time beside the subject, and by how much one rose
+    # a figure for another time next to the subject, and the amount of a rise
     ("Convictions, nine in 2014, rose to 15.", {"nine": "convictions", "15": "convictions"}),
     ("Convictions rose by six to 15.", {"15": "convictions"}),
-    # who "those" are
+    # the people whom "those" means
     ("Sixteen of those whom police had arrested were tried.", {"Sixteen": "prosecutions"}),
-    # a court's case is opened by the police, and heard by judges
+    # a court case is opened by the police and heard by judges
     ("Police opened 22 court cases.", {"22": "investigations"}),
     ("Magistrates heard 22 court cases.", {"22": "prosecutions"}),
-    # a number that is given "as" one
+    # a number stated after "as"
     ("The number of traffickers convicted under the act is given as 36.", {"36": "convictions"}),
     ("The number of traffickers convicted under the act is used as 36.", {}),
-    # "not only" denies nothing
+    # "not only" is not a denial
     ("Not only did prosecutors indict 22 traffickers; they tried nine.", {"22": "charges", "nine": "prosecutions"}),
     ("Police did not merely arrest 22 traffickers.", {"22": "arrests"}),
     ("Police did not just arrest 22 traffickers; they freed a girl.", {"22": "arrests", "a": "victims_identified"}),
@@ -97,14 +97,14 @@ CASES = [
     ("Awaiting visitors were nine traffickers.", {}),
     ("Before the high court lay 22 trafficking cases.", {"22": "prosecutions_ongoing"}),
     ("Officers singled out 12 girls as victims.", {"12": "victims_identified"}),
-    # what is won "against" somebody compares nothing
+    # "against" after "won" does not compare figures
     ("Prosecutors won a conviction against nine.", {"nine": "convictions"}),
-    # who was recruited may be an offender
+    # people recruited may be offenders
     ("Courts convicted 22 women recruited by a ring to watch the victims.", {"22": "convictions"}),
     ("Police arrested 22 men lured by a ring into driving for it.", {"22": "arrests"}),
     ("Police arrested 22 women trafficked to the city.", {"22": "victims_penalized"}),
     ("Police arrested 22 girls lured and exploited in bars.", {"22": "victims_penalized"}),
-    # where they were brought, whatever adjectives stand there
+    # the court before which people were brought, whatever its adjectives
     ("Nine traffickers were brought before a district magistrate.", {"Nine": "prosecutions"}),
     ("Police hauled 12 pimps before the capital's judges.", {"12": "prosecutions"}),
     ("Soldiers took seven traffickers into army custody.", {"seven": "arrests"}),
@@ -112,25 +112,25 @@ CASES = [
     # a number that sums up the subject
     ("The suspects were arrested in June, 14 in all.", {"14": "arrests"}),
     ("Laws were passed, 14 in all.", {}),
-    # whose crime it was
+    # the people whose crime it was
     (
         "Courts convicted 39 traffickers. Trafficking in adults was the crime of 27; pimping, that of 12.",
         {"39": "convictions", "27": "convictions", "12": "convictions"},
     ),
     ("Trafficking is the subject of two laws.", {}),
-    # suspects of cases are of what the cases are
+    # suspects in cases get the metric of the cases
     ("Police registered 141 cases against 262 suspects.", {"141": "investigations", "262": "investigations"}),
-    # the next noun is not that of the figure before it
+    # the next noun does not belong to the figure before it
     (
         "Arrests rose from 112 to 120 and convictions from 36 to 46.",
         {"112": "arrests", "120": "arrests", "36": "convictions", "46": "convictions"},
     ),
-    # between an office and its staff
+    # a dismissal in an office's own staff
     ("The minister dismissed six officers from the force.", {}),
     ("All six police officers were suspended during the inquiry.", {}),
     ("Disciplinary proceedings against 14 officers remained pending.", {}),
     ("The labor ministry opened 204 administrative investigations.", {}),
-    # what happened to cases
+    # outcomes of cases
     ("The courts suspended 16 cases for lack of evidence.", {"16": "dismissals"}),
     (
         "Of the 33 cases sent to court, eight ended in convictions and nine in acquittals.",

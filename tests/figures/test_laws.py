@@ -1,4 +1,4 @@
-"""Laws that hold for any text: what must change in the facts when the text changes, and what must not.
+"""Test properties that hold for any text: how the facts must change when the text changes, and what must not change.
 
 All narrative texts are the repository's own gold; the sentences added here were written for these tests.
 """
@@ -27,14 +27,14 @@ MONTHS = calendar.month_name[1:]
 SAMPLES = 150
 ANY_ITEM = st.sampled_from(single_sentences())
 ANY_TEXT = st.sampled_from(texts())
-#: No figure, no denial, no single person: nothing to read, and nothing that other sentences refer back to.
+#: A sentence without a figure, a denial or an individual, so that it has nothing to read or to refer back to.
 SILENT = (
     "Observers welcomed these efforts.",
     "The interior ministry led this work.",
     "Cooperation with civil society remained good.",
     "Officials described their work as useful.",
 )
-#: Countries of one word, for texts about others.
+#: Countries with one-word names, for tests that replace a text's country.
 CODES = {"Chile": "CHL", "Ghana": "GHA", "Norway": "NOR", "Nepal": "NPL", "Peru": "PER", "Kenya": "KEN",
          "Latvia": "LVA", "Fiji": "FJI", "Jordan": "JOR", "Malta": "MLT", "Oman": "OMN", "Togo": "TGO"}  # fmt: skip
 COUNTRIES = tuple(CODES)
@@ -51,9 +51,9 @@ def test_another_figure_changes_only_its_value(gold: GoldText, data: st.DataObje
     low, high = {1: (2, 9), 2: (13, 99), 3: (101, 999)}[len(fact.text)]
     new = data.draw(st.integers(low, high))
     others = [q.low for q in before.quantities if q.char_start != fact.char_start and q.low is not None]
-    # a part stays smaller than its total, and neither figure stands elsewhere
+    # a part stays smaller than its total, and neither figure occurs elsewhere
     assume(old not in others and new not in others)
-    assume(len(re.findall(rf"(?<!\d){old}(?!\d)", gold.text)) == 1)  # nor inside another figure ("five to 12 years")
+    assume(len(re.findall(rf"(?<!\d){old}(?!\d)", gold.text)) == 1)  # nor within another figure ("five to 12 years")
     assume(all((x < old) == (x < new) for x in others))
     assume(not any(f.value == old and f.text != fact.text for f in before.facts))
     changed = gold.text[: fact.char_start] + str(new) + gold.text[fact.char_end :]
@@ -69,7 +69,7 @@ def test_another_figure_changes_only_its_value(gold: GoldText, data: st.DataObje
     assert said(read(gold, changed)) == want, changed
 
 
-#: Not strict: which texts fail changes with every training; the mark goes when figures are no features any more.
+#: Not strict: which texts fail changes with every training; remove the mark once figures are no longer features.
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -137,10 +137,10 @@ def test_another_country_in_its_place_changes_nothing(gold: GoldText, new: str) 
     named = [c for c in COUNTRIES if re.search(rf"\b{c}\b", gold.text)]
     assume(new not in named and CODES[new] != gold.iso3)
     old = named[0]
-    # where it is the narrative's own country, the narrative is about the new one
+    # if the old country is the narrative's own, the narrative is now about the new one
     own = {"iso3": CODES[new]} if CODES[old] == gold.iso3 else {}
     changed = re.sub(rf"\b{old}\b", new, gold.text)
-    # its own money and the law's name change with it, and its people, whose name is another word, are foreign now
+    # its currency and the law's name change with the country; its people, named by another word, are now foreign
     same = {"unit": lambda u: "money" if u and u.isupper() else u, "statute": lambda s: (s or "").replace(old, new)}
     if own:
         same["nationality"] = lambda _: None

@@ -1,5 +1,6 @@
-"""What figures take from those that they lean on: what they count, their year, unit and kind. All sentences are written
-for these tests."""
+"""Test what figures inherit from the figures on which they depend: what they count, their year, unit and kind. All
+sentences are written for these tests.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +15,12 @@ Row = tuple[str, str, int | None]
 
 
 def read(text: str, section: str = "prosecution") -> tuple[Fact, ...]:
-    """The facts of a text of the report of 2015."""
+    """Return the facts of a text, read as part of the 2015 report."""
     return reading_of(text, section, year=2015).facts
 
 
 def rows(text: str, section: str = "prosecution") -> list[Row]:
-    """Words, metric and year of each fact that is told by a figure."""
+    """Return words, metric and year of each fact that a figure states."""
     return [(fact.text, fact.metric, fact.year) for fact in read(text, section) if fact.value is not None]
 
 
@@ -35,7 +36,7 @@ def rows(text: str, section: str = "prosecution") -> list[Row]:
         ("The bureau did not say how many suspects it had arrested (in 2013, 30).", [("30", "arrests", 2013)]),
         ("Police opened 20 cases. The number of arrests went unpublished; in 2011 there had been 13.",
          [("20", "investigations", 2014), ("13", "arrests", 2011)]),
-        # what has a noun, a verb or a statute of its own is told of something else
+        # a figure with its own noun, verb or statute counts something else
         ("The bureau did not report the number of arrests; in 2013 it convicted five.", [("five", "convictions",
          2013)]),
         ("The bureau did not report how many cases it opened (Law 12 of 2011).", []),
@@ -222,11 +223,11 @@ def test_a_kind_that_sorts_those_told_is_a_part() -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # adjectives that share a noun, and a noun with a number of its own
+        # adjectives that share a noun, and a noun with its own number
         ("Courts reported 41 new and 29 continued prosecutions.", {"41": "prosecutions", "29": "prosecutions_ongoing"}),
         ("Police opened 94 investigations and prosecutions of 78 defendants.",
          {"94": "investigations", "78": "prosecutions"}),
-        # whatever the rest did, they are of the victims told of
+        # whatever was done with the others, they are among the victims mentioned
         ("Police identified 37 victims. They referred 27 to shelters; the other ten refused help.",
          {"37": "victims_identified", "27": "victims_referred", "ten": "victims_identified"}),
         ("Police convicted 37 pimps. They fined 27; the other ten refused help.", {"37": "convictions"}),
@@ -245,12 +246,12 @@ def test_none_answers_in_a_row() -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # the whole is named by what was done
+        # the whole is identified by what was done
         ("NGOs assisted 183 victims in 2014; officials referred 21 and NGOs 162. Of the total number of victims "
          "assisted, 154 were citizens and 29 foreign.",
          [("183", "victims_assisted"), ("21", "victims_referred"), ("162", "victims_referred"),
           ("154", "victims_assisted"), ("29", "victims_assisted")]),
-        # others were found by others
+        # other victims were found by other bodies
         ("Homes took in 136 girls. Raids brought 68 victims to light: 51 girls and 17 women.",
          [("136", "victims_assisted"), ("68", "victims_identified"), ("51", "victims_identified"),
           ("17", "victims_identified")]),
@@ -337,17 +338,17 @@ def test_silence_about_officials_names_them_before(text: str, want: set[bool]) -
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # what had befallen a part before only sorts it
+        # an earlier event only classifies the part
         ("Courts acquitted 13 defendants, 10 of whom had been accused of sex trafficking.",
          [("13", "acquittals", 2014), ("10", "acquittals", 2014)]),
         ("NGOs assisted 54 victims: 30 Albanians, who had been sent back, and 24 foreigners.",
          [("54", "victims_assisted", 2014), ("30", "victims_assisted", 2014), ("24", "victims_assisted", 2014)]),
         ("Courts tried 16 cases, 10 of which had been dismissed before, and convicted 30 traffickers.",
          [("16", "prosecutions", 2014), ("10", "dismissals", 2014), ("30", "convictions", 2014)]),
-        # of things, those that the same verb acts on
+        # among things, "of which" means those on which the same verb acts
         ("The agency held 52 courses for 1,356 officers, of which 31 were held online.",
          [("52", "trainings", 2014), ("1,356", "persons_trained", 2014), ("31", "trainings", 2014)]),
-        # a bracket beside what no metric counts tells no more than that
+        # parentheses after a figure without a metric yield nothing more
         ("Police opened 40 inquiries (50 in 2013) and referred 30 cases to prosecutors (22 in 2013).",
          [("40", "investigations", 2014), ("50", "investigations", 2013)]),
     ],
@@ -359,16 +360,16 @@ def test_descriptions_and_uncounted_figures_pass_nothing_on(text: str, want: lis
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # a whole that is named decides, whatever was told last
+        # an explicitly stated whole decides, whatever was mentioned last
         ("The state reported 65 prosecutions and 33 convictions. Of the 65, 48 were for forced labor.",
          [("65", "prosecutions", 2014), ("33", "convictions", 2014), ("48", "prosecutions", 2014)]),
-        # what else befell the same persons
+        # another event for the same people
         ("Police investigated eight officials; two were convicted and dismissed from service.",
          [("eight", "investigations", 2014), ("two", "convictions", 2014)]),
         ("Two officials were dismissed from service.", []),
         ("Courts convicted nine men; the other four, convicted of forced labor, were given three years in prison.",
          [("nine", "convictions", 2014), ("four", "convictions", 2014), ("three years", "sentence_terms", 2014)]),
-        # what is given to persons is not counted by their number
+        # the number of recipients does not count what they received
         ("A center gave 14 victims shelter.", [("14", "victims_assisted", 2014)]),
         ("NGOs ran 14 victim shelters.", [("14", "shelters", 2014)]),
         ("A police hotline that is open all day took 521 calls.", [("521", "hotline_calls", 2014)]),
@@ -387,7 +388,7 @@ def test_what_a_figure_counts_by_its_whole_and_its_verbs(text: str, want: list[R
             "Arrests, which had stood at 44 in 2012, reached 61 in 2013.",
             [("44", "arrests", 2012), ("61", "arrests", 2013)],
         ),
-        # a verb without what its rule needs goes on from the same verb before
+        # a verb without what its rule needs continues the same verb before
         (
             "In 2013 the court found 12 men guilty, whereas in 2012 it had found four.",
             [("12", "convictions", 2013), ("four", "convictions", 2012)],
@@ -396,7 +397,7 @@ def test_what_a_figure_counts_by_its_whole_and_its_verbs(text: str, want: list[R
             "Police convicted nobody. In 2013 the court found 12 men guilty; in 2012 it freed four girls.",
             [("12", "convictions", 2013), ("four", "victims_identified", 2012)],
         ),
-        # a figure that is given, or exceeded
+        # a figure that is stated, or exceeded
         (
             "Courts convicted 12 traffickers in 2013; for 2012 the ministry gave the figure of nine.",
             [("12", "convictions", 2013), ("nine", "convictions", 2012)],
@@ -405,7 +406,7 @@ def test_what_a_figure_counts_by_its_whole_and_its_verbs(text: str, want: list[R
             "Inspections numbered 310 in 2013 and thus exceeded the 240 of 2012.",
             [("310", "inspections", 2013), ("240", "inspections", 2012)],
         ),
-        # brackets behind what the events are of
+        # parentheses after the object of the events
         (
             "Acquittals in trafficking trials (14) outnumbered convictions (six).",
             [("14", "acquittals", 2014), ("six", "convictions", 2014)],

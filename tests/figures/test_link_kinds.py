@@ -1,4 +1,5 @@
-"""The links of figures: each kind is given by the words alone, for whatever values (contract section 1, ``links``).
+"""Test that words alone determine each kind of link between figures, whatever the values (contract section 1,
+``links``).
 
 All sentences but the gold's are written for these tests.
 """
@@ -15,10 +16,10 @@ from tipetl.evaluate.gold import GoldText
 from tipetl.model import LINK_KINDS, Fact
 from tipetl.model.codes import WHOLE_KINDS
 
-#: a link as the words of both figures, and its kind between them
+#: a link, as the words of one figure, the kind, and the words of the other figure
 Told = tuple[str, str, str]
 
-#: {0} to {4} are figures; the links are told by their places
+#: {0} to {4} are figures; the links name figures by these numbers
 CASES: list[tuple[str, list[tuple[int, str, int]]]] = [
     ("Police identified {0} victims, including {1} children.", [(1, "part_of", 0)]),
     ("Police identified {0} victims, of whom {1} were children.", [(1, "part_of", 0)]),
@@ -60,7 +61,7 @@ CASES: list[tuple[str, list[tuple[int, str, int]]]] = [
 
 
 def links(text: str) -> set[Told]:
-    """Every link of a text's facts, by the words of both figures."""
+    """Return every link of a text's facts, by the words of both figures."""
     facts = read(words_of_ours(text, "protection")).facts
     words = {fact.fact_id: fact.text for fact in facts}
     return {(fact.text, kind, words[other]) for fact in facts for kind, other in fact.links}

@@ -1,4 +1,4 @@
-"""What a figure takes from the one that it goes on from, once the scorer has settled that one.
+"""Test what a figure inherits from the figure that it continues, once the scorer has settled that figure.
 
 All sentences are written for these tests.
 """
@@ -14,7 +14,7 @@ Row = tuple[str, float | None, int | None]
 
 
 def facts(text: str) -> list[Fact]:
-    """What the shipped scorer and rules read in a section of a report of 2016."""
+    """Return what the shipped scorer and rules read in a section of a report of 2016."""
     return sorted(reading_of(text, year=2016).facts, key=lambda f: f.char_start)
 
 
@@ -23,7 +23,7 @@ def rows(text: str) -> list[Row]:
 
 
 CASES: list[tuple[str, list[Row]]] = [
-    # every metric that two verbs with one object give reaches every comparator, in parentheses too
+    # all metrics of two verbs with one object apply to every comparator, in parentheses too
     (
         "Police identified and referred 71 victims to care (48 in 2014 and 33 in 2013).",
         [
@@ -36,12 +36,12 @@ CASES: list[tuple[str, list[Row]]] = [
         "Prosecutors charged and prosecuted 24 suspects, compared with 19 in 2014.",
         [(metric, value, year) for metric in ("charges", "prosecutions") for value, year in ((19, 2014), (24, 2015))],
     ),
-    # figures of one time in parentheses answer to the figures before them
+    # figures of one time in parentheses pair with the figures before them
     (
         "Police arrested 61 suspects and prosecutors charged 44 (2014: 52 and 37).",
         [("arrests", 52, 2014), ("arrests", 61, 2015), ("charges", 37, 2014), ("charges", 44, 2015)],
     ),
-    # parts stand aside when a row is lined up
+    # parts are ignored when rows are paired
     (
         "Police arrested 61 suspects and charged 44, nine of them women, compared with 52 and 37 in 2014.",
         [
@@ -52,7 +52,7 @@ CASES: list[tuple[str, list[Row]]] = [
             ("charges", 44, 2015),
         ],
     ),
-    # a noun that names another event counts that event
+    # a noun for another event counts that event
     (
         "Police opened 20 investigations. This compared with 16 investigations, 14 trials, and 11 convictions in 2014.",
         [
@@ -62,7 +62,7 @@ CASES: list[tuple[str, list[Row]]] = [
             ("prosecutions", 14, 2014),
         ],
     ),
-    # parts of what is compared are of its time
+    # parts of a comparator belong to its time
     (
         "Police identified 41 victims, including 12 girls, compared with 30 victims in 2014, of whom five were girls.",
         [
@@ -72,17 +72,17 @@ CASES: list[tuple[str, list[Row]]] = [
             ("victims_identified", 41, 2015),
         ],
     ),
-    # ... unless that figure has no parts yet
+    # ... unless the comparator has no parts yet
     (
         "Police identified 41 victims, up from 30 in 2014, of whom five were girls.",
         [("victims_identified", 5, 2015), ("victims_identified", 30, 2014), ("victims_identified", 41, 2015)],
     ),
-    # a part may name its whole by the figure or by the deed, some sentences later
+    # a part may refer to its whole by figure or by act, even some sentences later
     (
         "The government prosecuted 38 cases. Police made 90 arrests. Nakuru accounted for 21 of the 38 cases.",
         [("arrests", 90, 2015), ("prosecutions", 21, 2015), ("prosecutions", 38, 2015)],
     ),
-    # a verb that stands for the one before counts what that one counted
+    # a verb that stands for the previous verb counts the same
     (
         "Three cases were closed for want of evidence; in 2014, six were.",
         [("dismissals", 3, 2015), ("dismissals", 6, 2014)],

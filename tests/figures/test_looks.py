@@ -1,4 +1,4 @@
-"""What a number's look says: each kind by its own example, and what only looks like one."""
+"""Test what a number's appearance says: each kind of number by its example, and numbers that only look alike."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tipetl.language.tokens import Tokens
 
 
 def _held(words: str) -> list[Look]:
-    """The look of each number of a sentence that has one."""
+    """Return the look of each number in a sentence that has a look."""
     read = analyse(words, 0, len(words), Context(load_rules(), "GHA", "protection"))
     figures = [Figure(n.first, n.last, n.form, n.low, n.high, index, n.unit) for index, n in enumerate(read.numbers)]
     found = [next((look for look in LOOKS if look.holds(read, figure)), None) for figure in figures]

@@ -1,4 +1,4 @@
-"""What a sum of money is: each meaning by its own example, twins, and currencies by country."""
+"""Test the meanings of a sum of money by their examples, similar sentences, and currencies by country."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_meaning_that_never_holds_leaves_its_example_unread(
 ) -> None:
     others = tuple(other for other in MEANINGS if other.rule != meaning.rule)
     monkeypatch.setattr("tipetl.figures.money.purposes.MEANINGS", others)
-    if meaning.rule != "money.other":  # which is also what a sum is that nothing is known of
+    if meaning.rule != "money.other":  # which is also the meaning of a sum about which nothing is known
         assert meaning.rule not in _rules(meaning.example)
 
 
@@ -97,7 +97,7 @@ def test_the_file_of_currencies_is_up_to_date() -> None:
         ("The ministry paid $9,000 to shelters for victims.", {"funding"}),
         ("UNICEF paid $9,000 to 12 victims.", set()),
         ("The government gave $9,000 to 12 victims for food.", {"funding"}),
-        # those who do what a relative clause says stand before it
+        # the noun that a relative clause describes is the one that acts
         ("The ministry had no money, and the work was done by foreign donors, which spent $20,000.", set()),
         ("The work was done by the ministry, which spent $20,000.", {"funding"}),
     ],

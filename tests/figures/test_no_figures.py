@@ -1,5 +1,6 @@
-"""Sentences whose figures are no facts: what was asked for, denied together, done by others, or done by the persons
-counted for themselves. All sentences are written for these tests."""
+"""Test sentences whose figures are not facts: requested, denied together, or describing acts of others or of the very
+people counted. All sentences are written for these tests.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from tipetl.language.rules import load_rules
 
 
 def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tuple[str, float | None, str]]:
-    """(metric, value, status) of the facts of a text."""
+    """Return (metric, value, status) of the facts of a text."""
     facts = reading_of(text, section, year=2016, iso3=iso3).facts
     return sorted((f.metric, f.value, f.status) for f in facts)
 
@@ -32,18 +33,18 @@ def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tupl
         "Courts convicted 61 persons of tax evasion.",
         "Courts acquitted nine persons charged with smuggling of migrants.",
         "Prosecutors dropped charges against 12 persons accused of smuggling migrants.",
-        # what befell only a share
+        # an outcome for only some of the people counted
         "Most of the 36 defendants were acquitted.",
         "Two thirds of the 36 defendants were convicted.",
-        # a building
+        # a building rather than a shelter
         "Three members of parliament visited two detention centers.",
-        # still to come
+        # an event still to come
         "Two shelters are to open in Zomba by 2018.",
         "Three shelters are under construction.",
         "The action plan aims at 500 inspections.",
         "The ministry set itself the goal of training 300 judges.",
         "The draft plan would have 12 districts train 300 judges.",
-        # a difference
+        # a difference rather than a number
         "There were 12 more convictions than in 2014.",
     ],
 )
@@ -226,16 +227,16 @@ def test_a_term_of_probation_is_a_suspended_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # who lost a post was before no court
+        # a dismissed officer was not before a court
         ("At least four police officers were under investigation and one was dismissed.", {"investigations"}),
         ("Police arrested five officers and dismissed two.", {"arrests"}),
         ("Six officers were investigated; three were dismissed and two were suspended.", {"investigations"}),
         ("Prosecutors charged five officers; one was acquitted, and one was dismissed.",
          {"charges", "acquittals", "dismissals"}),
         ("Courts convicted five officers; two received suspended sentences.", {"convictions", "sentences_suspended"}),
-        # what sums up those told is no member of their list
+        # the phrase that sums up the people mentioned is not part of their list
         ("Police arrested two men and one woman, and all three were acquitted.", {"arrests", "acquittals"}),
-        # what somebody chose to do
+        # the victims' own choice
         ("None of the 19 victims identified chose to participate in investigations.", {"victims_in_proceedings"}),
     ],
 )  # fmt: skip

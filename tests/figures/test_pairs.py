@@ -1,4 +1,6 @@
-"""Figures that answer to others in pairs, and what some words count of those told. All sentences are our own."""
+"""Test figures that correspond to others in pairs, and words that count people mentioned before. All sentences are our
+own.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("without_encoder")
 
 
 def metrics(text: str, section: str = "prosecution") -> dict[str, tuple[str, int | None]]:
-    """The metric and the year of each figure, by its words."""
+    """Return the metric and the year of each figure, by the figure's words."""
     return {f.text: (f.metric, f.year) for f in reading_of(text, section, year=2013).facts}
 
 

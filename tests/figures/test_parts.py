@@ -1,4 +1,6 @@
-"""Which figures are parts of which: what keeps a sum over facts honest. All sentences are written for these tests."""
+"""Test which figures are parts of others, so that sums over facts count nobody twice. All sentences are written for
+these tests.
+"""
 
 from __future__ import annotations
 
@@ -10,26 +12,26 @@ from tests.figures.reading import reading_of, wholes_in
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # a list of parts, the last of which no dimension tells apart
+        # a list of parts, the last of which no dimension distinguishes
         (
             "Police identified 73 victims in 2015: 29 exploited in sex trafficking, 36 in forced labor, and eight in a "
             "form that was not specified.",
             {"73": None, "29": "73", "36": "73", "eight": "73"},
         ),
-        # the same people sorted again, in this sentence and the next
+        # the same people classified again, in this sentence and the next
         (
             "Police identified 51 victims. Of these, 38 were victims of forced labor and nine of sex trafficking; 30 "
             "were men and 21 were women.",
             {"51": None, "38": "51", "nine": "51", "30": "51", "21": "51"},
         ),
         ("Police identified 44 victims. Twelve were men and 32 were women.", {"44": None, "Twelve": "44", "32": "44"}),
-        # brackets sort what stands before them, or tell of another year
+        # parentheses classify the preceding figure, or concern another year
         (
             "Police opened 30 investigations (20 for sex trafficking and 10 for forced labor).",
             {"30": None, "20": "30", "10": "30"},
         ),
         ("Police identified 73 victims in 2015 (23 in 2014).", {"73": None, "23": None}),
-        # what is sorted again behind brackets of another year
+        # the figure is classified again after parentheses about another year
         (
             "Police identified 51 victims. Of these, 38 were adults and 13 minors (29 and 14 in 2014); "
             "30 were men and 21 were women (22 and 20, respectively, in 2014); and six were foreigners.",
@@ -46,7 +48,7 @@ from tests.figures.reading import reading_of, wholes_in
                 "six": "51",
             },
         ),
-        # what is joined to a figure behind a list that was put between is no part of it
+        # a figure joined after an inserted list is not a part of the list's whole
         (
             "Prosecutors charged nine men – seven for sex trafficking and two for forced labor – and 31 for pimping.",
             {"nine": None, "seven": "nine", "two": "nine", "31": None},
@@ -55,9 +57,9 @@ from tests.figures.reading import reading_of, wholes_in
             "Courts convicted nine traffickers (seven men and two women) and 31 for pimping.",
             {"nine": None, "seven": "nine", "two": "nine", "31": None},
         ),
-        # two groups side by side are no part of each other
+        # two groups named together are not parts of each other
         ("Police identified 14 boys and 30 girls.", {"14": None, "30": None}),
-        # behind a comma, parts are of the figure compared, unless it has told its own
+        # after a comma, parts belong to the figure compared, unless it already has parts
         (
             "Police arrested 66 suspects, compared with 61 in 2014, nine of whom were women and 12 foreigners.",
             {"66": None, "61": None, "nine": "66", "12": "66"},
@@ -74,7 +76,7 @@ from tests.figures.reading import reading_of, wholes_in
             "Police arrested 66 suspects, compared with 61, of whom nine were women, in 2014.",
             {"66": None, "61": None, "nine": "61"},
         ),
-        # a number names its whole by its value, past nearer figures
+        # "of the 65" identifies the whole by its value, past nearer figures
         (
             "The ministry assisted 884 victims; for the remaining 16, no form was told. Among the 884, 503 were women "
             "and 88 children.",
@@ -88,18 +90,18 @@ from tests.figures.reading import reading_of, wholes_in
             "Police identified 53 victims, fewer than the 80 of 2014. Ten of the 80 came from Togo.",
             {"53": None, "80": None, "Ten": "80"},
         ),
-        # ... or by what was done to them
+        # ... or by what was done to the people
         (
             "Police identified 125 victims. The state paid for two homes. By origin, 38 of the victims identified in "
             "2015 were Romanians, 29 Bulgarians, and 22 Nigerians.",
             {"125": None, "two": None, "38": "125", "29": "125", "22": "125"},
         ),
-        # the cases in which some were convicted are no figure of their own
+        # the number of cases in which people were convicted is not a separate figure
         (
             "Courts convicted 22 traffickers, 18 of them in cases carried over from 2014.",
             {"22": None, "18": "22"},
         ),
-        # a bare list says from where, or for what, some are
+        # a bare list states origins or purposes of some people
         (
             "The state repatriated 167 victims from abroad, 112 from Nepal and 40 from India, besides 126 children.",
             {"167": None, "112": "167", "40": "167", "126": None},
@@ -108,12 +110,12 @@ from tests.figures.reading import reading_of, wholes_in
             "In 2014, courts convicted 30, 24 for sex trafficking and six for forced labor; state courts convicted 75.",
             {"30": None, "24": "30", "six": "30", "75": None},
         ),
-        # brackets of another year end no list
+        # parentheses about another year do not end a list
         (
             "Courts convicted 49 men: 28 for sex trafficking (33 in 2014) and 21 for forced labor (19 in 2014).",
             {"49": None, "28": "49", "33": None, "21": "49", "19": None},
         ),
-        # pairs of one comparison
+        # pairs in one comparison
         (
             "Police identified 90 victims. The 62 girls among them compare with 41 in 2014, and the 16 boys with 14 in "
             "2014.",

@@ -1,4 +1,4 @@
-"""Persons whom a relative clause or a numbered case counts: "two of whom a court in Tema convicted"."""
+"""Test people whom a relative clause or a numbered case counts: "two of whom a court in Tema convicted"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sentences are read at all: every word that can make a figure is a sign of one."""
+"""Test which sentences are read at all: every word that can make a figure makes its sentence worth reading."""
 
 from __future__ import annotations
 

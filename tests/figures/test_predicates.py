@@ -1,5 +1,6 @@
-"""Which verb or noun a figure hangs on where it does not stand next to it: passives of whole phrases, subjects that say
-what befell, reflexives, numbers told behind their verb."""
+"""Test to which distant verb or noun a figure belongs: passives of whole phrases, subjects that state the event,
+reflexives, numbers after their verb.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("without_encoder")
 
 
 def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
-    """The figures of a text and what they count."""
+    """Return the figures of a text, each with what it counts."""
     facts = reading_of(text, section, year=2013).facts
     return {(fact.text, fact.metric) for fact in facts}
 
@@ -25,18 +26,18 @@ def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # what is done by them
+        # acts by the people counted
         ("Testimony was given by 14 victims.", {("14", "victims_in_proceedings")}),
         ("Statements were made to the police by nine victims.", {("nine", "victims_in_proceedings")}),
         ("Complaints were lodged in court by 31 victims.", {("31", "victims_in_proceedings")}),
         ("Guilty pleas were entered by six defendants.", {("six", "convictions")}),
-        # what is done for them, or against them
+        # acts for or against the people counted
         ("Places were found for 19 girls rescued from brothels.", {("19", "victims_assisted")}),
         ("Damages were won for 12 victims.", {("12", "victims_compensated")}),
         ("Indictments were returned against 41 traffickers.", {("41", "charges")}),
-        # an object before "did", and its verb behind the subject
+        # an object before "did", with the verb after the subject
         ("Twelve traffickers did the courts convict.", {("Twelve", "convictions")}),
-        # a number in brackets behind its noun, before its events, or of what is put at it
+        # a number in parentheses after its noun or before its events, or whose noun is in the parentheses
         (
             "Courts convicted traffickers (12), pimps (four) and recruiters (three).",
             {("12", "convictions"), ("four", "convictions"), ("three", "convictions")},
@@ -51,19 +52,19 @@ def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
         ("Charged with trafficking in June, nine men fled.", {("nine", "charges")}),
         ("Lodged in the state shelter, 23 women learned a trade.", {("23", "victims_assisted")}),
         ("Asked about trafficking, 23 women gave no answer.", set()),
-        # an aside that says how many the subject are
+        # an aside that states the number of the subject
         ("The defendants, who numbered 41, went on trial.", {("41", "prosecutions")}),
         ("The victims, who numbered 30, were sheltered by NGOs.", {("30", "victims_assisted")}),
-        # an aside between the subject and the verb that says how many it is
+        # an aside between the subject and the verb that states its number
         ("Victims found by police or NGOs, at home and abroad, amounted to 62.", {("62", "victims_identified")}),
         ("In May, arrests, mostly of men, amounted to 33.", {("33", "arrests")}),
         ("Convictions under Article 149, most of them in the south, ran to 27.", {("27", "convictions")}),
-        # what befell those that there were
+        # events that follow "there were"
         ("There were 17 victims sheltered.", {("17", "victims_assisted")}),
         ("Convictions reached 17.", {("17", "convictions")}),
-        # denials that turn the clause
+        # denials that invert the clause
         ("Nowhere did the police arrest a trafficker.", {("arrest", "arrests")}),
-        # not the phrase, or not of these
+        # a different phrase, or other people
         ("Evidence was collected by 12 officers.", set()),
         ("Evidence was given to 12 lawyers.", set()),
         ("Use was made of 12 vehicles.", set()),
@@ -141,7 +142,7 @@ def test_shelters_behind_to_are_no_verb() -> None:
             "Police opened 40 cases. Sex trafficking cases numbered 22 and forced labor cases 18.",
             dict.fromkeys(("40", "22", "18"), "investigations"),
         ),
-        # where a crime is common, or what speaks of it, is no part
+        # a place where a crime is common is not part of the figure
         ("NGOs assisted 90 victims. Forced labor is common in 12 provinces.", {"90": "victims_assisted"}),
         ("Police opened 40 cases. Forced labor was found in 12 factories.", {"40": "investigations"}),
         ("Police opened 40 cases. Victims of sex trafficking were involved in 12 raids.", {"40": "investigations"}),
@@ -294,7 +295,7 @@ def test_a_rule_that_training_has_not_met_is_believed() -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # participles before "were", or a colon, with their objects and what is said beside them
+        # participles before "were" or a colon, with their objects and modifiers
         ("Granted permits under the new law were 23 victims.", {("23", "victims_residence")}),
         ("Flown home from Oman, where they had been exploited, were 51 women.", {("51", "victims_repatriated")}),
         ("Handcuffed by soldiers were, by the mayor's count, 14 traffickers.", {("14", "arrests")}),
@@ -305,16 +306,16 @@ def test_a_rule_that_training_has_not_met_is_believed() -> None:
         ("The yearbook gives the number of persons tried for trafficking as 19.", {("19", "prosecutions")}),
         ("Stolen in the raid were 14 computers.", set()),
         ("Price of a bed in the shelter: 30 euros.", set()),
-        # what is done "against" them, however far away it stands
+        # an act "against" people, however far from its verb
         ("Prosecutors brought proceedings for pimping against nine club owners.", {("nine", "prosecutions")}),
         ("Proceedings for trafficking were dropped against six suspects in 2010.", {("six", "dismissals")}),
         ("Complaints of theft were lodged against 14 maids.", set()),
-        # a clause that tells which whole a part is of says nothing of the part
+        # a clause that only says to which whole a part belongs does not describe the part
         (
             "Police closed 12 of the 50 cases that they had investigated.",
             {("12", "dismissals"), ("50", "investigations")},
         ),
-        # judges are no verb before one
+        # "judges" before a verb is not a verb
         ("There were 14 men whom judges convicted of trafficking.", {("14", "convictions")}),
     ],
 )
@@ -354,7 +355,7 @@ def test_those_who_act_or_speak_are_not_accused(text: str) -> None:
     [
         ("Statistics show that 71 persons, and not 58 as given in the last report, were prosecuted in 2011.", "71"),
         ("Statistics show that 71 persons, rather than the 58 reported before, were prosecuted.", "71"),
-        # a joined subject is no figure given before
+        # a joined subject is not an earlier figure
         ("Statistics show that 71 guards, and not the police, prosecuted 12 persons in 2011.", "12"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Figures of protection and resources: what is meant and not done, whose money it is, how victims are spoken of."""
+"""Test figures of protection and resources: plans, the owners of money, and the ways in which victims are named."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tipetl.language.rules import load_rules
 
 
 def read(sentence: str) -> set[tuple[str, float | None]]:
-    """What the rules alone read in one sentence: metric and figure."""
+    """Return what the rules alone read in one sentence: metric and figure."""
     a = analyse(sentence, 0, len(sentence), Context(load_rules(), "KEN", "protection"))
     return {(r.metric, r.low) for r in a.readings}
 
@@ -19,21 +19,21 @@ def read(sentence: str) -> set[tuple[str, float | None]]:
 @pytest.mark.parametrize(
     ("sentence", "facts"),
     [
-        # plans are no facts, however they are put
+        # plans are not facts, however they are worded
         ("The ministry plans to open four shelters by 2030.", set()),
         ("The ministry announced plans to spend $30,000 on shelters.", set()),
         ("A third of the money is to open six shelters.", set()),
         ("The strategy foresees 12 workshops for judges.", set()),
         ("The ministry opened four shelters.", {("shelters", 4)}),
-        # a month is no verb
+        # "May" is a month, not a verb
         ("A hotline opened in May received 812 calls.", {("hotline_calls", 812)}),
-        # money of others, and what each person got
+        # other donors' money, and sums per person
         ("The ministry provided $9,000 from foreign donors for shelters.", set()),
         ("The ministry provided $9,000 from its budget for shelters.", {("funding", 9000)}),
         ("The ministry provided cash grants of 4,000 shillings ($30) each.", set()),
-        # a figure with its own parts behind a colon is no heading
+        # a figure followed by a colon and its parts is not a heading
         ("One charity sheltered 46: 30 women and 16 girls.", {("victims_assisted", 46)}),
-        # more of the same
+        # things called "further" count as well
         ("Two further seminars were held for judges.", {("trainings", 2)}),
     ],
 )
@@ -45,7 +45,7 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
 @pytest.mark.parametrize(
     ("sentence", "facts"),
     [
-        # the noun stands before the number, or behind the next one
+        # the noun precedes its number, or follows the next number
         ("State shelters, 31 in number, assisted nine victims.", {("shelters", 31), ("victims_assisted", 9)}),
         ("Labor inspectors, 110 in number, assisted nine victims.", {("victims_assisted", 9)}),
         ("Courses for guards, six of them, were held in May.", {("trainings", 6)}),
@@ -54,10 +54,10 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
             "Five NGO-run and two state-run shelters assisted nine victims.",
             {("shelters", 5), ("shelters", 2), ("victims_assisted", 9)},
         ),
-        # handed to welfare, considered victims
+        # handed over to welfare; considered victims
         ("Police turned 63 victims over to the Department of Social Welfare.", {("victims_referred", 63)}),
         ("Consular officials considered 41 of them potential victims.", {("victims_identified", 41)}),
-        # only some of them were victims
+        # only some of the people were victims
         ("The center assisted 905 migrants, 71 of whom were trafficking victims.", {("victims_assisted", 71)}),
         ("The center assisted 905 migrants, some of whom were likely victims.", set()),
         ("The center assisted 905 children at risk.", set()),
@@ -69,26 +69,26 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
             "The center assisted 90 victims, 71 of whom were women.",
             {("victims_assisted", 90), ("victims_assisted", 71)},
         ),
-        # the bare verb behind "help", and a choice
+        # a bare verb after "help", and alternatives
         ("The embassy helped six women return.", {("victims_repatriated", 6)}),
         ("Eight victims chose assisted return.", {("victims_repatriated", 8)}),
-        # what is owned is what is counted, and what is joined
+        # things owned are counted, and joined nouns share a verb
         ("The state funded two of the country's nine shelters.", {("shelters", 2), ("shelters", 9)}),
         (
             "The women's shelter assisted 16 victims and the men's shelter 23.",
             {("victims_assisted", 16), ("victims_assisted", 23)},
         ),
         ("The state ran a single shelter.", {("shelters", 1)}),
-        # family members are no victims
+        # family members are not victims
         (
             "The ministry granted visas to 80 victims and 31 family members.",
             {("victims_residence", 80)},
         ),
-        # "a victim" in a clause of none, and joined to a modal
+        # "a victim" in a negative clause, and joined to a modal verb
         ("No court awarded restitution to a victim.", set()),
         ("The plan would add offices and train 500 officers.", set()),
         ("The ministry offered a 30- to 60-day reflection period to victims.", set()),
-        # who goes to court, who is taught, and sites that open a clause
+        # people who go to court or are taught, and sites that open a clause
         ("Seven victims went to court.", {("victims_in_proceedings", 7)}),
         ("Seven victims went to court for drug offenses.", set()),
         ("Seven victims went to court for theft.", set()),
@@ -99,38 +99,38 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("The country remained without a shelter for victims.", {("shelters", 0)}),
         ("A convent in Tema was home to 44 victims.", {("victims_assisted", 44)}),
         ("A convent in Tema was close to 44 farms.", set()),
-        # numbers in brackets, each of what its subject underwent
+        # each number in parentheses counts those to whom one verb applies
         (
             "In four districts, more victims were found (74) than sheltered (51).",
             {("victims_identified", 74), ("victims_assisted", 51)},
         ),
-        # who was trafficked is a victim, whatever noun is used
+        # anyone trafficked is a victim, whatever the noun
         ("Police fined nine trafficked women for soliciting.", {("victims_penalized", 9)}),
         ("Police fined nine women for soliciting.", set()),
-        # joined to what is planned
+        # a verb joined to a plan is also planned
         ("The ministry hopes to train 500 judges and to open ten shelters.", set()),
-        # who held the training
+        # the organization that held the training
         ("An international organization held two workshops for 60 judges.", set()),
         ("IOM, whose campaign was new, trained 30 judges, and the ministry trained 40.", {("persons_trained", 40)}),
         # money not spent
         ("The ministry did not disburse the $90,000 set aside for shelters.", set()),
-        # a clause of its own behind "and", not a member of the list before it
+        # "and" begins a new clause, not another member of the list before it
         ("No shelter could receive men, and 21 male victims were housed in a clinic.", {("victims_assisted", 21)}),
-        # who works with others still acts; a border names no authority
+        # police who work together with others still act; a border is not an authority
         ("Together with Ugandan and Rwandan police, the unit arrested 38 suspects.", {("arrests", 38)}),
         ("Teams raided bars near the Ugandan border and arrested 38 suspects.", {("arrests", 38)}),
         ("Ugandan police arrested 38 suspects.", set()),
-        # how often a line rang
+        # the number of times a line rang
         ("The hotline rang 940 times.", {("hotline_calls", 940)}),
         ("Officials visited the hotline four times.", set()),
-        # money spent under a plan, and money that is planned
+        # money spent under a plan, and planned money
         ("Under the national plan, ministries spent $40,000.", {("funding", 40000)}),
-        # parts of what was counted, not of the time beside it
+        # parts of the figure counted, not of the time next to it
         (
             "The ministry granted 54 victims visas of one month, 11 of which were extended.",
             {("victims_residence", 54), ("victims_residence", 11)},
         ),
-        # a multiple repeats nothing
+        # a multiple does not repeat a figure
         ("The center assisted 90 victims, twice as many as in 2009.", {("victims_assisted", 90)}),
         ("The center assisted 90 victims, as many as in 2009.", {("victims_assisted", 90)}),
     ],

@@ -1,4 +1,4 @@
-"""Numbers: each has one row, the rows slice back, and their kinds agree with labels written by hand."""
+"""Test that every number has one row, that rows slice back, and that their kinds agree with labels written by hand."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
 SEED = ROOT / "seeds" / "reports" / "kosovo-2013.txt"
 TEXTS = {gold.doc: gold for gold in load_gold(GOLD, uses=("trained",)) if gold.batch.manner != "sentences"}
-"""Narratives and sections by name. Of texts left out there are none: who mends what fails here would tune on them."""
+"""Narratives and sections by name. Left-out texts are excluded: fixing a failure here would mean tuning on them."""
 LABELLED = ("sample", "hard")
 
-#: Written apart from the package's own lists, so that what those forget is found here.
+#: Written independently of the package's word lists, so that it finds numbers that those lists omit.
 SCAN = re.compile(
     r"\d+|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|"

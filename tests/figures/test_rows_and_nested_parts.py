@@ -1,4 +1,4 @@
-"""Figures that lean on others in rows, in clauses and in parts of parts. All sentences are written for these tests."""
+"""Test figures that depend on others in rows, clauses and nested parts. All sentences are written for these tests."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ pytestmark = pytest.mark.usefixtures("without_encoder")
 
 
 def read(text: str) -> tuple[Fact, ...]:
-    """The facts of a text of the report of 2013."""
+    """Return the facts of a text, read as part of the 2013 report."""
     return reading_of(text, "protection", year=2013).facts
 
 
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # a clause behind a semicolon that only says of what sort they are
+        # a clause after a semicolon that only classifies the people counted
         (
             "Police identified 221 victims; 150 were in sex trafficking and 71 in forced labor.",
             {"221": None, "150": "221", "71": "221"},
         ),
         ("Police arrested 12 suspects; six were Chinese.", {"12": None, "six": "12"}),
-        # whatever the sizes
+        # the sizes do not matter
         ("Courts convicted nine traffickers; 11 were officials.", {"nine": None, "11": "nine"}),
-        # over what the whole is compared with
+        # a comparator in between is skipped
         (
             "Authorities identified 221 victims, compared with 180 in 2011; 150 were in sex trafficking.",
             {"221": None, "180": None, "150": "221"},
         ),
-        # the words do not say which of two is divided, or tell something new
+        # the words do not say which of two figures is divided, or state something new
         ("Police identified 12 victims in Lagos and 30 in Kano; 14 were girls.", {"12": None, "30": None, "14": None}),
         ("Police identified 221 victims in 2012; 150 were identified in 2011.", {"221": None, "150": None}),
         # parts of parts
@@ -51,7 +51,7 @@ def read(text: str) -> tuple[Fact, ...]:
             "Authorities identified 41 victims; 36 were girls and five were men, two of them foreigners.",
             {"41": None, "36": "41", "five": "41", "two": "five"},
         ),
-        # words alike, or behind parts joined, tell of the same whole
+        # similar words, or words after joined parts, refer to the same whole
         (
             "Authorities identified 120 victims, 54 of whom were women, 12 of whom were minors.",
             {"120": None, "54": "120", "12": "120"},
@@ -73,7 +73,7 @@ def test_the_words_say_which_figure_is_divided(text: str, want: dict[str, str | 
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # each to each, by the prepositions
+        # two rows are paired by their prepositions
         (
             "The ministry held 14 workshops for 460 officials, against nine for 310 in 2010.",
             {"14": "trainings", "460": "persons_trained", "nine": "trainings", "310": "persons_trained"},
@@ -86,12 +86,12 @@ def test_the_words_say_which_figure_is_divided(text: str, want: dict[str, str | 
             "Police trained 640 officers in 18 courses, compared with 510 in 12 in 2011.",
             {"640": "persons_trained", "18": "trainings", "510": "persons_trained", "12": "trainings"},
         ),
-        # a part answers to a part, so the shelters are not compared
+        # a part is compared with a part, so the shelters are not compared
         (
             "NGOs ran three shelters, which took in 142 victims, 38 of them girls, compared with 121, 30 of them boys.",
             {"three": "shelters", **dict.fromkeys(("142", "38", "121", "30"), "victims_assisted")},
         ),
-        # a clause of another time that only says how many there were then
+        # a clause about another time that only states the number then
         (
             "Embassies repatriated 1,914 victims; in 2011 the stream had swollen to 2,455.",
             {"1,914": "victims_repatriated", "2,455": "victims_repatriated"},

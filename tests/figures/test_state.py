@@ -1,4 +1,6 @@
-"""What a document's sentences hand on: frozen states, and mappings that grow without being changed."""
+"""Test the states that a document's sentences pass on: they are frozen, and their mappings grow without being
+changed.
+"""
 
 from __future__ import annotations
 

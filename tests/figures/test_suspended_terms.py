@@ -1,4 +1,4 @@
-"""Persons whose terms were suspended, by the persons of the terms (contract section 3, rule 9)."""
+"""Test how many people's terms were suspended, counted by the terms' people (contract section 3, rule 9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long terms were on average (``figures.claims.term_averages``)."""
+"""Test the average length of prison terms (``figures.claims.term_averages``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tipetl.figures.claims.term_averages import term_averages
 
 
 def told(text: str) -> list[float]:
-    """The average terms that the sentences tell, in months."""
+    """Return the average terms that the sentences state, in months."""
     return [one.months for analysis in analyses(text) for one in term_averages(analysis)]
 
 

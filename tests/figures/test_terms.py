@@ -1,4 +1,4 @@
-"""Prison terms and penalties of a sentence: which durations and bare numbers are terms, and who got them."""
+"""Test the prison terms and penalties of a sentence: which durations and bare numbers are terms, and who got them."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def counts(sentence: str) -> list[int | None]:
         ("Sentences: four to seven years.", [(48, 84)]),
         ("She was sentenced to three and one-half years' imprisonment.", [(42, None)]),
         ("The average term imposed on those convicted in 2018 was 3.4 years.", []),
-        # who got a term is none
+        # the number of people who got a term is not a term
         ("Ten got six months to eight years; in the case of six, at least two years were served.",
          [(6, 96), (24, None)]),
         ("Sixteen drew terms of one to six years, and for the other two the judges chose five to 12.",
@@ -128,7 +128,7 @@ def test_other_durations_are_no_terms(sentence: str) -> None:
          [(48, 84), (60, 108)]),
         ("The act prescribes eight to 20 years' or life imprisonment.", [(96, 1200)]),
         ("The act prescribes up to eight years, or life imprisonment for officials.", [(96, None), (1200, None)]),
-        # the bound of a penalty, with no law beside it
+        # the bound of a penalty, with no law in the sentence
         ("For slavery the maximum is 25 years.", [(300, None)]),
         ("The maximum is 20 years in prison if the victim is an adult and 30 years if she is a child.",
          [(240, None), (360, None)]),
@@ -289,7 +289,7 @@ def test_what_is_no_term_given(sentence: str) -> None:
 
 
 def test_the_others_who_were_fined_got_no_term() -> None:
-    # "the other three" has a verb of its own; "the other eight" below has none
+    # "the other three" has its own verb; "the other eight" below has no verb
     fined = "Fourteen received terms of four to nine years; the other three, guilty of fraud, were fined."
     assert terms(fined) == [(48, 108)]
     assert terms("One trafficker received a term of six years, the other eight.") == [(72, None), (96, None)]
@@ -308,7 +308,7 @@ def test_the_others_who_were_fined_got_no_term() -> None:
         ("The heaviest term was 16 years; the lightest, two.", [(192, None), (24, None)]),
         ("The court convicted two men and gave them three and seven years.", [(36, None), (84, None)]),
         ("Five offenders got six years each, two got four each.", [(72, None), (48, None)]),
-        # what a court adjourns, grants or suspends is no term, whoever it is for
+        # what a court adjourns, grants or suspends is not a prison term, whoever it concerns
         ("The trial was put off nine months for two defendants.", []),
         ("The trial lasted two years for the three defendants.", []),
         ("Judges went to a course of two months for officials.", []),
@@ -415,11 +415,11 @@ def test_a_number_may_end_its_text() -> None:
 @pytest.mark.parametrize(
     ("sentence", "metric"),
     [
-        # a law or a crime told before is the subject
+        # a previously mentioned law or crime is the subject
         ("It punishes forced labor with imprisonment of up to seven years.", "penalty_prescribed"),
         ("Forced labor carries imprisonment of up to seven years.", "penalty_prescribed"),
         ("It allows 12 to 24 years for trafficking, or a fine.", "penalty_prescribed"),
-        # the longest that a law allows, which somebody got
+        # the longest term that a law allows, imposed on somebody
         ("The court convicted one man under Section 112 and imposed the maximum term of 15 years' imprisonment.",
          "sentence_terms"),
         ("The court found him guilty under the act and gave him the longest term provided for that offense, 25 years.",

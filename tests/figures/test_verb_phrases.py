@@ -1,4 +1,4 @@
-"""Phrasal verbs: one verb, together or with the object inside; and prepositions that are no part of one."""
+"""Test phrasal verbs, undivided or around their object, and prepositions that are not part of a phrasal verb."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""How many persons got a term, in constructions that name them behind it or by a pronoun, with sentences that only look
-like them."""
+"""Test how many people got a term, where a noun after the term or a pronoun names them; some sentences only
+look alike.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +20,20 @@ from tests.figures.gold_texts import read, words_of_ours
         ("Terms of five years apiece were handed down to two traffickers.", [2]),
         ("Nine years was the sentence that a trafficker of three women feared, the court said.", [None]),
         ("Nine years was the sentence that the court handed", [None]),
-        # each of those counted, whoever is named in between
+        # each of the people counted gets a term, whoever is named in between
         ("Three men were convicted of trafficking a girl and received seven years each.", [3]),
         ("Three men were convicted of trafficking, and the leader received seven years.", [1]),
-        # whose term it is
+        # a pronoun says whose term it is
         ("Courts convicted 12 traffickers. Their sentences ran from one year to eight years.", [12]),
         ("Courts convicted 12 traffickers. Sentences ran from one year to eight years.", [None]),
         ("Seven traffickers were convicted; their sentences, of four years each, were upheld.", [7]),
         ("The court convicted one trafficker, whose sentence was nine years.", [1]),
         ("Two women were convicted of trafficking; the younger was sentenced to three years.", [1]),
         ("The court imposed five years on the ringleader and two years on her son.", [1, 1]),
-        # the longest of all is nobody's in particular, unless somebody is counted
+        # the longest of all terms belongs to no particular person, unless somebody is counted
         ("The longest sentence given to a trafficker was 14 years.", [None]),
         ("The longest sentence, given to one trafficker, was 14 years.", [1]),
-        # persons behind a term in a table, and in a phrase before it
+        # people after a term in a table, or in a phrase before the term
         ("Terms imposed for trafficking: up to two years, 14 persons; up to four years, nine persons.", [14, 9]),
         ("Nine traffickers were fined; for the remaining 21, terms ranged from one to six years.", [21]),
     ],

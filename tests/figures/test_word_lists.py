@@ -1,4 +1,4 @@
-"""Lists of words beside the code: each is explained with an example, and used."""
+"""Every word list in a data file is explained by an example and used."""
 
 from __future__ import annotations
 

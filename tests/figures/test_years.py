@@ -1,4 +1,6 @@
-"""Which year a figure gets (contract section 3, rules 1 and 2): what a time reaches in its sentence and paragraph."""
+"""Test which year a figure gets (contract section 3, rules 1 and 2): how far a time applies in sentence and
+paragraph.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from tests.figures.reading import reading_of
 
 
 def years(text: str, report_year: int) -> dict[str, int | None]:
-    """The year of every figure of a paragraph, by its words; of readings too unsure to count as well."""
+    """Return the year of every figure of a paragraph, by its words, including readings too unsure to count."""
     reading = reading_of(text, year=report_year, iso3="XKX")
     found = (*reading.candidates, *reading.facts)
     return {f.text: f.year for f in found if f.metric != "penalty_prescribed"}
@@ -19,21 +21,21 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
     [
         ("Police opened 61 cases between mid-July 2014 and mid-July 2015, compared with 48 in the previous "
          "fiscal year.", {"61": 2015, "48": 2014}),
-        # a comparison ends where the next conjunct goes back to the figure reported
+        # a comparison ends where the next conjunct returns to the reported figure
         ("Police opened 61 sex trafficking investigations, compared with 48 in 2014, and 17 labor trafficking "
          "investigations.", {"61": 2016, "48": 2014, "17": 2016}),
         ("Courts convicted 61 traffickers, compared with 48 in 2014, and 17 in 2013.",
          {"61": 2016, "48": 2014, "17": 2013}),
-        # a joined clause is of the year reported, and its comparator of the year before
+        # a joined clause belongs to the reported year, and its comparator to the year before
         ("Police identified 73 victims. Of these, 47 were girls, compared with 43 in 2015, and 26 were boys, compared "
          "with 27.", {"73": 2016, "47": 2016, "43": 2015, "26": 2016, "27": 2015}),
-        # what is similar is compared, and a year long past is not that of the next sentence
+        # "similar to" introduces a comparison, and a year long past does not date the next sentence
         ("Police identified 31 victims, an increase compared with 12 in 2015, however, similar to 29 in 2014. Of "
          "these, six were girls.", {"31": 2016, "12": 2015, "29": 2014, "six": 2016}),
         ("Police investigated four officers and one judge, and continued to investigate a mayor first accused in 2013. "
          "They arrested 17 suspects.", {"four": 2016, "one": 2016, "17": 2016}),
         ("In 2013, courts convicted 25 traffickers. They acquitted 11 defendants.", {"25": 2013, "11": 2016}),
-        # behind a comma, "them" are those whom the sentence is about, unless it has told their parts already
+        # after a comma, "them" means the people the sentence is about, unless it has already listed their parts
         ("NGOs assisted 61 victims, compared with 48 in 2014, 17 of them boys.", {"61": 2016, "48": 2014, "17": 2016}),
         ("NGOs assisted 61 victims, 20 of them boys, compared with 48 in 2014, 17 of whom were boys.",
          {"61": 2016, "20": 2016, "48": 2014, "17": 2014}),
@@ -43,35 +45,35 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
          {"610": 2016, "480": 2014, "17": 2016}),
         ("Officials prosecuted 61 defendants; by comparison, they prosecuted 48 in 2014, 17 of them for sex "
          "trafficking.", {"61": 2016, "48": 2014, "17": 2014}),
-        # those whose part opens the statement
+        # a part of a dated whole opens the statement
         ("Of the terms imposed in 2014, 17 were suspended.", {"17": 2014}),
         ("Of the suspects arrested in 2014, 17 were charged; nine were acquitted.", {"17": 2014, "nine": 2016}),
         ("Of the suspects that stood trial, 17 were convicted in 2014.", {"17": 2014}),
         ("Of 14 traffickers convicted in 2014, the last year for which data exist, five received suspended terms.",
          {"14": 2014, "five": 2014}),
-        # what measures a figure dates no other
+        # a time that belongs to a comparison dates no other figure
         ("The court convicted 61 traffickers in 2016, three times the 2014 figure, and acquitted 17.",
          {"61": 2016, "17": 2016}),
-        # of what is compared with, "the last year" is the one before
+        # in a comparison, "the last year" is the year before the reported year
         ("Courts convicted nine traffickers, up from three in the last year.", {"nine": 2016, "three": 2015}),
         ("Courts convicted nine traffickers in the last year, up from three.", {"nine": 2016, "three": 2015}),
-        # brackets of another year behind two figures
+        # parentheses with another year after two figures
         ("It trained 187 officials in 16 sessions (131 in nine sessions in 2014).",
          {"187": 2016, "16": 2016, "131": 2014, "nine": 2014}),
         # a time between a comma and a bare figure is that figure's
         ("Arrested in 2016 were 61 suspects, in the year before it 48.", {"61": 2016, "48": 2015}),
-        # a time alone in brackets dates the figure before it, and one in commas behind "and" only what follows
+        # a time alone in parentheses dates the figure before it; a time in commas after "and" dates only what follows
         ("Calls to the hotline: 310 (2016), 280 (2015).", {"310": 2016, "280": 2015}),
         ("Prosecutors charged 14 recruiters and, in the year before, had charged nine.", {"14": 2016, "nine": 2015}),
         # a part of a whole that a participle dates
         ("Nineteen of the 63 persons convicted of trafficking in 2014 had their terms suspended.", {"Nineteen": 2014}),
-        # a time that owns a figure dates no other
+        # a time in the possessive dates only its own figure
         ("The previous year's 14 convictions gave way to five.", {"14": 2015, "five": 2016}),
         ("Police identified eight victims, half the previous year's 16.", {"eight": 2016, "16": 2015}),
-        # a clause that another figure is measured against
+        # a clause with which another figure is compared
         ("Police arrested seven traffickers, two fewer than were arrested in 2014.", {"seven": 2016}),
         ("Courts convicted 12 traffickers, twice as many as judges had convicted in 2014.", {"12": 2016}),
-        # a pair answers to a pair
+        # a pair is compared with a pair
         ("Prosecutions fell to 63, involving 98 men, from 126, involving 210.",
          {"63": 2016, "98": 2016, "126": 2015, "210": 2015}),
         # clauses about an earlier time
@@ -86,7 +88,7 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("An NGO that had run 13 shelters in 2014 kept nine open.", {"13": 2014, "nine": 2016}),
         ("The ministry reported 26 victims identified in 2014.", {"26": 2014}),
         ("After it opened a home in 2014, the ministry sheltered 45 victims.", {"45": 2016}),
-        # a coordinated clause keeps its time to itself
+        # the time of a coordinated clause applies to that clause only
         ("Courts convicted 13 traffickers, and in February 2017 a judge acquitted two defendants.",
          {"13": 2016, "two": 2017}),
         ("Courts convicted 13 traffickers, in 2014 nine, and in 2013 five.", {"13": 2016, "nine": 2014, "five": 2013}),
@@ -94,22 +96,22 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
          {"61": 2016, "48": 2014, "17": 2016}),
         ("Police opened 61 cases in 2016, compared with 48 in 2014, including 17 involving boys.",
          {"61": 2016, "48": 2014, "17": 2016}),
-        # several years, whose bounds are named behind them
+        # several years, whose bounds follow them
         ("Over the six years from 2009 to 2014, courts convicted 61 traffickers.", {"61": 2014}),
         ("In the three years to 2014, courts convicted 61 traffickers.", {"61": 2014}),
-        # sums said again in parentheses
+        # sums repeated in parentheses
         ("The treasury spent 4.1 million lei ($230,000), whereas it had spent 3.9 million lei ($219,000) on victims in "
          "2014.", {"$230,000": 2016, "$219,000": 2014}),
         ("Officials assisted 61 victims (48 in 2014) and repatriated 17 (nine).",
          {"61": 2016, "48": 2014, "17": 2016, "nine": 2014}),
-        # how far something goes, or since when
+        # the range of something, or its beginning
         ("Since the founding of the unit in 2009, it has identified 310 victims.", {"310": 2016}),
         ("Authorities put off the trials of 13 defendants until 2018.", {"13": 2016}),
         # the year before
         ("Courts convicted 61 traffickers, more than twice the number of the year before, and acquitted 13.",
          {"61": 2016, "13": 2016}),
         ("Courts convicted 61 traffickers, up from 48 twelve months earlier.", {"61": 2016, "48": 2015}),
-        # what a figure is a multiple of, and a year that is none in particular
+        # the base of a multiple, and an unspecified year
         ("The ministry spent $25,000 on leaflets, three times the sum for 2013. Inspectors made 310 inspections.",
          {"$25,000": 2016, "310": 2016}),
         ("The ministry spent $25,000 on care, four times the sum of $6,250 in 2014, and ran two shelters.",
@@ -118,19 +120,19 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
          {"$25,000": 2016, "$12,500": 2014, "31": 2016}),
         ("Courts convicted 61 traffickers, twice as many as in any previous year, and police identified 17 victims.",
          {"61": 2016, "17": 2016}),
-        # a figure and its time between commas keep the time to themselves
+        # a time between commas applies only to the figure with it
         ("Judges convicted 13 traffickers, nine in 2014, and acquitted five.",
          {"13": 2016, "nine": 2014, "five": 2016}),
         ("Courts convicted 13 traffickers, nine in 2014.", {"13": 2016, "nine": 2014}),
-        # the number of a telephone line is no year
+        # the number of a telephone line is not a year
         ("The ministry's line 1929 took 640 calls.", {"640": 2016}),
-        # a month or a time told again; the whole that a statement names by its value
+        # a month or a time mentioned again; a total that a statement identifies by its value
         ("In March 2014 police freed 31 men. In the same month nine brokers were charged.", {"31": 2014, "nine": 2014}),
         ("The plan ended in 2014. At that time, 61 suspects had been investigated.", {"61": 2014}),
         ("A law was passed in 2009. That year police arrested nine brokers.", {"nine": 2016}),
         ("Police, who identified 61 victims in 2016 where they had identified 48 in 2014, were new to it; 17 of the 61 "
          "were men, and 13 of them Ghanaian.", {"61": 2016, "48": 2014, "17": 2016, "13": 2016}),
-        # a range of terms compares nothing
+        # a range of terms is not a comparison
         ("Sentences handed down ranged from two to nine years' imprisonment.", {"two to nine years": 2016}),
     ],
 )  # fmt: skip

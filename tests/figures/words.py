@@ -1,4 +1,4 @@
-"""Numbers in English words, written apart from the package's own reader so that the two can disagree."""
+"""Write numbers in English words, independently of the package's own reader, so that the two can disagree."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 
 
 def number_words(n: int, *, joined: str = " ") -> str:
-    """The words for ``n`` (0 to 999,999,999); ``joined`` stands between a hundred and the rest (" " or " and ")."""
+    """Return the words for ``n`` (0 to 999,999,999); ``joined`` separates a hundred from the rest (" " or " and ")."""
     if n < 20:
         return ONES[n]
     if n < 100:

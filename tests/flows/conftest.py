@@ -1,4 +1,4 @@
-"""A Prefect server for the tests of the flows, with its state in a temporary folder."""
+"""Supply a Prefect server for the tests of the flows, with its state in a temporary folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-# Prefect reads its environment on import, which happens when the tests beside this file are collected.
+# Prefect reads its environment on import, which happens when the tests in this folder are collected.
 _HOME = tempfile.mkdtemp(prefix="tipetl-prefect-")
 os.environ["PREFECT_HOME"] = _HOME
 os.environ.pop("PREFECT_API_URL", None)
@@ -18,7 +18,7 @@ os.environ.pop("PREFECT_API_URL", None)
 
 @pytest.fixture(scope="session")
 def api() -> Iterator[str]:
-    """The address of a server that runs while the tests do."""
+    """Run a server while the tests run, and yield its address."""
     from flows.server import api_server
 
     with api_server() as url:
@@ -28,7 +28,7 @@ def api() -> Iterator[str]:
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    """A narrative, written for these tests, in a file whose name gives the year."""
+    """Write a narrative, made for these tests, to a file whose name contains the year."""
     path = tmp_path / "reports" / "kosovo-2013.txt"
     path.parent.mkdir()
     path.write_text(

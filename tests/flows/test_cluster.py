@@ -1,4 +1,4 @@
-"""Documents are read on a Dask cluster, whatever becomes of its workers, and come out as they would here."""
+"""Documents read on a Dask cluster yield the same results as on this machine, even if workers die."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("api", "few_checks")
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Client]:
-    """A client of two worker processes on this machine."""
+    """Start a Dask cluster of two worker processes on this machine, and yield its client."""
     with (
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         Client(cluster, set_as_default=False) as client,
@@ -32,7 +32,7 @@ def workers() -> Iterator[Client]:
 
 
 def _die_once(mark: Path, read: Callable[..., Any], sources: Any, **given: Any) -> Any:
-    """Read a source of a batch, then kill this process, if it is the first to come here."""
+    """Read a source of a batch, and then kill this process if it is the first to reach this point."""
     first = not mark.exists()
     mark.touch()
     found = read(sources[:1] if first else sources, **given)

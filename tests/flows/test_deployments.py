@@ -1,4 +1,4 @@
-"""``prefect.yaml``: what it deploys exists, with the parameters that it gives."""
+"""Everything that ``prefect.yaml`` deploys exists and accepts the given parameters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``fetch`` and ``nightly``: a task for each report year, what failed by name, and a version of what is there."""
+"""``fetch`` and ``nightly`` run a task for each report year, name each failure, and publish the available reports."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ pytestmark = pytest.mark.usefixtures("api", "few_checks")
 
 
 class Web:
-    """In place of the web and the catalog: an address for each year, which gives a narrative unless it is ``down``."""
+    """A stand-in for the web and the catalog: each year has an address that returns a narrative unless the year is
+    ``down``.
+    """
 
     years = (2013, 2014)
 
@@ -99,6 +101,6 @@ def test_a_night_publishes_what_was_fetched_and_a_night_without_news_nothing(web
     for status in ("published", "unchanged"):
         state = _ended(nightly([2013], ["Kosovo"], str(place), return_state=True))
         assert state.result().status == status
-    web.down = (2013,)  # the copies of earlier nights stay, and so does the version
+    web.down = (2013,)  # the copies of earlier nights remain, and so does the version
     assert _ended(nightly([2013], ["Kosovo"], str(place), return_state=True)).result().status == "unchanged"
     assert len(list_snapshots(place)) == 1

@@ -18,7 +18,7 @@ sys.stdin.read()
 
 
 def _closes(pipe: int) -> bool:
-    """Whether the holder of the other end is gone within a minute."""
+    """Tell whether the process that holds the other end ends within a minute."""
     return bool(select.select([pipe], [], [], 60)[0]) and os.read(pipe, 1) == b""
 
 

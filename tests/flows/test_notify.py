@@ -1,4 +1,4 @@
-"""The webhook of a run: called with a new version and with a failure, and never in the way."""
+"""The webhook of a run is called for a new version and for a failure, and never disturbs the run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("api", "few_checks")
 
 
 class Listener(HTTPServer):
-    """A webhook's other end: keeps what it is told and answers with ``status``."""
+    """A server that receives a webhook's calls, records them and answers with ``status``."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

@@ -1,4 +1,4 @@
-"""Serving: a deployment with its schedule appears on the server, its runs start, and an interrupt ends it."""
+"""Test serving: a deployment with its schedule appears on the server, its runs start, and an interrupt ends it."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ from tipetl.snapshot import list_snapshots
 
 
 def _wait_for(what: Callable[[], Any], process: subprocess.Popen[str], seconds: float = 120) -> Any:
-    """The first true answer of ``what``; fails if the process ends first, or on timeout."""
+    """Return the first true answer of ``what``; fail if the process ends first, or on timeout."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if found := what():
             return found
         assert process.poll() is None, process.communicate()
-        # We wait for another process, which sends no signal.
+        # Poll, since the other process sends no signal.
         time.sleep(0.2)
     raise AssertionError("it did not happen in time")
 
 
 @pytest.mark.slow
 def test_a_served_flow_has_its_schedule_and_runs(api: str, report: Path, tmp_path: Path, project: Path) -> None:
-    # what the tests' own import of the flows has set would count as the user's choice
+    # settings made by the tests' own import of the flows would count as the user's choice
     own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_LOGGING")}
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.serve", "reports", "--warehouse", "warehouse", "--cron", "30 4 1 1 *"],
         cwd=tmp_path,
-        # the parent may ignore interrupts, which children inherit
+        # the parent may ignore interrupts, and children inherit that setting
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         env=own | {"PREFECT_API_URL": api, "PYTHONPATH": str(project), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
         stdout=subprocess.PIPE,
@@ -65,7 +65,7 @@ def test_a_served_flow_has_its_schedule_and_runs(api: str, report: Path, tmp_pat
             assert _wait_for(ended, process).is_completed()
             wanted = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id]))
 
-            def told() -> Any:  # logs are sent in batches, the last one as the process ends
+            def told() -> Any:  # logs are sent in batches, the last batch as the process ends
                 lines = [log.message for log in client.read_logs(wanted)]
                 return "1 sources read, 0 taken from the cache." in lines and any("Published" in line for line in lines)
 

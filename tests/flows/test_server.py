@@ -1,5 +1,5 @@
-"""A configured Prefect server that is missing, silent, or lost during the run: one line, and the true result of the
-run.
+"""A configured Prefect server may be missing, silent, or lost during the run: one line says so, and the result
+is true.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tipetl.pipeline import RunResult
 
 @contextmanager
 def answering(*pieces: bytes) -> Iterator[str]:
-    """The address of a server that sends these bytes to anyone who connects, and nothing more."""
+    """Serve these bytes, and nothing more, to every client that connects, and yield the server's address."""
     with closing(socket.socket()) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()

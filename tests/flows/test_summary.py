@@ -1,4 +1,4 @@
-"""The summary of a run: sources, findings with their places, coverage, and what was published."""
+"""Test the summary of a run: sources, findings with their places, coverage, and what was published."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_published_run_says_what_it_found_where_and_links_to_it(tmp_path: Path
     (line,) = [told_of for told_of in told["Warning"].splitlines() if told_of.startswith("- [")]
     assert line.startswith(f"- [{place}]({url}#{finding.finding_id}): ")
     assert "exceed their total 20" in line
-    # The link works: the page has that place, with the words.
+    # The link works: the page contains that place, with the words.
     _, _, behind = page.path.read_text(encoding="utf-8").partition(f'id="{finding.finding_id}"')
     assert "tried 20 defendants" in BeautifulSoup(behind.split("</article>")[0], "html.parser").get_text()
     assert "no last version" in told["Coverage against the last version"]

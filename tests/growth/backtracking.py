@@ -1,8 +1,8 @@
-"""Count the steps of a backtracking search, and build the texts that make a pattern take the most.
+"""Count the steps of a backtracking search, and build texts that make a pattern take the most steps.
 
-``re`` does its work inside one call and does not report how much it was. ``Counted`` reads the same parse tree, tries
-the same alternatives in the same order, and counts each try. It has none of ``re``'s shortcuts (the first characters
-that a match can begin with, common prefixes), so it counts at least as much as ``re`` does.
+``re`` does its work inside one call and does not report the number of steps. ``Counted`` reads the same parse tree,
+tries the same alternatives in the same order, and counts each try. ``Counted`` has none of ``re``'s shortcuts (the
+first characters with which a match can begin, common prefixes), so it counts at least as many steps as ``re`` takes.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-#: a bounded repeat ("\\w{0,80}") counts as this many more than its minimum: bounds are not growth, and a short text
-#: then shows the same as a long one
+#: a bounded repeat ("\\w{0,80}") counts as this many more than its minimum: a bound is not growth, and a short text
+#: then shows the same as a long text
 SPARE = 2
 #: no linear pattern takes this many steps on the texts of these tests
 MOST = 60_000
@@ -28,7 +28,7 @@ class TooMany(Exception):
 
 
 class Counted:
-    """A pattern that counts ``steps``; texts and patterns of bytes are taken as Latin-1."""
+    """A pattern that counts ``steps``; texts and patterns of bytes are decoded as Latin-1."""
 
     def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
         if isinstance(pattern, bytes):
@@ -40,13 +40,13 @@ class Counted:
         self._matches = self._sequence(list(self.tree), self.flags)
 
     def all_steps(self, text: str, *, anchored: bool = False) -> int:
-        """The steps to find every match in a text, or for one try at its beginning. Raises TooMany."""
+        """Count the steps to find every match in a text, or for one try at its beginning. Raises TooMany."""
         self.steps = 0
         self.found(text, anchored=anchored)
         return self.steps
 
     def found(self, text: str, *, anchored: bool = False) -> list[tuple[int, int]]:
-        """The spans of all matches."""
+        """Return the spans of all matches."""
         self.text = text
         spans: list[tuple[int, int]] = []
         place = 0
@@ -100,7 +100,7 @@ class Counted:
         return run
 
     def _single(self, op: Any, arg: Any, flags: int) -> Callable[[str], bool] | None:
-        """What a node says about a single character, if it does."""
+        """Return a test of a single character if the node describes one; else None."""
         if op not in (code.LITERAL, code.NOT_LITERAL, code.ANY, code.IN):
             return None
         sub = parser.SubPattern(self.tree.state, [(op, arg)])
@@ -272,7 +272,7 @@ class Counted:
 
         def run(at: int, then: Continue) -> bool:
             self._tick()
-            # a match inside the whole text sees its surroundings
+            # match in the whole text, so that lookarounds see the surroundings
             return sub.match(self.text, at) is not None and then(at)
 
         return run
@@ -298,7 +298,7 @@ class Counted:
 
 
 def compiled(sub: Any, flags: int) -> re.Pattern[str]:
-    """A part of a parse tree as a pattern of its own."""
+    """Compile a part of a parse tree as a separate pattern."""
     from re import _compiler  # type: ignore[attr-defined]
 
     sub.state.flags = flags
@@ -306,9 +306,9 @@ def compiled(sub: Any, flags: int) -> re.Pattern[str]:
 
 
 def attacks(pattern: Counted) -> Iterator[tuple[str, str]]:
-    """(beginning, fragment) made from the pattern's own parts.
+    """Yield (beginning, fragment) pairs made from the pattern's own parts.
 
-    The fragment, repeated after the beginning, is something that part of the pattern can match again and again.
+    A part of the pattern can match the fragment again and again when it is repeated after the beginning.
     """
     seen: set[tuple[str, str]] = set()
     for beginning, fragment in _pumps(list(pattern.tree), ""):
@@ -323,8 +323,8 @@ def _pumps(nodes: list[Any], before: str) -> Iterator[tuple[str, str]]:
             yield from _pumps(list(inner), before)
         if op in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT) and arg[1] > 3:
             for sample in _samples(list(arg[2]), 4):
-                yield before, sample  # goes through the repeat once
-                yield "", before + sample  # begins anew each time
+                yield before, sample  # this text goes through the repeat once
+                yield "", before + sample  # this text begins anew each time
         before += next(_samples([(op, arg)], 1), "")
     yield "", before
 
@@ -350,7 +350,7 @@ _CATEGORIES = {
 
 
 def _samples(nodes: list[Any], most: int) -> Iterator[str]:
-    """Up to ``most`` texts that a sequence of nodes may match."""
+    """Yield up to ``most`` texts that a sequence of nodes may match."""
     for k in range(most):
         yield "".join(_sample(op, arg, k) for op, arg in nodes)
         if not any(_choices(op, arg) > k + 1 for op, arg in nodes):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 LEAD = "Courts convicted eight traffickers of forced labor in Kosovo in 2013. "
 
-#: the kinds that took minutes at 200 kB
+#: the kinds of fragment that took minutes at 200 kB
 KINDS = {
     "dots": ".",
     "slashes": "/",
@@ -50,5 +50,5 @@ OTHERS = {
 
 
 def text(fragment: str, size: int) -> str:
-    """``size`` characters of a fragment after a sentence that makes it a narrative."""
+    """Return ``size`` characters of a fragment after a sentence that makes the text a narrative."""
     return LEAD + fragment * (size // len(fragment))

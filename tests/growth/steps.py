@@ -1,4 +1,4 @@
-"""Count how much work a call does."""
+"""Count how much work a call does, in lines of the package that run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def steps(call: Callable[[], object]) -> int:
-    """How many lines of the package run during a call; ``backtracking`` counts what a pattern does inside one line."""
+    """Count the package's lines that run during a call; ``backtracking`` counts what a pattern does inside one line."""
     count = 0
 
     def inside(frame: FrameType, event: str, arg: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Pages that open many things and close none are judged and read in one pass."""
+"""Pages that open many elements and close none are judged and read in one pass."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tipetl.sources.addresses import Address
 from tipetl.sources.judge import check_answer, follow, holds_narrative
 from tipetl.sources.web import Answer, Trouble
 
-#: the five that hung the judge, and similar ones
+#: the five pages that hung the judge, and similar pages
 PAGES = {
     "unclosed comments": "<!-- a ",
     "unclosed scripts": "<script> a ",
@@ -64,8 +64,8 @@ def test_a_page_takes_steps_that_grow_with_it(fragment: str, call: object) -> No
     call(page(fragment, 100))
     short, long = (steps(lambda size=size: call(page(fragment, size))) for size in (4_000, 8_000))
     assert long <= 2.3 * short
-    # test_patterns counts the work of patterns inside a line. This would take minutes if it were not one pass; the
-    # alarm makes a failure end.
+    # test_patterns counts the work of patterns inside a line. This test would take minutes if reading were not one
+    # pass; the alarm ends a failure.
     with interrupted_after(60):
         call(page(fragment, 300_000))
 

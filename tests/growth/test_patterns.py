@@ -22,7 +22,7 @@ SEARCHES = ("search", "finditer", "findall", "sub", "subn", "split")
 TRIES = ("match", "fullmatch")
 #: length of the shorter text in characters; the longer one has twice as many
 SIZE = 40
-#: how many repetitions of its parts are tried for each pattern
+#: how many repetitions of a pattern's parts are tried
 ATTACKS = 12
 #: Patterns applied to sentences, or to lines of a printed page, may look at every place from every other one in a
 #: sentence (``structure.sentences.LONGEST``): 2.3 times the steps for twice the text, or 4.4 there.
@@ -38,13 +38,15 @@ def code() -> str:
 
 
 def searched(name: str) -> bool:
-    """Whether a pattern is tried in more than one place; it is, unless the code only ever matches it."""
+    """Tell whether a pattern is searched for in a text; the answer is no if the code only ever matches it at
+    one place.
+    """
     used = set(re.findall(rf"\b{re.escape(name)}\.(\w+)\(", code()))
     return not used or not used <= set(TRIES)
 
 
 def patterns() -> dict[tuple[str | bytes, int], tuple[str, bool]]:
-    """All patterns that modules hold and calls spell out: (pattern, flags) to (its place, whether it is searched
+    """Collect all patterns that modules define or calls spell out, as (pattern, flags) to (place, whether searched
     for).
     """
     found: dict[tuple[str | bytes, int], tuple[str, bool]] = {}
@@ -75,7 +77,7 @@ def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
 
 
 def spelled(tree: ast.AST) -> Iterator[tuple[str | bytes, int, str, int]]:
-    """(pattern, flags, function, line) of the calls of ``re`` with a literal pattern."""
+    """Yield (pattern, flags, function, line) for each call of ``re`` with a literal pattern."""
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
@@ -90,7 +92,7 @@ PATTERNS = patterns()
 
 
 def growth(words: str | bytes, flags: int, *, everywhere: bool) -> tuple[float, str]:
-    """The worst factor in steps for twice the text, and the fragment that it repeats."""
+    """Return the worst factor in steps for twice the text, and the fragment that this text repeats."""
     pattern = Counted(words, flags)
     worst, which = 0.0, ""
     for number, (beginning, fragment) in enumerate(attacks(pattern)):

@@ -1,4 +1,4 @@
-"""The steps to read a text grow linearly, whatever it repeats, and no sentence is endless."""
+"""The steps to read a text grow linearly, whatever the text repeats, and no sentence is endless."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read(words: str) -> SourceReading:
 
 
 def stages(words: str) -> None:
-    """Everything that is done with a text, whether or not it would count as a narrative."""
+    """Run every stage on a text, whether or not it would count as a narrative."""
     read(words)
     document = Document("growth", "XKX-2013", "", words, iso3="XKX", report_year=2013)
     sections = split_sections(words)
@@ -51,7 +51,7 @@ def _warm() -> None:
 
 @pytest.mark.parametrize("fragment", [*KINDS.values(), *OTHERS.values()], ids=[*KINDS, *OTHERS])
 def test_twice_the_text_takes_about_twice_the_steps(fragment: str) -> None:
-    # from beyond the longest sentence on: growth within a sentence is bounded
+    # sizes begin beyond the longest sentence, since growth within a sentence is bounded
     short, long = (steps(lambda size=size: stages(text(fragment, size))) for size in (SIZE, 2 * SIZE))
     assert long <= 2.3 * short
 

@@ -1,4 +1,4 @@
-"""Reading many sources: hostile ones get their outcome, and the others are read, in order."""
+"""When many sources are read, hostile sources get their outcome, and the others are read in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Functions that a worker calls in the tests: each behaves as badly as an item of a run may."""
+"""Functions that a worker calls in the tests: each fails in a way in which an item of a run may fail."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tipetl import isolation
 
 
 def act(item: tuple[str, Any]) -> Any:
-    """Do what the first word says, with the second."""
+    """Perform the act that the item names, with the item's value as argument."""
     what, value = item
     return {
         "give": _give,
@@ -68,7 +68,7 @@ def _deep(value: int) -> int:
 
 
 def _poison(marker: str) -> str:
-    """Fail in a worker that has served before, and succeed in a fresh one."""
+    """End the worker on the first call, and succeed on the second."""
     if Path(marker).exists():
         return "second try"
     Path(marker).touch()
@@ -76,7 +76,7 @@ def _poison(marker: str) -> str:
 
 
 def _count(marker: str) -> None:
-    """Record the call, and exit the process."""
+    """Record the call, and end the process."""
     with Path(marker).open("a", encoding="utf-8") as file:
         file.write("x")
     os._exit(3)

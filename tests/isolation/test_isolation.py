@@ -1,4 +1,4 @@
-"""Worker processes: the result of each kind of failure, and that the others continue."""
+"""Worker processes report each kind of failure, and the other items continue."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_an_item_does_not_answer_for_what_an_earlier_one_left(tmp_path: Path) ->
 def test_an_item_is_tried_twice_at_most(tmp_path: Path) -> None:
     marker = tmp_path / "calls"
     with Pool(act, workers=3) as pool:
-        # Enough for every worker to have served.
+        # Enough items for every worker to have served one.
         pool.map([("give", number) for number in range(30)])
         (ended,) = pool.map([("count", str(marker))])
     assert ended.how == "crashed"

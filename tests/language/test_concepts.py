@@ -1,4 +1,4 @@
-"""Every concept that code asks for by name is one of the lexicon, so that none is asked for in vain."""
+"""Every concept that code names is in the lexicon."""
 
 from __future__ import annotations
 

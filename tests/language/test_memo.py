@@ -1,4 +1,4 @@
-"""What is loaded while the collector is off is kept from its searches; what a document leaves is not."""
+"""What is loaded while the garbage collector is off is exempt from its searches; what a document leaves is not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _thawed() -> Iterator[None]:
 
 
 def _searched_after(objects: int) -> bool:
-    """Whether the collector still knows one of so many objects made without it."""
+    """Tell whether the collector still tracks any of ``objects`` objects made without it."""
     gc.collect()
     with uncollected():
         made: list[list[int]] = [[] for _ in range(objects)]

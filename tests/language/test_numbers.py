@@ -15,7 +15,7 @@ from tipetl.language.number import Cardinal
 from tipetl.language.number_ranges import ranged
 from tipetl.language.tokens import Tokens
 
-#: (sentence, form, low, high, qualifier, unit) by the production that has to read it
+#: (sentence, form, low, high, qualifier, unit), by the production that has to read the sentence
 EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | None, str, str | None]]] = {
     numbers._year: [
         ("in [2013] it", "year", 2013, None, "exact", None),
@@ -125,7 +125,7 @@ def test_production_reads_its_example(
     assert tokens.end[number.last] == end
     assert (number.form, number.qualifier, number.unit) == (form, qualifier, unit)
     assert (number.low, number.high) == (pytest.approx(low), pytest.approx(high))
-    # it is this production that reads it, and none before it
+    # this production reads the figure, and no earlier one does
     if production in numbers.PRODUCTIONS:
         at, found = next((i, found) for i in range(number.first, len(tokens)) if (found := cardinal(tokens, i)))
         value, last, spelled = found

@@ -1,4 +1,4 @@
-"""Number words: what is written out is read back."""
+"""Numbers written out as words are read back as the same numbers."""
 
 from __future__ import annotations
 

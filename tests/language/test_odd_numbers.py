@@ -1,4 +1,4 @@
-"""Figures as few texts write them: fractions, digits of other scripts, and figures that are too long to be any."""
+"""Test unusual figures: fractions, digits of other scripts, and digits too long to be a figure."""
 
 from __future__ import annotations
 

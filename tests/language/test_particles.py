@@ -1,4 +1,4 @@
-"""The little words: each has its field and an example, and a file that lacks one is told."""
+"""Each little word has its field and an example, and a file that lacks a field is reported."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ LETTERS["("], LETTERS[")"] = Symbol("open"), Symbol("close")
 
 
 def compiled(text: str, *, longest: bool = False, left: bool = False) -> Pattern:
-    """A pattern whose classes are the letters a, b and c."""
+    """Compile a pattern whose classes are the letters a, b and c."""
     classes = {letter: (lambda symbol, letter=letter: symbol.kind == letter) for letter in "abc"}
     classes |= {".": lambda symbol: symbol.kind != "end", "end": lambda symbol: symbol.kind == "end"}
     start = Machine(text, classes.__getitem__).start
@@ -60,7 +60,7 @@ def test_pattern_read_left_matches_the_word_turned_around(expression: str, word:
 def test_end_is_what_lies_beyond_the_sentence() -> None:
     assert compiled("a end").end(row("a"), 0) == 1
     assert compiled("a end").end(row("ab"), 0) == -2
-    assert compiled("a end").end(row("ab"), 0, 1) == -2  # nothing is known of what lies beyond a stop
+    assert compiled("a end").end(row("ab"), 0, 1) == -2  # symbols beyond a stop are unknown
 
 
 @pytest.mark.parametrize("text", ["(a", "a)", "* a", "a | *", "a {1}", "d"])
@@ -75,8 +75,8 @@ def test_scope_ends_at_the_first_bound_that_holds() -> None:
     after_one = Bound(compiled("b"), ends=True, said=(compiled("c").start,))
     scope = Scope("scope", 6, (goes_on, ends, after_one))
     assert scope.end(row("cca"), 0) == 2
-    assert scope.end(row("cabc"), 0) == 4  # "a b" goes on, and "b" ends only behind a lone "c"
+    assert scope.end(row("cabc"), 0) == 4  # "a b" continues, and "b" ends the scope only after a lone "c"
     assert scope.end(row("cb"), 0) == 1
-    assert scope.end(row("c(a)b"), 0) == 5  # what stands in parentheses ends nothing
-    assert scope.end(row("c)a"), 0) == 1  # ... but the one that closes around the scope does
+    assert scope.end(row("c(a)b"), 0) == 5  # words in parentheses do not end the scope
+    assert scope.end(row("c)a"), 0) == 1  # ... but a parenthesis that closes around the scope does
     assert scope.end(row("cccccccc"), 0) == 6

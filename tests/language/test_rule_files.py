@@ -1,4 +1,4 @@
-"""The rule and lexicon files: mistakes are named with file and line, and order means nothing."""
+"""Mistakes in rule and lexicon files are reported with file and line, and the order of entries does not matter."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_the_order_in_the_files_means_nothing(monkeypatch: pytest.MonkeyPatch, _
             chance.shuffle(rows)
             return dict(rows)
         if isinstance(value, list):
-            # the forms of an irregular verb have an order; rules, terms and slots have none
+            # the forms of an irregular verb have an order; rules, terms and slots have no order
             rest = [shuffled(v) for v in value]
             chance.shuffle(rest)
             return rest

@@ -1,4 +1,4 @@
-"""The rules as a page and as a command."""
+"""Test the rules as printed on their page and by their command."""
 
 from __future__ import annotations
 

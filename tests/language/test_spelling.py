@@ -1,4 +1,4 @@
-"""British words are read as American ones, and the reader's own words are American."""
+"""British words are read as their American equivalents, and the reader's own words are American."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _data(folder: Traversable) -> list[Traversable]:
 
 @pytest.mark.parametrize("room", ["language", "syntax", "figures"])
 def test_words_of_the_reader_are_american(room: str) -> None:
-    """A British word in a list would never be met."""
+    """A British word in a list would never match."""
     british = [
         f"{path.name}: {word}"
         for path in _data(files("tipetl").joinpath(room))

@@ -1,4 +1,4 @@
-"""Pages whose sections are short and headed in their author's own words, in boxes that older readers took for chrome."""
+"""Make pages whose short sections have their author's own headings, in boxes that older readers took for navigation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SECTIONS = {
     "protection": "It opened a second house in March and paid 12 people who worked there.",
     "prevention": "It met in May and June of that year, twice, at length.",
 }
-"""What the sections say. The last two do not tell what they are about."""
+"""The texts of the sections. The last two do not say what they are about."""
 _OPENING = (
     "The Government of Kosovo does not fully meet the minimum standards for the elimination of trafficking; however, it"
     " is making significant efforts to do so."
@@ -31,25 +31,25 @@ def _each(names: Sequence[str], pattern: str) -> str:
 
 
 def definitions(names: Sequence[str]) -> bytes:
-    """A list of terms and definitions."""
+    """Lay out the sections as a list of terms and definitions."""
     rows = _each(names, "<dt>{}</dt><dd>{}</dd>")
     return _page(f"<dl><dt>KOSOVO (Tier 2)</dt><dd>{_OPENING}</dd>{rows}</dl>")
 
 
 def unfolding(names: Sequence[str]) -> bytes:
-    """Sections that unfold."""
+    """Lay out sections that unfold."""
     rows = _each(names, "<details><summary>{}</summary><p>{}</p></details>")
     return _page(f"<h2>KOSOVO (Tier 2)</h2><p>{_OPENING}</p>{rows}")
 
 
 def rows(names: Sequence[str]) -> bytes:
-    """A table with the headings beside the text."""
+    """Lay out a table with the headings next to the text."""
     body = _each(names, "<tr><td>{}</td><td>{}</td></tr>")
     return _page(f"<h2>KOSOVO (Tier 2)</h2><table><tr><td></td><td>{_OPENING}</td></tr>{body}</table>")
 
 
 def boxes(names: Sequence[str]) -> bytes:
-    """Boxes of a class, with their headings in boxes."""
+    """Lay out boxes of one class, with their headings in boxes."""
     body = _each(names, "<div class=sec><div>{}</div><div>{}</div></div>")
     return _page(f"<h2>KOSOVO (Tier 2)</h2><div class=sec><div>{_OPENING}</div></div>{body}")
 

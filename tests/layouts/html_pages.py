@@ -1,8 +1,8 @@
 """Web pages made from the development narratives, in layouts as awkward as real ones.
 
-Plain functions of a narrative and a seed: the same seed gives the same bytes. ``LAYOUTS`` has one function per layout;
-``chapters`` prints several countries on one page. ``BOILERPLATE`` is what the pages print around the narrative: no
-sentence of it may appear in the result.
+Each layout is a plain function of a narrative and a seed: the same seed yields the same bytes. ``LAYOUTS`` has one
+function per layout; ``chapters`` prints several countries on one page. ``BOILERPLATE`` is what the pages print around
+the narrative: no sentence of it may appear in the result.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ _COUNTRIES = (
 
 
 def dress(text: str, rng: random.Random, *, entities: bool = True, split: bool = True, notes: bool = True) -> str:
-    """The text as inline markup that displays the same: entities, soft hyphens, split words, comments, note links."""
+    """Return the text as inline markup that displays the same: entities, soft hyphens, split words, comments, note
+    links.
+    """
     words = html.escape(text, quote=False).split(" ")
     for number, word in enumerate(words):
         draw = rng.random()
@@ -96,7 +98,7 @@ def dress(text: str, rng: random.Random, *, entities: bool = True, split: bool =
 
 
 def _links(rng: random.Random, count: int, *, tag: str = "li", base: str = "/") -> str:
-    """A site menu of about twice ``count`` links, every fourth with a submenu."""
+    """Make a site menu of about twice ``count`` links, every fourth with a submenu."""
     rows = []
     for number in range(count):
         inner = ""
@@ -166,7 +168,7 @@ def _title(narrative: Narrative) -> str:
 
 
 def state_2019(narrative: Narrative, seed: int) -> bytes:
-    """A report page of the department's site since 2019: headings in ``h2``, real lists, a menu of sections."""
+    """Lay out a report page of the department's site since 2019: headings in ``h2``, real lists, a menu of sections."""
     rng = random.Random(f"state_2019{narrative.doc}{seed}")
     url = f"https://www.state.gov/reports/{narrative.year}-trafficking-in-persons-report/{_slug(narrative.country)}/"
     title, body, menu = _title(narrative), [], []
@@ -209,7 +211,9 @@ def state_2019(narrative: Narrative, seed: int) -> bytes:
 
 
 def state_2017(narrative: Narrative, seed: int) -> bytes:
-    """The department's site of 2017 to 2021: fields and regions, tools inside the text, bold lines as headings."""
+    """Lay out the department's site of 2017 to 2021: fields and regions, tools inside the text, bold lines as
+    headings.
+    """
     rng = random.Random(f"state_2017{narrative.doc}{seed}")
     body = []
     for number, block in enumerate(narrative.blocks):
@@ -244,7 +248,9 @@ def state_2017(narrative: Narrative, seed: int) -> bytes:
 
 
 def centerblock(narrative: Narrative, seed: int) -> bytes:
-    """The archive of 2009 to 2017: an archive banner, ``centerblock``, office and date as spans with line breaks."""
+    """Lay out the archive of 2009 to 2017: an archive banner, ``centerblock``, office and date as spans with line
+    breaks.
+    """
     rng = random.Random(f"centerblock{narrative.doc}{seed}")
     body: list[str] = []
     waiting = ""
@@ -277,7 +283,7 @@ def centerblock(narrative: Narrative, seed: int) -> bytes:
 
 
 def archive_2001(narrative: Narrative, seed: int) -> bytes:
-    """The archive of 2001 to 2009: nested tables, FONT, capitals, unclosed paragraphs."""
+    """Lay out the archive of 2001 to 2009: nested tables, FONT, capitals, unclosed paragraphs."""
     rng = random.Random(f"archive_2001{narrative.doc}{seed}")
     body: list[str] = []
     for block in narrative.blocks:
@@ -309,7 +315,7 @@ def archive_2001(narrative: Narrative, seed: int) -> bytes:
 
 
 def refworld_table(narrative: Narrative, seed: int) -> bytes:
-    """Refworld's older pages: a table of labels above the text, Word's paragraphs below it."""
+    """Lay out Refworld's older pages: a table of labels above the text, Word's paragraphs below it."""
     rng = random.Random(f"refworld_table{narrative.doc}{seed}")
     title = f"{narrative.year} Trafficking in Persons Report - {narrative.country}"
     body = []
@@ -345,7 +351,7 @@ def refworld_table(narrative: Narrative, seed: int) -> bytes:
 
 
 def ecoi(narrative: Narrative, seed: int) -> bytes:
-    """ecoi.net: an article with a list of labels, headings as bold lines within paragraphs of ``div``."""
+    """Lay out ecoi.net: an article with a list of labels, headings as bold lines within paragraphs of ``div``."""
     rng = random.Random(f"ecoi{narrative.doc}{seed}")
     body = []
     for block in narrative.blocks:
@@ -370,7 +376,7 @@ def ecoi(narrative: Narrative, seed: int) -> bytes:
 
 
 def embassy(narrative: Narrative, seed: int) -> bytes:
-    """An embassy's page: builder boxes around every paragraph, a sign-up box in the text, notes at its end."""
+    """Lay out an embassy's page: builder boxes around every paragraph, a sign-up box in the text, notes at its end."""
     rng = random.Random(f"embassy{narrative.doc}{seed}")
     body = []
     for number, block in enumerate(narrative.blocks):
@@ -398,7 +404,7 @@ def embassy(narrative: Narrative, seed: int) -> bytes:
 
 
 def line_breaks(narrative: Narrative, seed: int) -> bytes:
-    """A page with everything in one cell: paragraphs separated by two line breaks, bold headings, no paragraph
+    """Lay out a page with everything in one cell: paragraphs separated by two line breaks, bold headings, no paragraph
     element.
     """
     rng = random.Random(f"line_breaks{narrative.doc}{seed}")
@@ -420,7 +426,9 @@ def line_breaks(narrative: Narrative, seed: int) -> bytes:
 
 
 def class_soup(narrative: Narrative, seed: int) -> bytes:
-    """A page built by a framework: ``div`` for everything, meaningless class names, sections in separate boxes."""
+    """Lay out a page built by a framework: ``div`` for everything, meaningless class names, sections in
+    separate boxes.
+    """
     rng = random.Random(f"class_soup{narrative.doc}{seed}")
 
     def name() -> str:
@@ -475,7 +483,7 @@ LAYOUTS: dict[str, Callable[[Narrative, int], bytes]] = {
 
 
 def chapters(narratives: Sequence[Narrative], seed: int) -> bytes:
-    """Several countries on one page, as the older archive printed them ("Country Narratives A through G")."""
+    """Lay out several countries on one page, as the older archive printed them ("Country Narratives A through G")."""
     rng = random.Random(f"chapters{seed}")
     body = [
         "<P><B>Country Narratives</B><P>The narratives below follow the order of the alphabet; each says what a government did."

@@ -1,4 +1,4 @@
-"""More pages made from the narratives, in layouts unknown when the extraction was written."""
+"""Make more pages from the narratives, in layouts unknown when the extraction was written."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ QUOTE = "“They told us we owed them 4,000 dollars each,” one of the 16 victi
 
 
 def side_heads(narrative: Narrative, seed: int) -> bytes:
-    """A table with the heading of each section to the left of its text; an archive's toolbar above."""
+    """Lay out a table with each section's heading to the left of its text, and an archive's toolbar above."""
     rng = random.Random(f"side_heads{narrative.doc}{seed}")
     rows, left, cell = [], "", []
     title = ""
@@ -61,7 +61,7 @@ def side_heads(narrative: Narrative, seed: int) -> bytes:
 
 
 def accordion(narrative: Narrative, seed: int) -> bytes:
-    """Collapsible sections, a summary set as a lead, a table of key figures and a quotation in the text."""
+    """Lay out collapsible sections, with a summary set as a lead, a table of key figures and a quotation in the text."""
     rng = random.Random(f"accordion{narrative.doc}{seed}")
     lead, sections = [], []
     title = ""
@@ -103,7 +103,7 @@ def accordion(narrative: Narrative, seed: int) -> bytes:
 
 
 def typescript(narrative: Narrative, seed: int) -> bytes:
-    """A page of typewritten lines: ``pre``, wrapped at 78 columns."""
+    """Lay out a page of typewritten lines: ``pre``, wrapped at 78 columns."""
     rng = random.Random(f"typescript{narrative.doc}{seed}")
     lines = []
     for block in narrative.blocks:
@@ -121,7 +121,7 @@ def typescript(narrative: Narrative, seed: int) -> bytes:
 
 
 def magazine(narrative: Narrative, seed: int) -> bytes:
-    """Several articles on one page, one of which is the narrative; letters from readers on the subject below it."""
+    """Lay out several articles on one page. One is the narrative, with readers' letters on the subject below it."""
     rng = random.Random(f"magazine{narrative.doc}{seed}")
     body = []
     for number, block in enumerate(narrative.blocks):

@@ -17,7 +17,7 @@ ABOUT = (
 
 
 def fields(narrative: Narrative, seed: int) -> bytes:
-    """Every paragraph in its own box, fake headings, a column of teasers with a link each."""
+    """Lay out every paragraph in its own box, fake headings, a column of teasers with a link each."""
     rng = random.Random(f"fields{narrative.doc}{seed}")
     body = []
     for block in narrative.blocks:
@@ -43,7 +43,9 @@ def fields(narrative: Narrative, seed: int) -> bytes:
 
 
 def labelled_sections(narrative: Narrative, seed: int) -> bytes:
-    """One element per section with a label; a grid of other countries, a note about the report at the end."""
+    """Lay out one labelled element per section, with a grid of other countries and a note about the report at
+    the end.
+    """
     rng = random.Random(f"labelled{narrative.doc}{seed}")
     sections: list[list[str]] = [[]]
     for number, block in enumerate(narrative.blocks):
@@ -73,7 +75,7 @@ def labelled_sections(narrative: Narrative, seed: int) -> bytes:
 
 
 def flat_paragraphs(narrative: Narrative, seed: int) -> bytes:
-    """No boxes at all: menus, text and footer are paragraphs and lists directly in the body."""
+    """Use no boxes at all: menus, text and footer are paragraphs and lists directly in the body."""
     rng = random.Random(f"flat{narrative.doc}{seed}")
     body = []
     for block in narrative.blocks:

@@ -1,4 +1,4 @@
-"""The development narratives, divided into the blocks that a page or volume sets in type."""
+"""Divide the development narratives into the blocks that a page or volume sets in type."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Narrative:
 
     @property
     def blocks(self) -> tuple[Set, ...]:
-        """The blocks in order; the first is the country's heading where the text has one."""
+        """The blocks in order; the first is the country's heading if the text has one."""
         found: list[Set] = []
         for number, line in enumerate(line for line in self.text.splitlines() if line.strip()):
             line = line.strip()
@@ -61,7 +61,7 @@ class Narrative:
 
 
 def load() -> list[Narrative]:
-    """All development narratives, by name."""
+    """Load all development narratives, sorted by name."""
     found = []
     for path in sorted(DEV.glob("*.txt")):
         about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
@@ -70,10 +70,10 @@ def load() -> list[Narrative]:
 
 
 def same_lines(text: str) -> list[str]:
-    """The lines of a text for comparison: no blank ones, no bullets."""
+    """Return the lines of a text for comparison, without blank lines and bullets."""
     return [same_words(line) for line in text.splitlines() if line.strip()]
 
 
 def same_words(text: str) -> str:
-    """A text for comparison: white space as one space, no bullets."""
+    """Return a text for comparison, with white space as one space and without bullets."""
     return " ".join(re.sub(r"^\s*(?:[•·▪]|[*–-]\s)\s*", "", text, flags=re.MULTILINE).split())

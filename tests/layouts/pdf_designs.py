@@ -1,4 +1,4 @@
-"""Randomly drawn designs, with every property of a page chosen at random, so that no reader can be fitted to them."""
+"""Draw designs at random, choosing every property of a page by chance, so that no reader can be fitted to them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _BANNERS = (
 
 
 def drawn_design(seed: int) -> Design:
-    """A random design; the same for the same seed.
+    """Return a random design; the same seed always yields the same design.
 
-    Columns are drawn alternately (``interleaved``) only if a page has two of them, no chart in the margin, and no
+    Columns are drawn alternately (``interleaved``) only if a page has two columns, no chart in the margin, and no
     headings in small capitals: otherwise the file no longer shows which letters belong together.
     """
     rng = random.Random(seed)
@@ -57,7 +57,7 @@ def drawn_design(seed: int) -> Design:
         photos=rng.random() < 0.8,
         heading_style=heading,
         tier_line=rng.random() < 0.4,
-        # Three columns need a page too short for the table with counts below each other.
+        # Three columns need a page too short for a table with stacked counts.
         placement=rng.choice(["rows", "columns"]),
         labor=rng.choice(["inline", "below"]) if columns < 3 else "inline",
         new_page=rng.random() < 0.2,

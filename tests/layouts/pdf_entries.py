@@ -1,4 +1,6 @@
-"""The narratives of a test volume: the gold's if there is one, generated ones for all other countries."""
+"""Supply the narratives of a test volume: from the gold for countries that have one, generated for all other
+countries.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ __all__ = ["entries", "folded"]
 
 _GOLD = Path(__file__).resolve().parents[1] / "gold" / "dev"
 _WORDS = {"1": "Tier 1", "2": "Tier 2", "2WL": "Tier 2 Watch List", "3": "Tier 3", "SC": "Special Case"}
-# Territories and small states that have never had a narrative, and former states.
+# Territories and small states without any narrative so far, and former states.
 _NEVER = frozenset(
     """AIA AND ANT ASM BES BLM BMU COK CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM IMN JEY KIR LIE MAF MCO MNP MSR MTQ MYT
     NCL NIU NRU PRI PYF REU SCG SHN SMR SPM TCA TKL TUV VGB VIR WLF YUG""".split()  # noqa: SIM905
@@ -25,7 +27,9 @@ _NEVER = frozenset(
 
 
 def entries(year: int, codes: Collection[str] | None = None, count: int | None = None) -> list[Entry]:
-    """Entries in the order of their names: of all countries, of those with these ISO3 codes, or the first ``count``."""
+    """Return entries in the order of their names: for all countries, for these ISO3 codes, or for the first
+    ``count``.
+    """
     gold: dict[str, tuple[dict[str, str], str]] = {}
     for path in sorted(_GOLD.glob("*.txt")):
         record = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
@@ -47,5 +51,5 @@ def entries(year: int, codes: Collection[str] | None = None, count: int | None =
 
 
 def folded(text: str) -> str:
-    """Only the words; the gold writes list items with a hyphen, the page with a bullet."""
+    """Return only the words, since the gold writes list items with a hyphen, and the page with a bullet."""
     return " ".join(re.sub(r"(?m)^- ", "• ", canonical(text)).split())

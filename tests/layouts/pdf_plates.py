@@ -1,4 +1,4 @@
-"""The pages of a volume besides its narratives: furniture, charts, photographs, boxes, tables, lists.
+"""Draw everything on a volume's pages besides its narratives: furniture, charts, photographs, boxes, tables, lists.
 
 Makers of plates return (height, draw(canvas, x, top, width), words); no narrative may contain the words.
 """
@@ -67,12 +67,12 @@ _ESSAY_SENTENCES = (
 
 
 def set_plain(press: Press, words: str, font: str, size: float, width: float) -> list[Line]:
-    """Words set ragged, without hyphenation."""
+    """Set words ragged, without hyphenation."""
     return set_lines([(words, font)], size, width, press.design, justify=False)
 
 
 def furniture(press: Press) -> None:
-    """Running head and page number; odd pages show the country, even ones the report's name."""
+    """Draw the running head and the page number; odd pages show the country, even pages the report's name."""
     canvas, design = press.canvas, press.design
     font = faces(design.families[1])[0]
     banner = design.banner.format(year=press.year)
@@ -104,7 +104,7 @@ def furniture(press: Press) -> None:
 
 
 def chart(press: Press, country: str, tier: str) -> Plate:
-    """The tier chart beside a country's heading: its title, the years and the tiers, and a line."""
+    """Make the tier chart next to a country's heading: its title, the years and the tiers, and a line."""
     bold, regular = faces(press.design.families[1])[1], faces(press.design.families[1])[0]
     title = press.design.chart_title.format(country=country.upper(), tier=TIERS[tier])
 
@@ -145,12 +145,12 @@ def _captioned(press: Press, width: float, words: str, picture: float) -> Plate:
 
 
 def photo(press: Press, width: float) -> Plate:
-    """A photograph with a caption below it."""
+    """Make a photograph with a caption below it."""
     return _captioned(press, width, press.rng.choice(_CAPTIONS), press.rng.uniform(60, 120))
 
 
 def quote(press: Press) -> Plate:
-    """A pull quote in large italics with its speaker, in a box across the columns."""
+    """Make a pull quote in large italics with its speaker, in a box across the columns."""
     pick = press.rng.randrange(len(_QUOTES))
     italic, regular = faces(press.design.families[0])[2], faces(press.design.families[1])[0]
     lines = set_plain(press, _QUOTES[pick], italic, 14, press.full - 40)
@@ -168,7 +168,7 @@ def quote(press: Press) -> Plate:
 
 
 def statistics(press: Press, width: float) -> Plate:
-    """A tinted box of figures in the type of the body."""
+    """Make a tinted box of figures in the typeface of the body."""
     design = press.design
     words = press.rng.choice(_FIGURES)
     lines = set_plain(press, words, faces(design.families[0])[0], design.size, width - 20)
@@ -198,7 +198,7 @@ def title_on(press: Press, words: str, size: float = 22) -> float:
 
 
 def title_page(press: Press) -> None:
-    """The cover."""
+    """Draw the cover."""
     press.begin(furniture=False)
     canvas, (width, height) = press.canvas, press.design.page
     canvas.setFont(faces(press.design.families[1])[1], 30)
@@ -210,7 +210,7 @@ def title_page(press: Press) -> None:
 
 
 def contents(press: Press, names: Sequence[str]) -> None:
-    """The table of contents: chapters, and every country with a page number after leaders, in two columns."""
+    """Draw the table of contents: chapters, and every country with a page number after leaders, in two columns."""
     y = top = title_on(press, "TABLE OF CONTENTS")
     canvas, font = press.canvas, faces(press.design.families[0])[0]
     width, x = press.full / 2 - 12, press.left
@@ -231,7 +231,7 @@ def contents(press: Press, names: Sequence[str]) -> None:
 
 
 def essay(press: Press) -> None:
-    """A page with a title across two columns of running text in the type of the body."""
+    """Draw a page with a title across two columns of running text in the typeface of the body."""
     rng, design = press.rng, press.design
     title = rng.choice(_ESSAYS)
     y = title_on(press, title, 18)
@@ -251,7 +251,7 @@ def essay(press: Press) -> None:
 
 
 def how_to_read(press: Press) -> None:
-    """The page that shows a model narrative with labels around it."""
+    """Draw the page that shows a model narrative with labels around it."""
     y = title_on(press, "HOW TO READ A COUNTRY NARRATIVE")
     design, canvas = press.design, press.canvas
     regular, bold, _ = faces(design.families[0])
@@ -277,7 +277,7 @@ def how_to_read(press: Press) -> None:
 
 
 def conventions(press: Press, names: Sequence[str]) -> None:
-    """The appendix: which states are party to which conventions."""
+    """Draw the appendix that says which states are party to which conventions."""
     y = 0.0
     press.country = ""
     for name in names:

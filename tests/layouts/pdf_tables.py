@@ -1,4 +1,4 @@
-"""The tables of a test volume: tier placements, and law-enforcement totals of the world and its regions."""
+"""Draw the tables of a test volume: tier placements, and law-enforcement totals of the world and its regions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["placements", "regions", "world_totals"]
 
 
 def placements(press: Press, names: Sequence[tuple[str, str]]) -> None:
-    """The tier placements: a bar for each tier, the countries below it in columns read downwards."""
+    """Draw the tier placements: a bar for each tier, with the countries below in columns read downwards."""
     y = title_on(press, "TIER PLACEMENTS")
     design, canvas = press.design, press.canvas
     regular, bold = faces(design.families[1])[:2]
@@ -58,7 +58,7 @@ def placements(press: Press, names: Sequence[tuple[str, str]]) -> None:
 
 
 def _placements_beside(press: Press, names: Sequence[tuple[str, str]], y: float) -> None:
-    """The tiers side by side, one column each."""
+    """Draw the tiers side by side, one column each."""
     design, canvas = press.design, press.canvas
     regular, bold = faces(design.families[1])[:2]
     tiers = [tier for tier in TIERS if any(its == tier for _, its in names)]
@@ -86,7 +86,7 @@ _COLUMNS = ("YEAR", "PROSECUTIONS", "CONVICTIONS", "VICTIMS IDENTIFIED", "NEW OR
 
 
 def _table(press: Press, y: float, region: str | None, scale: int) -> float:
-    """A law-enforcement table; counts of forced labor in parentheses, from the third year on."""
+    """Draw a law-enforcement table, with counts of forced labor in parentheses from the third year on."""
     rng, canvas, design = press.rng, press.canvas, press.design
     regular, bold = faces(design.families[1])[:2]
     stops = [press.left + press.full * share for share in (0.02, 0.18, 0.38, 0.58, 0.8)]
@@ -134,7 +134,7 @@ def _table(press: Press, y: float, region: str | None, scale: int) -> float:
 
 
 def world_totals(press: Press) -> None:
-    """The page with the world's table and the note below it."""
+    """Draw the page with the world's table and the note below it."""
     y = title_on(press, "GLOBAL LAW ENFORCEMENT DATA")
     design = press.design
     regular = faces(design.families[0])[0]
@@ -149,7 +149,7 @@ def world_totals(press: Press) -> None:
 
 
 def regions(press: Press) -> None:
-    """One page per region: a map with country names, a legend of tiers, and the region's table."""
+    """Draw one page per region: a map with country names, a legend of tiers, and the region's table."""
     labels = {
         "AFRICA": ("Ghana", "Kenya", "Zambia"), "EAST ASIA & PACIFIC": ("Cambodia", "Mongolia", "Fiji"),
         "EUROPE": ("Latvia", "Lithuania", "Moldova"), "NEAR EAST": ("Jordan", "Oman"),

@@ -1,6 +1,6 @@
 """Typesetting for the test layouts: fonts, line breaking with hyphens and ligatures, placeable lines.
 
-This module has what any page design needs; ``pdf_volume`` places things on the page.
+This module supplies what any page design needs; ``pdf_volume`` places things on the page.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BASE = {
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """How a document looks. Lengths are in points; ``families`` are those of the body and of headings.
+    """The design of a document. Lengths are in points; ``families`` are the font families of the body and of headings.
 
     ``mode`` is ``flow`` (headings in a column) or ``band`` (across the page, columns balanced above them); ``draw`` is
     ``line``, ``word`` (each word placed alone) or ``interleaved`` (columns drawn in turns); ``chart`` is ``column``,
@@ -81,7 +81,7 @@ class Design:
 
 @cache
 def faces(family: str) -> tuple[str, str, str]:
-    """Names of the regular, bold and italic font; a base-14 family if the machine lacks the fonts."""
+    """Return the names of the regular, bold and italic font; a base-14 family if the machine lacks the fonts."""
     names = _FAMILIES.get(family)
     if names is None:
         return _BASE[family]
@@ -95,7 +95,7 @@ def faces(family: str) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text set to a width: words with their fonts, and how far apart they stand."""
+    """A line of text set to a width: words with their fonts, and the space between words."""
 
     words: tuple[tuple[str, str], ...]
     size: float
@@ -104,7 +104,7 @@ class Line:
     bullet: str = ""
 
     def draw(self, canvas: Canvas, x: float, y: float, how: str) -> None:
-        """Draws the line with its baseline at ``y``; ``how`` is ``line`` or ``word`` (each word placed alone)."""
+        """Draw the line with its baseline at ``y``; ``how`` is ``line`` or ``word`` (each word placed alone)."""
         at = x + self.left
         if self.bullet:
             canvas.setFont(self.words[0][1], self.size)
@@ -131,7 +131,9 @@ class Line:
 
 @dataclass(slots=True)
 class Item:
-    """Something that flows: ``height``, the gap before it, ``draw(canvas, x, top)``; ``keep`` binds it to the next."""
+    """An item that flows: ``height``, the gap before it, ``draw(canvas, x, top)``; ``keep`` binds it to the
+    next item.
+    """
 
     height: float
     gap: float
@@ -162,7 +164,9 @@ def _ligate(word: str, font: str) -> str:
 
 
 def _breaks(word: str) -> list[int]:
-    """Where a word may be broken: after its own hyphens and dashes, and between syllables as far as rules go."""
+    """Return the places where a word may be broken: after its own hyphens and dashes, and between syllables as far as
+    rules go.
+    """
     found = [match.end() for match in re.finditer(r"(?<=\w)[-–—](?=\w)", word)]
     for match in _LETTERS.finditer(word):
         part, start = match[0].lower(), match.start()
@@ -178,7 +182,7 @@ def set_lines(
     runs: Sequence[tuple[str, str]], size: float, width: float, design: Design, *, first: float = 0.0,
     hang: float = 0.0, bullet: str = "", justify: bool | None = None,
 ) -> list[Line]:  # fmt: skip
-    """Breaks words ((text, font) runs) into lines of ``width`` points; greedy, with hyphens if the design has them."""
+    """Break words ((text, font) runs) into lines of ``width`` points; greedy, with hyphens if the design has them."""
     words = [(word, font) for text, font in runs for word in text.split(" ") if word]
     justified = design.justify if justify is None else justify
     shape = _ligate if design.ligatures else (lambda word, font: word)
@@ -207,7 +211,7 @@ def set_lines(
                     used += space + _width(piece, font, size)
                     break
             break
-        if not taken:  # A word wider than the column.
+        if not taken:  # The word is wider than the column.
             word, font = queue.pop()
             taken = [(shape(word, font), font)]
         natural = _width(" ", taken[0][1], size)
@@ -227,7 +231,9 @@ _RUN_IN = re.compile(r"(?:Recommendations for [^:]{3,40}:|TRAFFICKING PROFILE:|[
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
-    """(kind, words) of the paragraphs of a plain narrative: ``heading``, ``section``, ``bullet`` or ``text``."""
+    """Return (kind, words) for each paragraph of a plain narrative: ``heading``, ``section``, ``bullet`` or
+    ``text``.
+    """
     found: list[tuple[str, str]] = []
     for number, line in enumerate(line for line in text.splitlines() if line.strip()):
         words = line.strip()
@@ -244,7 +250,7 @@ def blocks(text: str) -> list[tuple[str, str]]:
 
 
 def set_narrative(text: str, design: Design, width: float) -> list[Item]:
-    """The narrative's lines as items, without its heading line."""
+    """Set the narrative's lines as items, without its heading line."""
     regular, bold, _ = faces(design.families[0])
     section = faces(design.families[design.section_family])[1 if design.section_bold else 0]
     items: list[Item] = []

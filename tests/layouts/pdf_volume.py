@@ -1,6 +1,6 @@
 """Render narratives into a PDF of one country or a yearly volume, as awkward as the printed ones.
 
-Seeded: the same arguments give the same bytes. ``Volume`` holds what a reader should recover, and the words that must
+The same arguments always yield the same bytes. ``Volume`` lists what a reader should recover, and the words that must
 not appear in any narrative.
 """
 
@@ -25,7 +25,7 @@ PRINTED = Design(size=9.5, leading=12.5, gap=6.0)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A narrative to print: ``country`` in ordinary case, ``tier`` as a model code, the plain text."""
+    """A narrative to print: ``country`` in ordinary case, ``tier`` as a model code, and the plain text."""
 
     country: str
     tier: str
@@ -91,7 +91,7 @@ class Press:
             pdf_plates.furniture(self)
 
     def end(self) -> None:
-        """Draws what was placed, and closes the page."""
+        """Draw the objects placed on the page, and close the page."""
         if not self.number:
             return
         placed = self.placed
@@ -103,7 +103,7 @@ class Press:
         self.canvas.showPage()
 
     def obstacle(self, height: float, draw: Callable[[Canvas, float, float, float], None], at: float) -> None:
-        """Something across all columns ``at`` (0 to 1) of the way down: each column continues below it."""
+        """Put something across all columns ``at`` (0 to 1) of the way down: each column continues below it."""
         design = self.design
         top = design.page[1] - design.top - at * (design.page[1] - design.top - design.bottom - height)
         x, width = self.left, self.full
@@ -114,11 +114,11 @@ class Press:
         self.frames = [frame for frame in frames if frame[1] - frame[2] > 3 * design.leading]
 
     def put(self, items: Sequence[Item], opened: Callable[[], None] | None = None) -> tuple[int, int]:
-        """Place items one below the other in frames and pages; returns the first and the last page."""
+        """Place items one below the other in frames and pages; return the first and the last page."""
         first = 0
         for position, item in enumerate(items):
             bound, follower = item.height, position
-            while items[follower].keep and follower + 1 < len(items):  # A heading goes with what it stands over.
+            while items[follower].keep and follower + 1 < len(items):  # A heading stays with the item below it.
                 follower += 1
                 bound += items[follower].height + items[follower].gap
             while True:
@@ -172,7 +172,7 @@ def _heading_item(press: Press, words: str, width: float) -> list[Item]:
 
 
 def _small_capitals(canvas: Canvas, line: Line, x: float, y: float, font: str, size: float) -> None:
-    """Words whose first letter is large and whose other letters are small capitals."""
+    """Draw words whose first letter is large and whose other letters are small capitals."""
     at = x
     for word, _ in line.words:
         for part, height in ((word[:1].upper(), size), (word[1:].upper(), size * 0.8)):
@@ -183,7 +183,7 @@ def _small_capitals(canvas: Canvas, line: Line, x: float, y: float, font: str, s
 
 
 def _printed(entry: Entry, design: Design) -> tuple[str, str]:
-    """The heading line as printed, and the country's name in it."""
+    """Return the heading line as printed, and the country's name in it."""
     line = blocks(entry.text)[0][1]
     cut = min((at for at in (line.find(" ("), line.find(":")) if at > 0), default=len(line))
     name = line[:cut]
@@ -193,7 +193,7 @@ def _printed(entry: Entry, design: Design) -> tuple[str, str]:
 
 
 def _awkward(press: Press) -> None:
-    """What a page may hold beside its narratives."""
+    """Draw what a page may contain besides its narratives."""
     rng = press.rng
     if not press.design.photos:
         return
@@ -209,7 +209,7 @@ def _awkward(press: Press) -> None:
 
 
 def _with_plates(press: Press, items: list[Item]) -> list[Item]:
-    """Insert an occasional photograph with a caption, or box of figures, between two lines of a column."""
+    """Insert an occasional captioned photograph or box of figures between two lines of a column."""
     rng = press.rng
     if press.design.photos and len(items) > 30 and rng.random() < 0.5:
         maker = rng.choice((pdf_plates.photo, pdf_plates.statistics))
@@ -240,7 +240,7 @@ def _narrative(press: Press, entry: Entry, *, chart: bool) -> None:
 
 
 def _margin_chart(press: Press, entry: Entry) -> None:
-    """The chart in the outer margin of the page on which the narrative ends."""
+    """Draw the chart in the outer margin of the page on which the narrative ends."""
     outer = press.design.outer - 14
     x = press.left + press.full + 8 if press.number % 2 else 8.0
     height, plate, words = pdf_plates.chart(press, entry.country, entry.tier)
@@ -256,7 +256,9 @@ def _chart_item(press: Press, entry: Entry, width: float) -> Item:
 
 
 def _band(press: Press, entry: Entry, line: str, body: list[Item], *, chart: bool) -> tuple[int, int]:
-    """A heading across the page, the chart beside it, then balanced columns; the next narrative continues below."""
+    """Set a heading across the page with the chart next to it, then balanced columns; the next narrative continues
+    below.
+    """
     design = press.design
     least = 130.0
     top = min((frame[1] for frame in press.frames), default=0.0)
@@ -283,7 +285,7 @@ def _band(press: Press, entry: Entry, line: str, body: list[Item], *, chart: boo
         total = sum(item.height + item.gap for item in rest)
         columns = design.columns
         depth = room if total > room * columns else total / columns + design.leading
-        while True:  # The shortest balanced depth at which everything fits.
+        while True:  # Find the shortest balanced depth at which everything fits.
             depth = min(depth, room)
             spans, taken = [], 0
             for _ in range(columns):
@@ -323,7 +325,7 @@ def _canvas(design: Design, title: str) -> tuple[Canvas, io.BytesIO]:
 
 
 def one_country(entry: Entry, year: int, design: Design | None = None, seed: int = 0, *, chart: bool = True) -> Volume:
-    """A PDF of one narrative."""
+    """Render a PDF of one narrative."""
     design = design or Design()
     canvas, buffer = _canvas(design, f"{entry.country} - {year} Trafficking in Persons Report")
     truth = Volume()
@@ -341,7 +343,7 @@ def one_country(entry: Entry, year: int, design: Design | None = None, seed: int
 def volume(
     entries: Sequence[Entry], year: int, design: Design | None = None, seed: int = 0, *, essay_every: int = 23
 ) -> Volume:
-    """A yearly volume of the narratives in the given order, with everything before, between and after them."""
+    """Render a yearly volume of the narratives in the given order, with everything before, between and after them."""
     design = design or Design()
     canvas, buffer = _canvas(design, f"Trafficking in Persons Report {year}")
     truth = Volume()

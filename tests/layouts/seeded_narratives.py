@@ -1,10 +1,10 @@
 """Generate narratives from our own sentences, for countries without a text in the gold.
 
-Seeded: the same country and seed give the same 900 to 1,500 words. The figures are meaningless; what matters is that
+The same country and seed always yield the same 900 to 1,500 words. The figures are meaningless; what matters is that
 the words are laid out like a report's.
 """
 
-# A sentence is a line: wrapped ones could not be read through.
+# Each sentence is one line: wrapped sentences would be hard to read through.
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ _MORE = (
 
 
 def narrative(country: str, tier: str, report_year: int, seed: int) -> str:
-    """A narrative of 900 to 1,500 words: heading line, sections with headings, recommendations as a list or a
+    """Return a narrative of 900 to 1,500 words: heading line, sections with headings, recommendations as a list or a
     paragraph. ``tier`` is printed as given ("Tier 2").
     """
     rng = random.Random(f"{country}/{report_year}/{seed}")

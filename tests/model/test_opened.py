@@ -1,4 +1,4 @@
-"""Records created through an open class are the frozen ones."""
+"""Records created through an open class are equal to frozen records."""
 
 from __future__ import annotations
 

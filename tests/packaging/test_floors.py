@@ -34,7 +34,9 @@ def test_the_lowest_lock_holds_every_dependency_at_its_floor() -> None:
 
 
 def test_the_script_starts_without_a_library() -> None:
-    """CI installs the lowest versions before anything else, with the machine's own Python."""
+    """The script needs no library, since CI installs the lowest versions before anything else, with the machine's own
+    Python.
+    """
     done = subprocess.run(
         [sys.executable, "-S", "-m", "scripts.lowest", "--help"], cwd=ROOT, capture_output=True, text=True
     )

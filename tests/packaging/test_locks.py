@@ -16,7 +16,7 @@ ALL = (*LOCKS, "requirements-lowest.lock")
 
 
 def _pins(path: Path) -> dict[str, list[tuple[Version, str | None, str]]]:
-    """Name → (version, marker, the whole entry) of a lock; a name may occur twice with different markers."""
+    """Map each name in a lock to (version, marker, whole entry); a name may occur twice with different markers."""
     entries: dict[str, list[tuple[Version, str | None, str]]] = {}
     for entry in re.split(r"\n(?=\S)", path.read_text(encoding="utf-8")):
         requirement = Requirement(entry.split("\\\n")[0])

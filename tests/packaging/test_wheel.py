@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-# Written for this test.
+# A sentence written for this test.
 SENTENCE = "In 2012, police in the capital investigated 31 trafficking cases, and courts convicted nine traffickers."
 
 
@@ -23,7 +23,7 @@ def _run(*command: str, cwd: Path, env: dict[str, str] | None = None, words: str
 
 @pytest.fixture(scope="session")
 def wheel(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of the checkout, built by the backend directly, so that nothing is downloaded."""
+    """Build the wheel of the checkout by calling the backend directly, so that nothing is downloaded."""
     folder = tmp_path_factory.mktemp("wheel")
     _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=project)
     [built] = folder.glob("*.whl")
@@ -32,7 +32,7 @@ def wheel(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with only the wheel in it."""
+    """Make a folder that contains only the installed wheel."""
     folder = tmp_path_factory.mktemp("installed")
     _run(
         *(sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-compile"),
@@ -54,7 +54,7 @@ def test_wheel_holds_the_package_and_its_data_and_nothing_else(wheel: Path) -> N
     assert "tipetl/_data/seeds/reports/catalog.yaml" in names
     assert any(name.startswith("tipetl/_data/seeds/reference/") for name in names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    # the encoder's weights, and what their licence asks for
+    # the encoder's weights, and the files that their licence requires
     assert "tipetl/figures/choice/data/encoder.npz" in names
     assert any(name.endswith("licenses/NOTICE") for name in names)
     assert any(name.endswith("LICENSES/Apache-2.0.txt") for name in names)

@@ -1,4 +1,4 @@
-"""What a version holds besides its database is made while the checks run, and is the same as if made afterwards."""
+"""A version's files other than its database are made while the checks run, and are the same as if made afterwards."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tipetl.tables.columns import as_columns
 pytestmark = pytest.mark.usefixtures("few_checks")
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
-# Written for these tests.
+# A text written for these tests.
 TEXT = "KOSOVO (Tier 2)\n\nProsecution\nIn 2012, police investigated 31 trafficking cases, compared with 22 in 2011.\n"
 
 

@@ -1,4 +1,4 @@
-"""A run over good and hostile files: each hostile one gets its outcome, and the good ones are published."""
+"""In a run over good and hostile files, each hostile file gets its outcome, and the good files are published."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("few_checks")
 
 
 def hostile_read(source: Source) -> SourceReading:
-    """Do what a page's last word says; a page with a year is a sample narrative."""
+    """Do what a page's last word says, or return a sample narrative if the page contains a year."""
     word = source.data.split()[-1].decode()
     if word == "hang":
         time.sleep(600)

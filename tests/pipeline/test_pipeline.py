@@ -1,4 +1,4 @@
-"""The main job: its handling of good and bad sources, and its messages."""
+"""Test the main job: its handling of good and bad sources, and its messages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def maker_of(source: Source) -> Maker:
-    """The sample named in a file's first line: ``sample YEAR``, and optionally what should be wrong with it."""
+    """Return the sample named in a file's first line: ``sample YEAR``, and optionally what should be wrong with it."""
     _, year, *_ = source.data.decode().split()
     return ruritania(source.doc, int(year))
 
@@ -36,7 +36,7 @@ def fake_read(source: Source) -> SourceReading:
         raise ValueError("a line\nand another")
     maker = maker_of(source)
     narrative = maker.narrative()
-    # A country for each year, as the sample's figures would contradict those of its own previous year.
+    # Use a country for each year, as the sample's figures would contradict those of its own previous year.
     iso3 = f"RU{'ABCDEFGHIJ'[maker.report_year % 10]}"
     document = replace(narrative.document, iso3=iso3, narrative_id=f"{iso3}-{maker.report_year}")
     narrative = replace(narrative, document=replace(document, source_id=source.source_id))
@@ -56,7 +56,7 @@ def fake_read(source: Source) -> SourceReading:
 
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch, few_checks: None) -> None:
-    """Reads the short files of these tests, so that they do not depend on how texts are read."""
+    """Read the short files of these tests, so that they do not depend on how texts are read."""
     monkeypatch.setattr("tipetl.read.read_source", fake_read)
 
 
@@ -310,7 +310,7 @@ SEED = default_catalog() / "kosovo-2013.txt"
 
 
 def seed_run(tmp_path: Path, old: str = "", new: str = "") -> RunResult:
-    """A run on the real narrative with one passage changed."""
+    """Run the pipeline on the real narrative with one passage changed."""
     text = SEED.read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "reports" / SEED.name
@@ -379,7 +379,7 @@ def test_a_version_that_lost_facts_needs_a_reason_which_its_manifest_keeps(tmp_p
     assert second.status == "published"
     assert second.manifest is not None
     assert second.manifest.accepted == reason
-    # The same input again is compared with itself, needs no reason, and is nothing new.
+    # The same input again is compared with itself, needs no reason, and is not a new version.
     again = run([folder], warehouse=warehouse, now=NOON)
     assert (again.status, again.version) == ("unchanged", second.version)
     fresh = run([folder], warehouse=tmp_path / "fresh", now=NOON)
@@ -461,7 +461,9 @@ def test_a_run_depends_on_each_of_its_parts(folder: Path, tmp_path: Path, monkey
 
 
 def test_a_batch_travels_as_it_is_and_takes_no_more_room_than_its_sources(tmp_path: Path) -> None:
-    """A pickle of one Arrow row holds the buffers of all rows beside it: batches would grow by the square."""
+    """Batches must not be pickled row by row: a pickle of one Arrow row includes all rows around it, so size would grow
+    quadratically.
+    """
     for number in range(12):
         (tmp_path / f"ghana-20{number + 10}.txt").write_text(
             "GHANA\n\nProsecution\nCourts convicted nine traffickers.\n"

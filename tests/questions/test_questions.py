@@ -1,4 +1,4 @@
-"""The ten questions: each block of the page is run as printed, and gives the printed answer."""
+"""Test the ten questions: each block of the page runs as printed, and returns the printed answer."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def answer(database: Path, name: str) -> list[dict[str, Any]]:
 
 
 def test_answers_are_what_the_texts_say(database: Path) -> None:
-    """Checked by eye in the narratives of ``tests/questions/narratives``."""
+    """Compare with answers found by eye in ``tests/questions/narratives``."""
     restated = {(r["country"], r["metric"], r["first_value"], r["later_value"], r["status"]) for r in
                 answer(database, "restated_figures")}  # fmt: skip
     assert restated == {
@@ -112,7 +112,7 @@ def test_answers_are_what_the_texts_say(database: Path) -> None:
 
 
 def test_answers_agree_with_the_rows(rows: Rows, database: Path) -> None:
-    """The same computed in Python, without SQL."""
+    """Compute the same answers in Python, without SQL, and compare."""
     cells = {(c["iso3"], c["year"], c["metric"]): c for c in named(rows, "country_year")}
     convicted = sum(c["metric"] == "convictions" and c["value"] is not None for c in cells.values())
     assert len(answer(database, "convictions_over_years")) == convicted

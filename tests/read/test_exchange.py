@@ -1,4 +1,4 @@
-"""The exchange format: the rows, CSV, and bulk input line by line."""
+"""Test the exchange format: the rows, CSV, and bulk input line by line."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ PLACES = {
     "fact": {"page", "box", "links"},
     "candidate": {"page", "box", "links"},
 }
-"""Fields beyond the contract: the place of a narrative and a figure, its links, what an item asks for."""
+"""Fields beyond the contract: the place of a narrative and a figure, a figure's links, the themes of a
+recommendation.
+"""
 
 
 def test_every_type_has_the_fields_of_the_contract_and_where_it_stands() -> None:

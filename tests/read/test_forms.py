@@ -1,4 +1,4 @@
-"""The same narrative gives the same facts in every format."""
+"""The same narrative yields the same facts in every format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PRINTED = load()
 
 
 def told(fact: Fact) -> tuple[object, ...]:
-    """Everything that a fact states, except its place in the text."""
+    """Return everything that a fact states, except its place in the text."""
     return (
         fact.metric, fact.value, fact.value_high, fact.qualifier, fact.unit, fact.status, fact.year, fact.period,
         fact.relation, fact.exploitation, fact.age, fact.gender, fact.nationality, fact.official, fact.count,

@@ -1,4 +1,4 @@
-"""One source to one narrative: outcomes, advice, and the laws that hold for every span. All texts are invented."""
+"""Test the reading of one source into one narrative: outcomes, advice, and spans. All texts are invented."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def whole(text: str, name: str = "kenya-2013.txt", hints: Hints | None = None) -
 
 
 def check_spans(narrative: Narrative) -> None:
-    """The laws of contract sections 1, 5, 6 and 7: every span slices back and lies where it says."""
+    """Check contract sections 1, 5, 6 and 7: every span slices back and is within its sentence and section."""
     text = narrative.document.text
     for section in narrative.sections:
         assert 0 <= section.char_start < section.char_end <= len(text)
@@ -298,7 +298,7 @@ def test_the_same_words_in_other_bytes_are_the_same_reading(data: bytes) -> None
 
 
 def mutate(text: str, how: str, at: int, number: int) -> str:
-    """A change of the text that must not break any reader."""
+    """Change the text in a way that must not break any reader."""
     if how == "crlf":
         return text.replace("\n", "\r\n")
     if how == "bom":

@@ -1,4 +1,4 @@
-"""A report that says everything twice gives rows that each have a key of their own."""
+"""A report that says everything twice yields rows that each have their own key."""
 
 from __future__ import annotations
 

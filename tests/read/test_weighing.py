@@ -1,4 +1,4 @@
-"""The verdict on a reading (ok, partial or doubtful) with its reason, and which figures are withheld."""
+"""Test the verdict on a reading (ok, partial or doubtful) with its reason, and which figures are withheld."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_a_figure_that_looks_other_than_it_is_stored_is_not_counted(name: str) -
     assert {one.fact_id for one in narrative.quantities if one.fact_id} <= known
     for fact in (*narrative.facts, *narrative.candidates):
         assert {fact.part_of, fact.restates} <= {None, *known}
-    # All other figures are those of the original text.
+    # All other figures are the same as in the original text.
     before = read(NARRATIVE)[1]
     assert before is not None
     others = {(f.metric, f.value) for f in before.facts if f.value != 104}

@@ -1,4 +1,4 @@
-"""A narrative says the same, at the same places, whether its lines are wrapped or not."""
+"""A narrative yields the same facts at the same places, whether its lines are wrapped or not."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_wrapping_changes_nothing(project: Path, name: str, width: int) -> None:
 
 
 def test_a_number_cut_at_its_hyphen_is_one_number() -> None:
-    """Our own words."""
+    """Test this on a text in our own words."""
     text = "Prosecution\nIn 2012, courts convicted sixty-\nfour traffickers; police freed twenty-\nthree girls.\n"
     facts = _read(text, "kenya-2013.txt").facts
     assert [(fact.metric, fact.value, fact.text) for fact in facts] == [

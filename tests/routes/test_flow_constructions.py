@@ -1,4 +1,4 @@
-"""English constructions by which a profile states routes. Every sentence was made up for this test."""
+"""Test English constructions by which a profile states routes. Every sentence was made up for this test."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.routes.test_flows import read, routes
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # other persons, with a verb or a reference of their own
+        # other people, with their own verb or reference
         (
             "Kenyan men are trafficked to Oman for forced labor, and a smaller number of women is taken to the same"
             " country for prostitution.",
@@ -31,7 +31,7 @@ from tests.routes.test_flows import read, routes
             " also occurs.",
             "TCD>KEN sex, KEN>KEN sex",
         ),
-        # borders are no destinations, unless they are crossed
+        # borders are not destinations, unless they are crossed
         ("Kenyan girls are sold for sex in towns along the Sudanese and Ethiopian borders.", "KEN>KEN sex"),
         ("Women from Togo are exploited in prostitution in regions that border on Sudan.", "TGO>KEN sex"),
         ("Girls are taken across the Sudanese border and sold for sex.", "KEN>SDN sex"),
@@ -40,7 +40,7 @@ from tests.routes.test_flows import read, routes
             "Women from Latin America (especially Peru and Cuba), Asia (mainly Nepal), and Togo face sex trafficking.",
             "Latin America>KEN sex, PER>KEN sex, CUB>KEN sex, Asia>KEN sex, NPL>KEN sex, TGO>KEN sex",
         ),
-        # other persons, another stage
+        # other people, another stage
         (
             "Kenyan men are held in forced labor in Oman, and foreign victims are subjected to sex trafficking here.",
             "KEN>OMN labor",
@@ -50,7 +50,7 @@ from tests.routes.test_flows import read, routes
             "KEN>SYR sex, KEN>TUR sex",
         ),
         ("Two Togolese women were recruited for work in Oman but were forced to labor in Qatar.", "TGO>QAT labor"),
-        # what victims are put to
+        # the work that victims are put to
         ("Kenyan women are taken to Oman, where they are put to work as prostitutes.", "KEN>OMN sex"),
         (
             "Kenyan women are taken to Oman and put to work in quarries or exploited in prostitution.",
@@ -60,7 +60,7 @@ from tests.routes.test_flows import read, routes
         ("Men from Chad are brought to Kenya for both forms of trafficking.", "TCD>KEN -"),
         ("Kenyans are trafficked to Oman for sexual and labor exploitation.", "KEN>OMN sex, KEN>OMN labor"),
         ("Bonded labor is common in the quarries.", "KEN>KEN labor"),
-        # passage
+        # passage through a country
         ("Girls are trafficked from Chad to and through Kenya for prostitution.", "TCD>KEN sex"),
         ("Boys are trafficked from and through Kenya to Oman for forced labor.", "KEN>OMN labor"),
         ("Migrants from Chad who cross Kenya on their way to Europe are held in forced labor.", "TCD>KEN labor"),
@@ -87,19 +87,19 @@ from tests.routes.test_flows import read, routes
             "KEN>ITA sex, KEN>ESP labor",
         ),
         ("Children of Chadian and Togolese origin are forced to beg.", "TCD>KEN labor, TGO>KEN labor"),
-        # those who do it, and what belongs to no victim
+        # the exploiters, and nouns that do not belong to a victim
         ("Individuals from Qatar and Oman purchase Kenyan girls for prostitution.", "KEN>KEN sex"),
         ("Girls are sold to foreign tourists, mostly French and Italian men.", "KEN>KEN sex"),
         ("Chadian families force their own children to beg.", "TCD>KEN labor"),
         ("Men on Taiwan-flagged vessels are held in forced labor.", "KEN>KEN labor"),
         ("In the border area with Uganda, Kenyan children are made to beg.", "KEN>KEN labor"),
         ("Kenyan children of the Roma, Ashkali, and Egyptian communities are forced to beg.", "KEN>KEN labor"),
-        # who the victims are is not said
+        # the sentence does not say who the victims are
         ("Victims have been identified in domestic service and in shops.", ""),
         ("Authorities convicted 30 traffickers and identified 31 victims exploited abroad.", ""),
         ("No information was available about forced labor in Kenya.", ""),
         ("Some women who are exploited here first are later moved to Spain.", ""),
-        # both the country's own and others
+        # both the country's own victims and others
         ("Traffickers exploit domestic and foreign victims in Kenya.", "KEN>KEN -"),
         ("Traffickers exploit foreign victims in Kenya.", ""),
     ],
@@ -206,7 +206,7 @@ def test_a_second_verb_has_routes_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # a list broken by how often or since when
+        # a list interrupted by a frequency or a starting time
         (
             "Kenyan women are exploited in prostitution in Oman and, less commonly, Iran and Togo.",
             "KEN>OMN sex, KEN>IRN sex, KEN>TGO sex",
@@ -218,13 +218,13 @@ def test_a_second_verb_has_routes_of_its_own() -> None:
             "In Oman, Kenyan boys are made to beg and Kenyan women to sell sex.",
             "KEN>OMN labor, KEN>OMN sex",
         ),
-        # whose kind is told in the clause behind
+        # the kind is stated in the following clause
         ("Victims come from Chad and Togo; they are subjected to sex trafficking.", "TCD>KEN sex, TGO>KEN sex"),
-        # vulnerable cancels its own phrase only
+        # "vulnerable" cancels only its own phrase
         ("Kenyan girls, vulnerable as they are, have been taken to Oman and made to beg.", "KEN>OMN labor"),
         ("Kenyan girls are vulnerable to forced begging in Oman.", ""),
         ("Kenyan women who stay at home risk being sold into prostitution.", ""),
-        # where somebody was hired for is no end of a route that another place has
+        # the place for which somebody was hired is not a route's end if another place is
         ("Kenyan men hired for Oman were put aboard trawlers off Togo without pay.", "KEN>TGO labor"),
         ("Men taken off trawlers in Togo were Kenyans in forced labor.", "KEN>TGO labor"),
     ],

@@ -1,4 +1,6 @@
-"""Sectors and time words of routes, and what a sentence takes from the one before it. All sentences are made up."""
+"""Test the sectors and time words of routes, and what a sentence takes from the previous sentence. All sentences are
+made up.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Routes of almanac entries: statements strung together by semicolons. Every text was made up for this test."""
+"""Test routes of almanac entries, whose statements are strung together by semicolons. Every text was made up for this
+test.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ OPENS = (
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # each statement speaks for itself
+        # each statement is independent
         (
             "Ugandan girls are brought to Kenya for domestic service; some are later sold into prostitution; Indian men"
             " are forced to labor in factories",
@@ -66,7 +68,7 @@ OPENS = (
             "victims from Peru, as well as from Ecuador and, increasingly, from Bolivia, are exploited in sweatshops",
             "PER>KEN labor, ECU>KEN labor, BOL>KEN labor",
         ),
-        # places that are no part of a route
+        # places that are not part of a route
         ("girls from villages bordering Uganda and Tanzania are prostituted in Nairobi", "KEN>KEN sex"),
         ("Kenyan girls are exploited in prostitution near bases of the United States", "KEN>KEN sex"),
         ("girls are forced into prostitution, with offenders coming from Italy and Germany", "KEN>KEN sex"),
@@ -75,7 +77,7 @@ OPENS = (
         ("Kenyan girls are married off to men from Egypt and held in domestic servitude in Kenya", "KEN>KEN labor"),
         ("Kenyans were arrested for forced labor in Spain", ""),
         ("Spanish police charged two Chinese nationals with sex trafficking", ""),
-        # places that are
+        # places that are part of a route
         ("Kenyan boys are in forced labor on Greek ships", "KEN>GRC labor"),
         ("debt bondage is reported within the Indian community", "IND>KEN labor"),
         ("Chadian, Ugandan, and local girls are exploited in prostitution", "TCD>KEN sex, UGA>KEN sex, KEN>KEN sex"),
@@ -88,7 +90,7 @@ OPENS = (
             "SOM>KEN sex, SOM>KEN labor",
         ),
         ("Kenyans are trafficked internally and subjected to prostitution abroad", "KEN>KEN -"),
-        # kinds
+        # kinds of exploitation
         ("Kenyans are labor trafficked in Spain and sex trafficked in Malta", "KEN>ESP labor, KEN>MLT sex"),
         ("Kenyan men are in forced labor in Qatar, where they suffer physical and sexual abuse", "KEN>QAT labor"),
         ("Kenyan girls are sexually abused in Kuwait", "KEN>KWT sex"),

@@ -1,4 +1,4 @@
-"""Routes that a profile states. Every sentence was written for this test; none is about a real case."""
+"""Test the routes that a profile states. Every sentence was written for this test; none is about a real case."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def read(text: str, iso3: str | None = "KEN", section: str | None = "profile") -
 
 
 def routes(text: str, iso3: str | None = "KEN") -> set[str]:
-    """Routes as "UGA>KEN sex"; a dash stands for a kind of exploitation that is not told."""
+    """Return routes as "UGA>KEN sex"; a dash stands for an unstated kind of exploitation."""
     return {
         f"{flow.origin_iso3 or flow.origin_region}>{flow.destination_iso3 or flow.destination_region}"
         f" {flow.exploitation or '-'}"
@@ -33,7 +33,7 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # from abroad
+        # victims from abroad
         ("Women from Moldova and Albania face forced prostitution in Kenya.", "MDA>KEN sex, ALB>KEN sex"),
         ("Nepali and Indian men are subjected to forced labor in Kenya.", "NPL>KEN labor, IND>KEN labor"),
         ("Ugandan girls are held in domestic servitude.", "UGA>KEN labor"),
@@ -45,7 +45,7 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
         ("Somalis have been found in forced labor in Nairobi.", "SOM>KEN labor"),
         ("Trafficking victims from Peru have been identified in Kenya.", "PER>KEN -"),
         ("Some parents in Burundi sell their daughters into prostitution in Kenya.", "BDI>KEN sex"),
-        # to other countries
+        # victims taken to other countries
         (
             "Kenyan women face sex trafficking in Italy, Spain, and the United Arab Emirates (UAE).",
             "KEN>ITA sex, KEN>ESP sex, KEN>ARE sex",
@@ -61,12 +61,12 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
             "KEN>ITA sex, KEN>OMN labor",
         ),
         ("Kenyan women endure sex trafficking in Italy and forced labor in Oman.", "KEN>ITA sex, KEN>OMN labor"),
-        # within
+        # trafficking within the country
         ("Within Kenya, boys are sold to fishermen and held in forced labor.", "KEN>KEN labor"),
         ("Women and girls are subjected to sex trafficking in bars.", "KEN>KEN sex"),
         ("Kenyan girls are exploited in sex trafficking within the country and in Italy.", "KEN>KEN sex, KEN>ITA sex"),
         ("Children are trafficked internally for forced labor.", "KEN>KEN labor"),
-        # passing through, third countries
+        # passing through, and third countries
         ("Ethiopian men who pass through Kenya fall into debt bondage in South Africa.", "ETH>ZAF labor"),
         ("Eritrean women transit Kenya on the way to brothels in Italy.", "ERI>ITA sex"),
         ("Kenyan women are trafficked for prostitution to Turkey, often by way of Egypt.", "KEN>TUR sex"),
@@ -83,10 +83,10 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
             "Girls from the coast are exploited in prostitution in Nairobi, and so are some women from Uganda.",
             "KEN>KEN sex, UGA>KEN sex",
         ),
-        # both kinds, no kind
+        # both kinds of exploitation, and no kind
         ("Women from Uganda are exploited in forced labor and sex trafficking in Kenya.", "UGA>KEN sex, UGA>KEN labor"),
         ("Women from Uganda are trafficked to Kenya.", "UGA>KEN -"),
-        # victims and those who exploit them in one sentence
+        # victims and their exploiters in one sentence
         ("Chinese-owned mines employ Kenyan children in forced labor.", "KEN>KEN labor"),
         ("Kenyan children are exploited in sex tourism by Italian, German, and French men.", "KEN>KEN sex"),
         ("Authorities in Italy rescued 12 Kenyan women from forced prostitution.", "KEN>ITA sex"),
@@ -95,7 +95,7 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
             "IDN>KEN labor",
         ),
         ("Traffickers transport Somali victims through Kenya to Sudan for forced labor.", "SOM>SDN labor"),
-        # regions are kept as they are
+        # regions are not resolved to countries
         ("Kenyans are subjected to forced labor throughout Europe.", "KEN>Europe labor"),
         ("Women from Eastern Europe are forced into prostitution in Kenya.", "Eastern Europe>KEN sex"),
     ],

@@ -1,4 +1,4 @@
-"""The patterns of routes: each finds its examples, and is used."""
+"""Each pattern of routes finds its examples and is used."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_each_pattern_finds_what_stands_in_brackets(name: str, example: str) -> 
     before, _, rest = example.partition("[")
     inside, _, behind = rest.partition("]")
     text = before + inside + behind
-    # a pattern that looks left ends where the place begins
+    # a pattern applied to the left ends where the place begins
     found = {
         match.span()
         for end in (len(text), len(before + inside))

@@ -1,4 +1,4 @@
-"""A site of the development gold and of texts written for these tests, built once for all processes of a test run."""
+"""Build a site of the development gold and of texts written for these tests, once for all processes of a test run."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ class Made:
         return version_dir(self.warehouse, "latest")
 
     def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
-        """The rows of a query on the version."""
+        """Return the rows of a query on the version."""
         with duckdb.connect(str(self.latest / DATABASE_NAME), read_only=True) as connection:
             return connection.execute(sql, list(values)).fetchall()
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Made:
-    """The version and its site; the first process makes them, the others wait."""
+    """Make the version and its site in the first process; the other processes wait for it."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if base.name.startswith("popen-") else base) / "site-tests"
     shared.mkdir(exist_ok=True)
@@ -57,14 +57,17 @@ def made(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Made:
             gold = [path for path in sorted((project / "tests/gold/dev").glob("*.txt")) if path.stem != "jordan-2013"]
             assert run([*gold, *written], warehouse=made.warehouse).status == "published"
             with pytest.MonkeyPatch.context() as patched:
-                patched.setattr(pages, "FINDINGS_A_PAGE", 5)  # the gold has few findings, collections have thousands
+                patched.setattr(pages, "FINDINGS_A_PAGE", 5)  # the gold has few findings; collections have thousands
                 build_site(made.warehouse, made.folder, notice=NOTICE, workers=1)
             (shared / "done").touch()
     return made
 
 
+"""Write a text as a text file, or as a PDF with a paragraph for each block of the text."""
+
+
 def _write(path: Path, text: str) -> Path:
-    """Write a text as a file, or as a PDF with a paragraph for each of its own."""
+    """Write a text as a text file, or as a PDF with a paragraph for each of the text's own."""
     if path.suffix != ".pdf":
         path.write_text(text, encoding="utf-8")
         return path
@@ -76,7 +79,7 @@ def _write(path: Path, text: str) -> Path:
 
 @pytest.fixture(scope="session")
 def address(made: Made) -> Iterator[str]:
-    """The address of a server for the site."""
+    """Serve the site, and yield the server's address."""
     server = server_of(made.folder, 0)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.server_address[1]}"

@@ -1,4 +1,4 @@
-"""The site in a real browser: Debian's Chromium, driven by Playwright, without a network."""
+"""Test the site in a real browser: Debian's Chromium, driven by Playwright, without a network."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails the test on an error of the console, or on a request that leaves the site."""
+    """Open a page that fails the test on an error in the console, or on a request to anything outside the site."""
     context = browser.new_context(base_url=f"{address}/", viewport={"width": 1400, "height": 900})
     page = context.new_page()
     problems: list[str] = []
@@ -124,7 +124,7 @@ def test_every_mark_is_exactly_its_offsets(page: Page, made: Made) -> None:
         found = page.evaluate(marks)
         assert found, narrative_id
         assert [words for _, words in found] == [str(text)[at : at + len(words)] for at, words in found], narrative_id
-        # Line ends within a paragraph, of which the offsets know, are spaces on the screen.
+        # Line ends within a paragraph, which the offsets count, are spaces on the screen.
         assert not [one for one in page.locator("#text p").all_inner_texts() if "\n" in one], narrative_id
 
 
@@ -233,7 +233,9 @@ def test_search_answers_as_one_types(page: Page) -> None:
 
 
 def _together(text: str, letters: int | None = None) -> str:
-    """Words without signs, in lower case and between single spaces; only the first ``letters`` of each, if given."""
+    """Return words without punctuation, in lower case and with single spaces; only the first ``letters`` of each, if
+    given.
+    """
     words = (word[:letters] for word in re.findall(r"[^\W_]+", text.lower()))
     return f" {' '.join(words)} "
 
@@ -246,7 +248,8 @@ def test_an_organization_is_found_by_its_whole_name(page: Page, made: Made) -> N
     results = page.locator(".results li")
     tried = 0
     for name in filter(re.compile(r"\s").search, names):
-        # The index does not tell "inspectorate" from "inspection": those with the beginnings of the words may be found.
+        # The index does not distinguish "inspectorate" from "inspection": pages with the beginnings of the words may be
+        # found.
         like = {page for page, text in texts.items() if _together(name, 6) in _together(text, 6)}
         same = {page for page, text in texts.items() if _together(name) in _together(text)}
         for typed in (f'"{name}"', name):
@@ -254,7 +257,7 @@ def test_an_organization_is_found_by_its_whole_name(page: Page, made: Made) -> N
             expect(results).to_have_count(0)
             page.locator("#q").fill(typed)
             expect(results.first).to_be_visible()
-            # With quotes these are all, without them they come first. Each is shown where it has the name.
+            # With quotes these pages are the only results; without quotes they come first. Each excerpt shows the name.
             found = [
                 (re.sub(r".*/|\.html.*", "", href), excerpt)
                 for href, excerpt in results.evaluate_all(
@@ -276,7 +279,7 @@ def test_a_search_is_narrowed_to_a_country_and_a_year_whose_names_are_no_words_o
     expect(results).to_have_count(3)
     assert {title[:6] for title in results.locator("a").all_text_contents()} == {"Jordan"}
     page.locator("#year").select_option("2014")
-    # a list waits until the results are as many; a lone text fails at once while there are more
+    # a list waits for that number of results, whereas a single text fails at once while there are more
     expect(results.locator("a")).to_have_text(["Jordan 2014"])
     assert "Jordan2014" not in results.inner_text()
 
@@ -354,7 +357,7 @@ def test_comparing_shows_the_figures_to_cite(page: Page, made: Made) -> None:
     assert page.url.endswith("#JOR,GHA")
 
 
-# Where the lines of the axis, the years, the marks and the corners of lines are on the screen, in each panel.
+# Collect the screen positions of axis lines, years, marks and corners of lines, in each panel.
 PLACES = """panels => panels.map((panel) => {
     const at = (mark) => {
         const box = mark.getBoundingClientRect();
@@ -402,7 +405,7 @@ def test_panels_of_very_different_size_have_their_figures_on_one_scale(
         zero, highest = panel["levels"][0], panel["levels"][-1]
 
         def read(place: list[float], scale: tuple[float, ...] = (year, left, later, right, zero, highest)) -> list[int]:
-            """The year at a place, and its height in tenths of a percent of the axis."""
+            """Return the year at a place, and its height in tenths of a percent of the axis."""
             year, left, later, right, zero, highest = scale
             across, up = (place[0] - left) / (right - left), (zero - place[1]) / (zero - highest)
             return [round(year + across * (later - year)), round(up * 1_000)]
@@ -416,7 +419,7 @@ def test_panels_of_very_different_size_have_their_figures_on_one_scale(
         assert [read(place)[0] for place in panel["silent"]] == [figure[0] for figure in figures if figure not in told]
         corners = sorted(map(read, panel["corners"]))
         assert _near(corners, [figure for figure in told if figure[0] in {year for year, _ in corners}]), iso3
-        # Points stay round, of the same size everywhere, and what marks a break is as high as the axis.
+        # Points stay round and the same size everywhere, and the mark of a break is as high as the axis.
         assert len(panel["sizes"]) == bool(panel["sizes"])
         assert all(abs(height - (zero - highest)) < 1 for height in panel["breaks"])
         broken += len(panel["breaks"])
@@ -425,7 +428,7 @@ def test_panels_of_very_different_size_have_their_figures_on_one_scale(
 
 
 def _near(found: list[list[int]], told: list[list[object]]) -> bool:
-    """Whether places are those of the figures, give or take half a percent of the axis."""
+    """Tell whether places match the figures, give or take half a percent of the axis."""
     same = len(found) == len(told) and all(a[0] == b[0] for a, b in zip(found, told, strict=True))
     return same and all(abs(a[1] - int(str(b[1]))) <= 5 for a, b in zip(found, told, strict=True))
 
@@ -578,7 +581,7 @@ def test_paper_is_white_and_its_words_are_dark(browser: Browser, address: str, s
     darkest = """place => getComputedStyle(document.querySelector(place)).color.match(/\\d+/g).map(Number)"""
     for place, most in ((".notice", 0), ("body", 0), (".small", 100), ("main a", 150)):
         assert max(page.evaluate(darkest, place)) <= most, place
-    # Browsers print no background, so what stands on one must not need it.
+    # Browsers print no background, so text on a background must be legible without it.
     assert page.evaluate("getComputedStyle(document.querySelector('.notice')).backgroundColor") == "rgba(0, 0, 0, 0)"
     context.close()
 
@@ -629,7 +632,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, made: Made, name: str
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
-    # More boxes are wider than their place on a narrow screen.
+    # On a narrow screen, more boxes are wider than the space for them.
     page.set_viewport_size({"width": 360, "height": 740})
     found = Axe().run(page, options={"runOnly": ["scrollable-region-focusable", "landmark-unique"]})
     context.close()

@@ -1,4 +1,4 @@
-"""Which countries are rendered again, the command, and the account of errors."""
+"""Test which countries are rendered again, the command, and the account of errors."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tipetl.snapshot import version_dir
 from tipetl.store import DATABASE_NAME, write_database
 from tipetl.tables import TABLES, Rows, rows_of
 
-# Texts of our own, by narrative: what the country is, and what its courts did.
+# Texts of our own, by narrative: a sentence about the country, a year, and the convictions by its courts.
 TOLD = {
     "ghana-2014": ("Ghana is a source country for children who are subjected to forced labor in Togo.", "2013", "12"),
     "nepal-2014": ("Nepal is a source country for women.", "2013", "30"),
@@ -50,7 +50,7 @@ def _digests(path: Path, change: Callable[[Rows], Rows] = lambda rows: rows) -> 
 
 
 def _with(table: str, column: str, doc: str, value: object) -> Callable[[Rows], Rows]:
-    """Rows with a value of the first row of a document changed."""
+    """Return a function that changes a value in the first row of a document."""
 
     def change(rows: Rows) -> Rows:
         names = TABLES[table].column_names
@@ -76,7 +76,7 @@ def test_a_changed_row_changes_the_digest_of_its_country_only(
     after = _digests(tmp_path / "b.duckdb", _with(table, column, "elsewhere", value))
     assert set(before) == {"RUR", "NPL"}
     assert before["RUR"] == after["RUR"]
-    # What is not shown, such as the table of sentences, need not be rendered again.
+    # A change to a table that is not shown, such as the sentences, does not require rendering.
     assert (before["NPL"] != after["NPL"]) is (table != "sentence")
 
 
@@ -95,7 +95,7 @@ def test_a_first_report_of_a_new_country_and_year_changes_no_other_country(tmp_p
             found.append(Library(connection).digests())
     assert set(found[1]) - set(found[0]) == {"TGO"}
     assert found[0]["NPL"] == found[1]["NPL"]
-    assert found[0]["GHA"] != found[1]["GHA"]  # it names Togo, which has a page now
+    assert found[0]["GHA"] != found[1]["GHA"]  # Ghana's page names Togo, which has a page now
 
 
 def test_the_command_builds_and_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

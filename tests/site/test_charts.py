@@ -1,4 +1,4 @@
-"""The line of a chart, where it breaks, and whether what is drawn is what is there."""
+"""Charts draw lines that break where figures are missing, and show exactly the figures that exist."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _place(mark: Element) -> tuple[float, float]:
 
 
 def _axes(svg: Element) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
-    """Both axes: the years with the places of their labels, and the values with the places of their lines."""
+    """Return both axes: the years with the places of their labels, and the values with the places of their lines."""
     [axes] = [group for group in svg.iter("g") if group.get("class") == "axes"]
     years = _group(svg, "years")
     values = []
@@ -43,7 +43,7 @@ def _axes(svg: Element) -> tuple[list[tuple[float, float]], list[tuple[float, fl
 
 
 def _read(axis: list[tuple[float, float]], place: float) -> float:
-    """The value at a place, by the labels of the axis."""
+    """Return the value at a place, by the labels of the axis."""
     (low, start), (high, end) = axis[0], axis[-1]
     return low + (place - start) / (end - start) * (high - low)
 
@@ -106,7 +106,7 @@ def test_what_is_drawn_is_where_its_year_and_value_are() -> None:
     assert [read(link[0]) for link in links] == [
         *((2001, 7), (2002, 38), (2002, 41), (2003, 12), (2005, 9), (2006, 30), (2007, 0), (2009, 0))
     ]
-    # What is pointed at is larger than what is seen.
+    # The area that reacts to the pointer is larger than the visible mark.
     assert {mark.get("r") for mark in _group(svg, "cited")} == {"4.5"}
     assert {link[0].get("r") for link in links} == {"10"}
     assert [link.get("href") for link in links][:2] == [
@@ -150,7 +150,7 @@ def test_axes_end_at_a_round_number_not_far_above(highest: float, labels: list[s
     years = _group(svg, "years")
     assert [mark.text for mark in svg.iter("text") if mark not in years] == labels
     assert [mark.text for mark in years] == ["2006", "2007", "2008", "2009", "2010"]
-    # A page that gives several charts the same axes reads where they end.
+    # If several charts on a page share axes, the page reads where those axes end.
     _, values = _axes(svg)
     assert float(svg.attrib["data-top"]) == values[-1][0] >= highest
     assert (svg.get("data-first"), svg.get("data-last")) == ("2006", "2010")

@@ -1,4 +1,4 @@
-"""What the strip of a country's tiers shows: gaps, the years on the Watch List, and what a tier came with."""
+"""The strip of a country's tiers shows gaps, the years on the Watch List, and the circumstances of a tier."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `make demo` has beside the gold: a volume as a PDF with totals, a Special Case, a downgrade, a correction."""
+"""Test what `make demo` adds to the gold: a volume as a PDF with totals, a Special Case, a downgrade, a correction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures read like figures."""
+"""Test the wording of figures on the site."""
 
 from __future__ import annotations
 

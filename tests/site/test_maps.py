@@ -1,4 +1,4 @@
-"""Maps: whose outline is shown, and where routes begin and end."""
+"""Maps show the right outlines, and routes begin and end in the right places."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _features() -> dict[str, dict[str, object]]:
 
 
 def _corners(path: str) -> list[list[tuple[float, float]]]:
-    """The corners of each ring of an outline that is written in steps."""
+    """Return the corners of each ring of an outline that is written in steps."""
     rings: list[list[tuple[float, float]]] = []
     for letter, numbers in re.findall(r"([MlZ])([^MlZ]*)", path):
         if letter == "Z":
@@ -47,7 +47,7 @@ def test_the_world_has_every_outline_and_a_link_for_every_page() -> None:
         rings = [[(x, y) for x, y in ring] for rings in geometry["coordinates"] for ring in rings]  # type: ignore[index]
         closed = [ring[:-1] if ring[0] == ring[-1] else ring for ring in rings]
         assert _corners(outlines[iso3]) == closed, iso3
-    assert links["SGP"].find("path") is not None  # a point, too small for an outline
+    assert links["SGP"].find("path") is not None  # Singapore is drawn as a point: it is too small for an outline
 
 
 def test_a_second_map_repeats_the_outlines_of_the_first() -> None:
@@ -90,7 +90,7 @@ def test_a_route_leads_from_its_origin_to_its_destination() -> None:
         assert (tuple(numbers[:2]), tuple(numbers[-2:])) == (places[way.origin], places[way.destination])
         assert (float(dot.get("cx", 0)), float(dot.get("cy", 0))) == places[way.destination]
         assert route.findtext("title") == way.label
-    # The curves of the two directions lie on different sides, the thicker one is told of more often.
+    # The curves of the two directions lie on different sides; the thicker curve is the route mentioned more often.
     there, back = ([float(number) for number in NUMBER.findall(route.get("d", ""))][2:4] for route in routes)
     assert math.dist(there, back) > 20
     assert float(routes[0].get("stroke-width", 0)) < float(routes[1].get("stroke-width", 0))

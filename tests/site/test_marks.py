@@ -1,4 +1,4 @@
-"""Marks cut a text without losing a character, however they overlap."""
+"""Marks cut a text without losing a character, however the marks overlap."""
 
 from __future__ import annotations
 

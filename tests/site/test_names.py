@@ -1,4 +1,4 @@
-"""What people read instead of codes."""
+"""Test the names that people read instead of codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What versions changed: news in words and with links, and the notes at figures that three versions leave behind."""
+"""Test the news of what versions changed, with words and links, and the notes that three versions add to figures."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ from tipetl.tables import TABLES, Rows
 FIELDS = TABLES["metric"].column_names
 PAGE = "narratives/RUR-2013.html"
 VALUES = {1: 40.0, 2: 41.0, 3: 43.0}
-"""The convictions, as each of three versions reads them."""
+"""The number of convictions that each of three versions reads."""
 
 
 def _changed(version: int) -> Callable[[Rows], Rows]:
-    """The rows as a version reads them: other convictions, and from the second on no victims who were compensated."""
+    """Change the rows as a version reads them: other convictions, and from the second version on no compensated
+    victims.
+    """
 
     def change(rows: Rows) -> Rows:
         kept, gone = [], set()
@@ -48,7 +50,7 @@ def _changed(version: int) -> Callable[[Rows], Rows]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the last of three versions; the third brings a second narrative."""
+    """Build the site of the last of three versions; the third version adds a second narrative."""
     folder = tmp_path_factory.mktemp("versions")
     for version in VALUES:
         makers: list[Maker] = [ruritania(), *([ruritania("elsewhere", 2020)] if version == 3 else [])]

@@ -1,4 +1,4 @@
-"""Every page as it is written: nothing lost, nothing run, and only what changed written again."""
+"""Every page as written: no text is lost, no script runs, and only changed pages are written again."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _page(made: Made, name: str) -> LexborHTMLParser:
 
 
 def _text(made: Made, name: str) -> LexborNode:
-    """The text of a narrative without what was put into it."""
+    """Return the text of a narrative's page without what the site inserted."""
     root = _page(made, name).css_first("#text")
     assert root is not None
     for added in root.css("[data-added]"):
@@ -250,7 +250,7 @@ def test_a_route_names_both_countries_and_leads_to_them_and_to_its_last_sentence
     assert len(told) == min(len(rows), SHOWN_ROUTES)
     assert told == {ends: wanted[ends] for ends in told}
     assert {end for route in told.values() for end in route[:2]} == {True, False}
-    # The maps say the same, also on the country's page.
+    # The maps show the same routes, on the country's page too.
     labels = {f"{row[0]} → {row[1]}" for row in rows}
     for name in ("index.html", "countries/JOR.html"):
         drawn = {title.text().partition(":")[0] for title in _page(made, name).css("svg.map title")}
@@ -346,11 +346,11 @@ def test_a_figure_of_a_pdf_has_its_box_on_the_image_of_its_page(made: Made) -> N
         x, y, width, height = (float(box.attributes[name] or 0) for name in ("x", "y", "width", "height"))
         assert x < left and y < top  # type: ignore[operator]
         assert x + width > right and y + height > bottom  # type: ignore[operator]
-        # selectolax before 1.0 gives names in lower case
+        # selectolax before 1.0 returns names in lower case
         view = {name.lower(): value for name, value in svg.attributes.items()}["viewbox"]
         first, shown = map(float, str(view).split()[1::2])
         assert first <= y and y + height <= first + shown
-        # Opened, the whole page has the same box, which leads back.
+        # When opened, the whole page shows the same box, which links back.
         link = page.css_first(f"article[id='{fact_id}'] a.pageimage").attributes["href"]
         assert link == f"../pages/JOR-2014-1.html#{fact_id}"
         [whole] = _page(made, "pages/JOR-2014-1.html").css(f"rect[id='{fact_id}']")
@@ -363,7 +363,7 @@ def test_a_figure_of_a_pdf_has_its_box_on_the_image_of_its_page(made: Made) -> N
 def test_another_process_draws_the_same_bytes(made: Made, tmp_path: Path) -> None:
     build = "from tipetl.site import build_site; build_site(Path(sys.argv[1]), Path(sys.argv[2]), notice=sys.argv[3])"
     command = [sys.executable, "-c", f"import sys; from pathlib import Path; {build}", made.warehouse, tmp_path, NOTICE]
-    # Another order of sets, and two processes instead of one.
+    # Build with another order of sets, and with two processes instead of one.
     subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
     drawn = [made.folder / "index.html", made.folder / "compare.html"]
     drawn += [path for kind in ("countries/*.html", "panels/*.js") for path in sorted(made.folder.glob(kind))]

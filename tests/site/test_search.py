@@ -1,4 +1,4 @@
-"""The search index is made in parts, and a part whose pages did not change is left as it is."""
+"""The search index is built in parts; a part whose pages did not change is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Metrics with several figures a year: none is chosen, each is drawn or said, and no two units share a chart."""
+"""For metrics with several figures a year, none is chosen, each is drawn or listed, and no two units share a chart."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_term_is_a_bar_of_years_and_life_stands_above_all_of_them() -> None:
     [chart] = one.charts
     svg = fromstring(chart.svg or "")
     zero, step = [float(line.attrib["y1"]) for line in svg.iter("line") if not line.get("class")][:2]
-    height = (zero - step) / 5  # of a year: the axis has a line every five
+    height = (zero - step) / 5  # the height of one year, since the axis has a line every five
 
     def years(place: str | None) -> int:
         return round((zero - float(place or 0)) / height)

@@ -1,4 +1,4 @@
-"""What stands beside the figures: the reports' own totals, corrections by people, and where a text comes from."""
+"""Test what the site shows next to figures: the reports' own totals, people's corrections, and sources of texts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _write(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of three texts with a catalog and a correction."""
+    """Build the site of three texts with a catalog and a correction."""
     folder = tmp_path_factory.mktemp("sources")
     for name in ("texts", "corrections"):
         (folder / name).mkdir()
@@ -94,7 +94,7 @@ def test_a_corrected_figure_says_who_changed_what_and_why(site: Path) -> None:
 
 
 def _numbers(cell: LexborNode) -> tuple[str, str]:
-    """The reports' own total in a cell, and the sum of the figures to cite below it."""
+    """Return the reports' own total in a cell, and the sum of the figures to cite below it."""
     below = cell.css_first(".small").text()
     return cell.text().strip().removesuffix(below).strip(), below.strip()
 

@@ -1,5 +1,5 @@
-"""Narratives written for these tests: three reports on one country, the last of them as a PDF; five on another, with
-every kind of tier; and one that is full of markup and scripts."""
+"""Narratives written for the tests of the site: three reports on one country, the last as a PDF; five reports on
+another country, with every kind of tier; and one report full of markup and scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Versions published from the sample narrative, without a run."""
+"""Publish versions of the sample narrative without a run."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def publish_makers(
     now: datetime = NOON,
     change: Callable[[Rows], Rows] = lambda rows: rows,
 ) -> Published:
-    """Publish a version of these narratives, with their rows changed on the way."""
+    """Publish a version of these narratives, after ``change`` has changed their rows."""
     rows = change(rows_of([maker.narrative() for maker in makers], [maker.audit() for maker in makers]))
     with warehouse_lock(warehouse):
         return publish(warehouse, rows, QUIET, [maker.source() for maker in makers], {}, now=now)
 
 
 def several(warehouse: Path, count: int, *, days_apart: int = 1) -> list[str]:
-    """Publish this many versions, the first at noon and each with one narrative more; returns their names."""
+    """Publish this many versions, the first at noon, each with one more narrative; return their names."""
     names = []
     for number in range(count):
         makers = [ruritania(f"ruritania-{2013 - k}", 2013 - k) for k in range(number + 1)]
@@ -46,7 +46,9 @@ def several(warehouse: Path, count: int, *, days_apart: int = 1) -> list[str]:
 
 
 def linked_copy(published: Path, folder: Path) -> Path:
-    """A warehouse to modify, in a folder; its files are links, so a test that damages one must replace it."""
+    """Copy a warehouse into a folder as links, so that a test may modify it; a test that damages a file must replace
+    it.
+    """
     place = folder / "warehouse"
     shutil.copytree(published, place, symlinks=True, copy_function=os.link)
     return place

@@ -1,4 +1,4 @@
-"""Versions made only of rows, for tests that compare: no database, no checks, no manifest."""
+"""Make versions only from rows, for tests of comparisons: without database, checks or manifest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tipetl.snapshot.versions import Side
 from tipetl.store import write_parquet
 from tipetl.tables import TABLES, Row
 
-# Written for these tests: three narratives with invented figures.
+# Three narratives with invented figures, written for these tests.
 KOSOVO = """\
 KOSOVO (Tier 2)
 
@@ -67,7 +67,7 @@ def side(
     rule_set_version: str = "r1",
     code_version: str = "0.1.0",
 ) -> Side:
-    """A version of these rows, with a source for each document in them."""
+    """Make a version of these rows, with a source for each document in them."""
     place = folder / version
     write_parquet(place / "parquet", rows)
     names = TABLES["document"].column_names
@@ -88,10 +88,10 @@ def differences(
     new: Recipe | None = RECIPE,
     **more: Any,
 ) -> Difference:
-    """The differences between versions 1 and 2 of these rows."""
+    """Return the differences between versions 1 and 2 of these rows."""
     return compared(side(folder, "1", before, recipe=old), side(folder, "2", after, recipe=new, **more))
 
 
 def told(found: Difference) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Kind, status, label and causes of everything that was added, removed or changed."""
+    """Return kind, status, label and causes of every addition, removal and change."""
     return [(c.kind, c.status, c.label, tuple(f"{x.kind} {x.name}" for x in c.causes)) for c in found.told]

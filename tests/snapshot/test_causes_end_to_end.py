@@ -1,4 +1,4 @@
-"""A digit changed in a source, a rule changed, a correction added: each is named as the cause, and nothing else."""
+"""A changed digit in a source, a changed rule and an added correction are each named as the only cause."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CORRECTION = """\
 
 
 def checkout(project: Path, place: Path) -> Path:
-    """A copy of the code with its rules, which may be changed."""
+    """Copy the code with its rules, which a test may change."""
     shutil.copytree(project / "src" / "tipetl", place / "src" / "tipetl", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("expectations", "seeds", "warehouse"):
         (place / name).symlink_to(project / name)

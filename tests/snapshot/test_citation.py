@@ -1,4 +1,4 @@
-"""The citation of a version, in the format that others read."""
+"""Test the citation of a version, in the format that other programs read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Differences between versions, each with its cause and no other."""
+"""Each difference between versions is reported with its cause and no other cause."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from tipetl.tables.corrections import Correction, correction_id
 
 
 def texts(**other: str) -> Rows:
-    """The three narratives as rows; a keyword replaces the text of one, and an empty one leaves it out."""
+    """Return the three narratives as rows; a keyword replaces the text of one, and an empty text omits the
+    narrative.
+    """
     given = {"kosovo-2013": KOSOVO, "ghana-2013": GHANA, "latvia-2013": LATVIA}
     given |= {f"{name}-2013": text for name, text in other.items()}
     return rows_of_texts({name: text for name, text in given.items() if text})
@@ -53,7 +55,7 @@ def test_a_digit_in_a_source_changes_one_fact_and_names_that_source(rows: Rows, 
     ]
     (change,) = [c for c in found.told if c.kind == "fact"]
     assert change.steps == (("value", 31.0, 32.0),)
-    # The comparator is in the same sentence: only its id changes, not what it says.
+    # The comparator is in the same sentence: only the comparator's id changes, not its content.
     moved = [c for c in found.changes if c.kind == "fact" and c.status == "moved"]
     assert [c.label for c in moved] == ["investigations 2011: 22 case"]
     assert "fact_id" in moved[0].columns
@@ -125,7 +127,8 @@ def test_words_of_a_rule_are_told_with_the_list_they_stand_in(rows: Rows, tmp_pa
         (replace(RECIPE, code={**RECIPE.code, "figures/years.py": "9"}), "code figures/years.py"),
         (replace(RECIPE, libraries={"numpy": "2.5"}), "library numpy 2.4 → 2.5"),
         (RECIPE, "unexplained nothing recorded differs"),
-        # Another check, or the themes of recommendations, cannot affect a figure if something else does.
+        # A changed check or changed themes of recommendations are not named as a cause of a changed figure if something
+        # else is the cause.
         (
             replace(
                 RECIPE,
@@ -185,10 +188,10 @@ def test_a_correction_is_told_with_its_file_its_author_and_its_reason(rows: Rows
     back = differences(tmp_path / "b", after, rows, old=new)
     assert [(status, causes) for _, status, _, causes in facts(back)] == [("changed", ("correction mine.yaml:3",))]
     assert "removed" in back.told[0].causes[0].detail
-    # It says what it set, so code that also changed is not blamed.
+    # The correction states what it set, so code that also changed is not named as a cause.
     both = replace(new, code={"figures/years.py": "9"})
     assert facts(differences(tmp_path / "e", rows, after, new=both)) == facts(found)
-    # One that stays is not a cause, but one that changed is.
+    # An unchanged correction is not a cause, but a changed one is.
     other = as_rows(corrected(rows, [decision(62)]))
     third = differences(tmp_path / "c", after, other, old=new, new=new)
     assert [(label, causes) for _, _, label, causes in facts(third)] == [

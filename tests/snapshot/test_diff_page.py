@@ -1,4 +1,4 @@
-"""Differences as a page and as a changelog: their contents, and escaping."""
+"""Test differences as a page and as a changelog: their contents, and escaping."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editions of a version hold the same data, each within the limits of its format."""
+"""The editions of a version contain the same data, within the limits of each format."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def made(folder: Path, rows: Rows) -> Path:
 
 @pytest.fixture(scope="module")
 def rows() -> Rows:
-    """The sample, with texts that a spreadsheet would execute, and negative and large numbers."""
+    """Make the sample, with texts that a spreadsheet would execute, and negative and large numbers."""
     narrative = sample()
     found = rows_of([narrative], [audit_of(narrative)], [reading_of(narrative)])
     found = changed(found, "document", lambda r: True, country="=cmd|' /C calc'!A0")

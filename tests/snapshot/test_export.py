@@ -1,4 +1,4 @@
-"""Copies at other places: complete before anything points at them, whatever the file system does."""
+"""Copies at other places are complete before anything points at them, whatever the file system does."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Failing(LocalFileSystem):  # type: ignore[misc]
-    """A file system that fails after this many files."""
+    """A file system that fails after a given number of files."""
 
     protocol = "failing"
     left = 0
@@ -58,7 +58,7 @@ def pointer(target: str) -> dict[str, Any]:
 
 
 def sound(target: str, version: str) -> int:
-    """The number of files in a copy, each of which matches its sum."""
+    """Return the number of files in a copy, after checking that each matches its sum."""
     system, path = fsspec.core.url_to_fs(target)
     lines = system.cat_file(f"{path}/{version}/SHA256SUMS").decode().splitlines()
     for line in lines:

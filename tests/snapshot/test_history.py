@@ -1,4 +1,4 @@
-"""One figure through all versions, in one query."""
+"""One query traces a figure through all versions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def told(result: QueryResult, *columns: str) -> list[tuple[object, ...]]:
 
 
 def other_words(number: str) -> Maker:
-    """The sample with another number of convictions, read from another text."""
+    """Make the sample with another number of convictions, read from another text."""
     sections = tuple(
         (kind, title, tuple(s.replace("convicted 40", f"convicted {number}") for s in sentences))
         for kind, title, sentences in SECTIONS
@@ -33,7 +33,7 @@ def other_words(number: str) -> Maker:
     maker = Maker(sections=sections)
     maker.fact("Judges convicted", number, "convictions", float(number), "person")
     maker.fact("Judges convicted", "nine", "acquittals", 9, "person")
-    # A real id is derived from the sentence as well.
+    # A real id depends on the sentence as well.
     maker.facts = [replace(fact, fact_id=f"{fact.fact_id}-{number}") for fact in maker.facts]
     return maker
 
@@ -45,7 +45,9 @@ def without_convictions(rows: Rows) -> Rows:
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Six versions: none yet, 40, the same beside another narrative, 41 in the text, gone, and back as another kind."""
+    """Write six versions with, in order: no figure, 40, 40 and another narrative, 41 in the text, no figure, 41 of
+    another kind.
+    """
     place = tmp_path_factory.mktemp("history [of] one")
     version(place, 1, [ruritania("b-2010", 2010)])
     version(place, 2, [ruritania()])
@@ -60,7 +62,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def version(
     place: Path, number: int, makers: Sequence[Maker], *, change: Callable[[Rows], Rows] = lambda rows: rows
 ) -> Path:
-    """What the history reads of a version: its Parquet files and its manifest."""
+    """Write the parts of a version that the history reads: its Parquet files and its manifest."""
     folder = place / "snapshots" / f"2026.11.{number:02}-1"
     rows = change(rows_of([maker.narrative() for maker in makers], [maker.audit() for maker in makers]))
     write_parquet(folder / "parquet", rows)

@@ -1,4 +1,4 @@
-"""Moving ``latest``, pinning, and removing old versions."""
+"""Test moving ``latest``, pinning, and removing old versions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("few_checks")
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five versions, a day apart. Tests work on copies of it."""
+    """Publish five versions, a day apart. Tests work on copies of the warehouse."""
     place = tmp_path_factory.mktemp("published")
     several(place, 5)
     return place
@@ -39,7 +39,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(published: Path, tmp_path: Path) -> Path:
-    """Those five versions to modify."""
+    """Copy the warehouse of five versions, for a test to modify."""
     return linked_copy(published, tmp_path)
 
 
@@ -63,7 +63,7 @@ def test_latest_moves_to_a_version_and_the_move_is_on_record(warehouse: Path) ->
     assert statuses(warehouse) == ["used"]
     assert use_version(warehouse, FIVE[1])[0] == FIVE[1]
     assert statuses(warehouse) == ["used"], "nothing moved, so nothing is on record"
-    # Actions on versions are not runs: `check` is about the last run.
+    # Actions on versions are not runs; `check` reports on the last run.
     assert last_run(warehouse) is None
 
 
@@ -157,7 +157,7 @@ def test_a_removal_that_was_cut_short_is_finished_by_the_next(warehouse: Path, m
     whole = shutil.rmtree
 
     def failing(path: Path, **more: Any) -> None:
-        if "removed-" in str(path):  # readers take away their own private folders all the same
+        if "removed-" in str(path):  # readers remove their own private folders all the same
             raise OSError(5, "Input/output error")
         whole(path, **more)
 

@@ -1,4 +1,6 @@
-"""Versions in a DuckLake with its catalog in PostgreSQL: whole or not at all, whoever writes and whatever dies."""
+"""A DuckLake with its catalog in PostgreSQL contains each version whole or not at all, whoever writes and whatever
+dies.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ SECRET = "s3cr3t-w0rd"
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with two versions, of one narrative and of two."""
+    """Make a warehouse with two versions, the first with one narrative and the second with two."""
     place = tmp_path_factory.mktemp("lake") / "warehouse"
     several(place, 2)
     return place
@@ -38,13 +40,13 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass(frozen=True)
 class Lake:
-    """A lake that holds nothing yet."""
+    """An empty lake."""
 
     connection: str
     data: Path
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
-        """The rows of a query by a client that knows nothing of tipetl."""
+        """Return the rows of a query by a client without tipetl."""
         with module._opened(self.connection) as connection:
             return connection.execute(sql).fetchall()
 
@@ -64,7 +66,7 @@ SEEN = (
 
 @pytest.fixture
 def reader(warehouse: Path, lake: Lake) -> Iterator[Callable[[], tuple[object, ...]]]:
-    """A reader of a lake that holds the first version; it stays connected."""
+    """Call a reader of a lake that contains the first version; the reader stays connected."""
     publish_to_lake(warehouse, lake.connection, ONE, data=str(lake.data))
     with module._opened(lake.connection) as connection:
         yield lambda: connection.execute(SEEN).fetchall()[0]
@@ -112,7 +114,7 @@ def test_a_reader_sees_whole_versions_only(
 
 
 def test_writers_at_once_lose_nothing(warehouse: Path, lake: Lake) -> None:
-    """Both have written before either commits: one has to start again, even in a lake that held nothing."""
+    """If both clients write before either commits, one has to start again, even in an empty lake."""
     both = threading.Barrier(2)
     met: set[int] = set()
 

@@ -1,4 +1,4 @@
-"""A version published with other tables still works: it can be verified, compared, copied, made the latest."""
+"""A version published with another table schema can still be verified, compared, copied and made the latest."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A version published before the code had one more column and another schema number."""
+    """Publish a version, then give the code one more column and another schema number."""
     place = tmp_path / "warehouse"
     shutil.copytree(published, place, symlinks=True)
     metric = TABLES["metric"]

@@ -34,12 +34,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(published: Path, tmp_path: Path) -> Path:
-    """Three versions."""
+    """Copy a warehouse of three versions."""
     return linked_copy(published, tmp_path)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes | str]:
-    """Everything below a folder: links by their target, files by their bytes, folders by a word."""
+    """Return everything below a folder: links by their target, files by their bytes, folders by a word."""
     found: dict[str, bytes | str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -110,7 +110,7 @@ def test_what_lies_in_a_folder_that_was_taken_on_purpose_stays(tmp_path: Path, w
     before = bytes_of(tmp_path)
     report = tmp_path / "nothing.txt"
     report.write_text("", encoding="utf-8")
-    # It reads nothing; whether or not it can build there, it must not touch what is there.
+    # The run reads nothing; whether or not it can build there, it must not touch existing files.
     main(["run", str(report), "--warehouse", str(tmp_path), "--init"])
     assert (tmp_path / WAREHOUSE_MARK.name).is_file()
     after = bytes_of(tmp_path)
@@ -147,7 +147,7 @@ def test_no_command_touches_what_a_person_keeps_in_a_warehouse(warehouse: Path, 
     )  # fmt: skip
     for name in names:
         _file(name)(warehouse)
-    (warehouse / WAREHOUSE_MARK.name).unlink()  # one of before there were marks
+    (warehouse / WAREHOUSE_MARK.name).unlink()  # a warehouse made before marks existed
     act(warehouse)
     assert (warehouse / WAREHOUSE_MARK.name).is_file()
     assert {name: (warehouse / name).read_text(encoding="utf-8") for name in names} == dict.fromkeys(names, "mine")

@@ -1,4 +1,4 @@
-"""The page of findings: its contents, and that it is self-contained."""
+"""The page of findings has the right contents and needs no other files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairing rows by content: laws that hold for all rows."""
+"""Test the pairing of rows by content with properties that hold for all rows."""
 
 from __future__ import annotations
 

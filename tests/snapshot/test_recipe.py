@@ -1,4 +1,4 @@
-"""How a version was made: hashes that change with everything that affects the reading, and with nothing else."""
+"""The hashes of how a version was made change with everything that affects the reading, and with nothing else."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LAW = "language/data/rules/law.yaml"
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A copy of the package's rules and words, with a module that reads and one that displays."""
+    """Copy the package's rules and words, with a module that reads and a module that displays."""
     place = tmp_path / "package"
     shutil.copytree(PACKAGE, place, ignore=shutil.ignore_patterns("__pycache__", "_data", "*.py"))
     for name in ("figures/places.py", "cli/run.py"):
@@ -33,7 +33,7 @@ def package(tmp_path: Path) -> Path:
 def changes_after(
     package: Path, tmp_path: Path, file: str, old: str, new: str
 ) -> tuple[dict[str, str], set[str], tuple[str, ...]]:
-    """Rules, data files and code that count as changed after text in a file was replaced."""
+    """Return the rules, data files and code that count as changed after text in a file was replaced."""
     again = tmp_path / "again"
     shutil.copytree(package, again)
     text = (again / file).read_text(encoding="utf-8")

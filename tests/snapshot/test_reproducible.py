@@ -1,4 +1,4 @@
-"""The same sources give the same version, regardless of place, time and order."""
+"""The same sources yield the same version, regardless of place, time and order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from tipetl.snapshot import show_snapshot, version_dir
 
-# Written for this test; the web page is read by a worker process, the text is not.
+# Texts written for this test; a worker process reads the web page, but not the text.
 _TEXTS = {
     "kosovo-2013.txt": "KOSOVO (Tier 2)\n\nProsecution\nIn 2012, police investigated 31 trafficking cases, compared "
     "with 22 in 2011. Courts convicted nine traffickers.\n\nProtection\nThe government identified 42 victims: "
@@ -36,7 +36,7 @@ sys.exit(main(sys.argv[3:]))
 
 @dataclass(frozen=True)
 class Build:
-    """How and where a version is built. ``processors`` 0 means all processors."""
+    """The way and place in which a version is built. ``processors`` 0 means all processors."""
 
     place: str
     processors: int
@@ -54,7 +54,7 @@ _BUILDS = (
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The warehouses of the builds, which ran in parallel."""
+    """Run the builds in parallel, and return their warehouses."""
     root = tmp_path_factory.mktemp("reproducible")
     running = []
     for build in _BUILDS:
@@ -89,7 +89,7 @@ def test_every_file_but_those_that_date_the_version_has_the_same_bytes(built: li
     assert files[0].keys() == files[1].keys()
     assert [name for name in files[0] if name.startswith("parquet/")]
     different = {name for name in files[0] if files[0][name] != files[1][name]}
-    # The contents of a database file are compared below; the arrangement of its blocks is DuckDB's business.
+    # The contents of a database file are compared below; DuckDB may arrange the blocks differently each time.
     assert different <= {"manifest.json", "SHA256SUMS", "CITATION.cff", "tipetl.duckdb"}, different
 
 

@@ -1,4 +1,4 @@
-"""Publishing, listing and verifying versions."""
+"""Test publishing, listing and verifying versions."""
 
 from __future__ import annotations
 

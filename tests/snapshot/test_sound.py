@@ -1,4 +1,4 @@
-"""No version is lost: sound ones are counted, a damaged latest can be repaired, and the clock may be wrong."""
+"""No version is lost: sound versions are counted, a damaged latest can be repaired, and the clock may be wrong."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(published: Path, tmp_path: Path) -> Path:
-    """Three versions."""
+    """Copy a warehouse of three versions."""
     return linked_copy(published, tmp_path)
 
 
@@ -67,7 +67,7 @@ def _removed(name: str) -> Callable[[Path], None]:
 
 
 def _resealed(folder: Path) -> None:
-    """Rows changed by someone who rewrote the sums but forgot the manifest."""
+    """Change rows as someone would who rewrote the sums but forgot the manifest."""
     _replaced("parquet/metric.parquet", lambda data: data + b"\0")(folder)
     from tipetl.snapshot.layout import sha256_of
 
@@ -119,7 +119,7 @@ def test_the_last_sound_version_stays_when_the_newest_is_damaged_and_the_advice_
     found = newest_sound(warehouse)
     assert found is not None
     assert found.version == SECOND
-    # Whatever doctor says about it, the command that it names repairs it.
+    # Whatever doctor says about the damage, the command that it names repairs the warehouse.
     told = " ".join(f"{one.message} {one.advice}" for look in (latest, versions_sound) for one in look(warehouse))
     command = re.search(r"tipetl (snapshots use [\d.]+-\d)", told)
     assert command, told
@@ -141,7 +141,7 @@ def test_a_run_on_a_damaged_latest_would_compare_with_the_last_sound_one(warehou
 @pytest.mark.parametrize("what", ["no manifest", "a bit of the database", "the folder is gone"])
 def test_publishing_on_a_damaged_latest_compares_with_the_last_sound_one(warehouse: Path, what: str) -> None:
     DAMAGE[what](warehouse / "snapshots" / THIRD)
-    # What the damaged one held is published again, as the third narrative is not in the second version.
+    # The damaged version's content is published again, as the third narrative is not in the second version.
     again = publish_makers(warehouse, [ruritania(f"ruritania-{2013 - k}", 2013 - k) for k in range(3)], now=LATER)
     assert again.new
     assert again.damage is not None
@@ -189,7 +189,7 @@ def test_the_list_names_what_is_damaged_and_shows_the_rest(
     DAMAGE[what](warehouse / "snapshots" / THIRD)
     assert main(["snapshots", "list", "--warehouse", str(warehouse), "--format", "csv"]) == 0
     told = capsys.readouterr()
-    # Versions with a readable manifest are in the list; the others are named.
+    # The list contains versions with a readable manifest; a message names the others.
     if THIRD in told.out:
         assert told.out.count("\n") == 4
     else:
@@ -260,7 +260,7 @@ def test_age_goes_by_the_record_where_the_clock_was_wrong(warehouse: Path) -> No
     publish_makers(warehouse, [ruritania("y")], now=datetime(2099, 1, 1, tzinfo=UTC))
     publish_makers(warehouse, [ruritania("z")], now=LATER)
     fates = prune(warehouse, older_than=timedelta(days=2), now=LATER, dry_run=True)
-    # The fourth is not 56 years old: it came after the third. The fifth is no younger than the sixth.
+    # The fourth version is not 56 years old: it came after the third. The fifth is no younger than the sixth.
     assert [fate.reason for fate in fates] == [
         "old",
         "2 days old",

@@ -1,4 +1,4 @@
-"""Publishing is killed, starved of space and locked out; earlier versions are never damaged.
+"""Earlier versions are never damaged, even if publishing is killed, starved of space or locked out.
 
 ``make torture`` does the same with hundreds of kills.
 """
@@ -26,12 +26,12 @@ from tipetl.snapshot.steps import STEPS, watching
 RANDOM_KILLS = 5
 LAST_CHANGES = 5
 TIGHT = (0.001, 0.5)
-"""File size limits under which a version does not fit, as parts of the size of its largest file."""
+"""File size limits too small for a version, as fractions of the size of its largest file."""
 
 
 @pytest.fixture(scope="module")
 def torture() -> Iterator[Torture]:
-    # In memory if possible: we test the order of operations and not the disk's speed.
+    # Use memory if possible: the test concerns the order of operations, not the disk's speed.
     fast = Path("/dev/shm")
     with (
         tempfile.TemporaryDirectory(prefix="tipetl-torture-", dir=fast if fast.is_dir() else None) as folder,
@@ -53,7 +53,7 @@ def test_a_publishing_run_goes_through_every_named_step_in_order(tmp_path: Path)
 
 @pytest.fixture(scope="module")
 def grown(torture: Torture) -> Path:
-    """A warehouse that gains a version with each kill."""
+    """Make a warehouse that gains a version with each kill."""
     return torture.new()
 
 
@@ -63,13 +63,13 @@ def test_a_kill_at_a_named_step_hurts_nothing(torture: Torture, grown: Path, ste
 
 
 def test_a_kill_before_a_change_of_a_folder_hurts_nothing(torture: Torture) -> None:
-    # Moments that no random instant would hit, such as between removing something and putting it back. The first
-    # changes create folders that nobody looks at yet; the last ones create the link, move, swing, and record.
+    # Kill at moments that no random instant would hit, such as between removing a file and putting it back. The first
+    # changes create folders that nobody looks at yet; the last changes create the link, move, swing, and record.
     assert torture.operations(LAST_CHANGES) == LAST_CHANGES
 
 
 def test_kills_at_random_instants_hurt_nothing(torture: Torture) -> None:
-    # All in the publishing part: a whole run takes ten times as long, and `make torture` kills 40 of them.
+    # All kills fall in the publishing part: a whole run takes ten times as long, and `make torture` kills 40 of them.
     assert torture.instants(RANDOM_KILLS, seed=7, whole=RANDOM_KILLS + 1) == RANDOM_KILLS
 
 
@@ -95,7 +95,7 @@ def test_a_file_that_may_not_grow_is_a_clear_error(torture: Torture, part: float
 
 @pytest.fixture(scope="module")
 def failing(torture: Torture) -> Path:
-    """A warehouse whose disk fails repeatedly."""
+    """Make a warehouse whose disk fails repeatedly."""
     warehouse = torture.new()
     publish_only(warehouse, 0)
     return warehouse
@@ -150,7 +150,7 @@ def test_a_full_disk_and_a_read_only_one_leave_the_old_version_as_it_was(tmp_pat
     for one in full:
         assert "could not be written: No space left on device." in one["error"], one
         assert "Check the free space and the permissions" in one["error"], one
-        # If only the record of the run found no room, the version is published and the error says so.
+        # If there was no room for the record of the run only, the version is published and the error says so.
         assert one["same_latest"] != ("stays published" in one["error"]), one
     [locked] = [one for one in told if one["what"] == "read-only"]
     assert "cannot be written: Read-only file system." in locked["error"]

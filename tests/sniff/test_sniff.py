@@ -1,4 +1,4 @@
-"""The kind of a file is determined from its bytes; names decide only if the bytes leave it open."""
+"""The kind of a file is determined from its bytes; file names decide only if the bytes leave the kind open."""
 
 from __future__ import annotations
 

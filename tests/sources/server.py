@@ -31,10 +31,10 @@ class Reply:
         self.handler = handler
         self.asked = asked
         self.count = count
-        """How many requests for this path came before."""
+        """The number of earlier requests for this path."""
 
     def send(self, status: int = 200, body: bytes = b"", sized: bool = True, **headers: str) -> None:
-        """A complete answer; underscores in header names are hyphens."""
+        """Send a complete answer; underscores in header names become hyphens."""
         self.head(status, **({"Content_Length": str(len(body))} if sized else {}), **headers)
         self.handler.wfile.write(body)
 
@@ -45,7 +45,7 @@ class Reply:
         self.handler.end_headers()
 
     def bytes_of(self, status: bytes = b"HTTP/1.1 200 OK", headers: bytes = b"", body: bytes = PAGE) -> None:
-        """An answer byte by byte as given: status line, header lines (each with its line end), body."""
+        """Send an answer byte by byte as given: status line, header lines (each with its line end), body."""
         self.raw(status + b"\r\n" + headers + b"\r\n" + body)
 
     def raw(self, data: bytes) -> None:
@@ -67,7 +67,9 @@ class Server:
 
 @contextmanager
 def serving() -> Iterator[Server]:
-    """A server on a free port; ``pages`` says what it does for a path, and all other paths are not found."""
+    """Run a server on a free port; ``pages`` says what the server does for a path, and all other paths are not
+    found.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.0"  # so that an answer without a length ends with the connection

@@ -1,4 +1,4 @@
-"""The address patterns of the catalog: strict reading, and the addresses for years and countries."""
+"""Test the address patterns of the catalog: strict reading, and the addresses for years and countries."""
 
 from __future__ import annotations
 

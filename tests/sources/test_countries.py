@@ -1,4 +1,4 @@
-"""The country reference data: up to date, complete, and unambiguous."""
+"""The country reference data is up to date, complete, and unambiguous."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fetching from a server that misbehaves: the result of each misdeed, and that no good copy is ever lost."""
+"""Fetching from a misbehaving server has a defined result for each fault and never loses a good copy."""
 
 from __future__ import annotations
 
@@ -517,7 +517,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(tmp_path: Path, server: 
     found = fetch(wants, tmp_path, POLICY, clock=clock.clock())
     assert [one.state for one in found] == ["skipped", "skipped", "new", "new"]
     assert server.paths() == ["/a", "/b", "/c", "/d"]
-    # That run was completed, so the next one asks for each whether it has changed.
+    # That run was completed, so the next run asks of each file whether it has changed.
     assert [one.state for one in fetch(wants, tmp_path, POLICY, clock=clock.clock())] == ["unchanged"] * 4
     assert len(server.asked) == 8
 

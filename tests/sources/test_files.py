@@ -1,4 +1,4 @@
-"""Files and folders to sources: what is read, what is refused, and the messages."""
+"""Test how files and folders become sources: what is read, what is refused, and the messages."""
 
 from __future__ import annotations
 
@@ -261,7 +261,7 @@ def test_a_folder_that_cannot_be_read_costs_one_line(tmp_path: Path, monkeypatch
     scan = os.scandir
 
     def refuse(path: str | int) -> object:
-        if not isinstance(path, int) and Path(path).name == "closed":  # pytest clears up by file descriptors
+        if not isinstance(path, int) and Path(path).name == "closed":  # pytest removes folders through file descriptors
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         return scan(path)
 

@@ -1,4 +1,4 @@
-"""Hostile answers, one class at a time: each address gets its own outcome, and the next one is still fetched."""
+"""Each class of hostile answer gets its own outcome, and the next address is still fetched."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tipetl.terminal import visible
 
 POLICY = Policy("x", seconds=2, per_second=1000, retries=1, max_bytes=1_000_000)
 SIZED = b"Content-Length: %d\r\nContent-Type: text/html\r\n" % len(PAGE)
-#: without the time of day: parts of these bytes are names of tests, which every process has to collect alike
+#: compressed without the time of day: parts of these bytes become test names, which must be alike in every process
 gzipped = partial(gzip.compress, mtime=0)
 
 
@@ -36,7 +36,7 @@ def server() -> Iterator[Server]:
 
 
 def beside(folder: Path, server: Server, page: Callable[[Reply], None]) -> Fetched:
-    """The result for a page, with another fetched after it, which must succeed in any case."""
+    """Return the result for a page, after checking that the next page is fetched all the same."""
     server.pages["/bad"] = page
     wants = [Want((Address(f"{server.url}/{name}"),)) for name in ("bad", "good")]
     bad, good = fetch(wants, folder, POLICY, clock=FakeClock().clock())
@@ -181,7 +181,7 @@ def test_a_record_that_is_none_costs_only_itself(tmp_path: Path, server: Server,
     (path,) = (tmp_path / "index").rglob("*.json")
     path.write_bytes(text)
     assert fetch(want, tmp_path, POLICY, clock=FakeClock().clock())[0].state == "new"
-    # a note that is not ours is not overwritten
+    # a note that another program wrote is not overwritten
     (tmp_path / "unfinished.json").write_bytes(text)
     with pytest.raises(WarehouseError, match="Move it away"):
         fetch(want, tmp_path, POLICY, clock=FakeClock().clock())

@@ -1,4 +1,4 @@
-"""Connections go to the address that was checked, at every hop, and only to public ones."""
+"""Connections go to the address that was checked, at every hop, and only to public addresses."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def server() -> Iterator[Server]:
 
 
 class Names:
-    """A resolver that gives each name its answers in turn, and then the last one forever."""
+    """A resolver that returns each name's answers in turn, and then the last answer forever."""
 
     def __init__(self, **answers: list[list[str]]) -> None:
         self.answers = {name.replace("_", "."): given for name, given in answers.items()}
@@ -81,7 +81,7 @@ def test_a_name_that_turns_private_after_it_was_checked_is_never_connected_to(tm
     wire = Wire(server.port)
     found = asked_of(names, wire, tmp_path, f"http://rebinding.test:{server.port}/a")
     assert found.state == "new"
-    # Looked up once; the connection went to the checked address, and the name stayed in the request.
+    # The name was looked up once; the connection went to the checked address, and the name stayed in the request.
     assert names.asked == ["rebinding.test"]
     assert wire.connected == [(PUBLIC, server.port)]
     assert server.asked[0].headers["host"] == f"rebinding.test:{server.port}"
@@ -144,7 +144,7 @@ def test_the_addresses_of_a_name_are_tried_in_turn(tmp_path: Path, server: Serve
 
 
 def test_tls_is_asked_for_by_name() -> None:
-    # A backend below TLS: httpcore requests TLS with the name, not the number.
+    # This backend is below TLS: httpcore requests TLS with the name, not the number.
     told: list[str | None] = []
 
     class Stream(httpcore.AsyncMockStream):

@@ -1,4 +1,4 @@
-"""Containers: zip archives and saved pages, good and hostile, and files with misleading names."""
+"""Test containers: zip archives and saved pages, good and hostile, and files with misleading names."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_an_archive_in_an_archive_is_opened_and_no_deeper(tmp_path: Path) -> Non
 
 
 def encrypted(data: bytes) -> bytes:
-    """The same archive with every member marked as encrypted."""
+    """Return the same archive with every member marked as encrypted."""
     made = bytearray(data)
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = made.find(mark)

@@ -1,4 +1,6 @@
-"""Sections of narratives of all eras and layouts. All texts were written for these tests; no figure is real."""
+"""Test the sections of narratives of all eras and layouts. All texts were written for these tests; no figure is
+real.
+"""
 
 from __future__ import annotations
 

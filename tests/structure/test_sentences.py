@@ -1,4 +1,4 @@
-"""Where sentences end: the hard sample, and the laws that hold for any text."""
+"""Test where sentences end, on the hard sample and with properties that hold for any text."""
 
 from __future__ import annotations
 

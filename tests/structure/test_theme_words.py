@@ -1,4 +1,4 @@
-"""Themes from single words of a recommendation: forms, meanings and trained weights."""
+"""Test the themes of single words in a recommendation: forms, meanings and trained weights."""
 
 from __future__ import annotations
 

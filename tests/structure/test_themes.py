@@ -1,4 +1,4 @@
-"""Themes of recommendations: the taxonomy's own examples, and the limits of its wordings."""
+"""Test themes of recommendations: the taxonomy's own examples, and the limits of its wordings."""
 
 from __future__ import annotations
 

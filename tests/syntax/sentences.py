@@ -1,4 +1,6 @@
-"""Sentences of the pattern files, read as far as syntax goes; brackets in them enclose what a pattern matches."""
+"""Parse sentences of the pattern files with the syntax stage only; brackets in a sentence enclose what a pattern
+matches.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,9 @@ BRACKET = re.compile(r"[\[\]]")
 
 @dataclass(frozen=True)
 class Parsed:
-    """A sentence's tokens, numbers, times, items, context terms and comparisons; ``begin`` and ``end`` are the
-    characters that brackets enclosed, -1 without any."""
+    """A sentence's tokens, numbers, times, items, context terms and comparisons; ``begin`` and ``end`` delimit the
+    characters that brackets enclosed; -1 if the sentence has no brackets.
+    """
 
     tokens: Tokens
     numbers: list[Number]
@@ -34,20 +37,20 @@ class Parsed:
     end: int
 
     def item(self, char: int) -> int:
-        """The first item that begins at a character or behind it."""
+        """Return the first item that begins at or after a character."""
         return next((k for k, x in enumerate(self.items) if self.tokens.start[x.first] >= char), len(self.items))
 
     def token(self, char: int) -> int:
-        """The first token that begins at a character or behind it."""
+        """Return the first token that begins at or after a character."""
         return next((k for k, start in enumerate(self.tokens.start) if start >= char), len(self.tokens))
 
     def words(self, first: int, last: int) -> str:
-        """The words from one token to another."""
+        """Return the words from one token to another."""
         return " ".join(self.tokens.text[first : last + 1])
 
 
 def parsed(sentence: str) -> Parsed:
-    """Reads a sentence in which one pair of brackets may stand."""
+    """Read a sentence that may contain one pair of brackets."""
     marks = [m.start() for m in BRACKET.finditer(sentence)]
     assert len(marks) in (0, 2), sentence
     text = BRACKET.sub("", sentence)
@@ -64,7 +67,7 @@ def parsed(sentence: str) -> Parsed:
 
 
 def shown(items: list[Item]) -> str:
-    """Items in one line, for messages and goldens: kind, concept, voice and form of each."""
+    """Show items in one line, for messages and golden files: kind, concept, voice and form of each."""
     return " ".join(_shown(x) for x in items)
 
 

@@ -1,6 +1,7 @@
-"""Sentences with their items, times, comparisons, frames and parts, in a file to be read: a break shows where it is.
+"""Compare sentences' items, times, comparisons, frames and parts with a readable file, which shows where a change
+occurs.
 
-``python -m tests.syntax.test_golden`` writes the file anew; read the difference before you keep it.
+``python -m tests.syntax.test_golden`` rewrites the file; read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from tipetl.syntax.frames.frames import build_frame
 from tipetl.syntax.reach import Part, parts_of
 
 GOLDEN = Path(__file__).with_name("golden") / "sentences.yaml"
-#: what a frame says, where it says anything
+#: the fields of a frame that are printed if they are not empty
 SAID = ("heads", "head_word", "acts", "post", "does", "of", "linked", "prep", "partitive", "negated", "modal")
 
 
 def told(sentence: str) -> dict[str, object]:
-    """All that syntax finds in a sentence, in words."""
+    """Return everything that syntax finds in a sentence, in words."""
     read = parsed(sentence)
     parts = parts_of(read.tokens, read.items, read.times, read.comparators).by_token
     return {
@@ -42,7 +43,7 @@ def _time(time: object) -> str:
 
 
 def _parts(read: Parsed, parts: list[Part]) -> list[str]:
-    """Each part that is not the main clause, with its words."""
+    """List each part that is not the main clause, with its words."""
     out: list[str] = []
     for part in dict.fromkeys(map(id, parts)):
         mine = [k for k, other in enumerate(parts) if id(other) == part]

@@ -23,8 +23,9 @@ BOUNDS = [(scope, bound) for scope in BOOK.scopes.values() for bound in scope.bo
 
 
 def _matched(pattern: Pattern, sentence: Parsed) -> tuple[bool, str, str]:
-    """Whether a pattern matches where the brackets open (close, where it reads left), what it matched, and what the
-    brackets hold."""
+    """Tell whether a pattern matches where the brackets open (close, if it reads left), what it matched, and what the
+    brackets enclose.
+    """
     if pattern.over_words:
         row = words(sentence.tokens.low, 0, len(sentence.tokens))
         first, end = sentence.token(sentence.begin), sentence.token(sentence.end)
@@ -71,7 +72,7 @@ def test_bound_ends_its_examples_and_no_counter_example(scope: Scope, bound: Bou
 
 
 def _scope_begin(sentence: Parsed, scope: Scope) -> int:
-    """The item behind the trigger before the brackets."""
+    """Return the item after the trigger before the brackets."""
     before = sentence.token(sentence.begin)
     triggers = {
         "comparison": [last for _, last, concept in sentence.hits if concept == "comparator"],
@@ -97,14 +98,14 @@ def test_time_is_found_where_its_examples_have_brackets(production: Production) 
 
 
 def _at(production: Production, sentence: Parsed, at: int) -> bool:
-    """Whether a production is the first that matches at a word."""
+    """Tell whether a production is the first that matches at a word."""
     row = words(sentence.tokens.low, 0, len(sentence.tokens))
     found = [p for p in PRODUCTIONS.get(sentence.tokens.low[at], ()) if p.match(row, at)]
     return found[:1] == [production]
 
 
 def test_a_term_that_compares_sometimes_is_a_comparator_of_the_lexicon() -> None:
-    """Otherwise it is never looked for."""
+    """Check that the lexicon marks such terms as comparators, since otherwise the code never looks for them."""
     terms = yaml.safe_load(
         (resources.files("tipetl.language") / "data/lexicon/context.yaml").read_text(encoding="utf-8")
     )
@@ -112,7 +113,7 @@ def test_a_term_that_compares_sometimes_is_a_comparator_of_the_lexicon() -> None
 
 
 def test_every_list_of_words_is_used() -> None:
-    """By a class of a pattern file, or by name in the code."""
+    """Check that each list is used by a class of a pattern file, or by name in the code."""
     room = Path(tipetl.syntax.__file__).parent
     data = "\n".join(p.read_text(encoding="utf-8") for p in (room / "data").glob("*.yaml"))
     code = "\n".join(p.read_text(encoding="utf-8") for p in room.parent.rglob("*.py"))

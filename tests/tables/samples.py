@@ -1,7 +1,7 @@
-"""A hand-made narrative, in our own words, about a fictional country, with every kind of record.
+"""Build a narrative in our own words about a fictional country, with every kind of record.
 
-It states what the checks examine: prosecutions of two years, open cases, outcomes, sentences, and victims with their
-children. Tests change its records and expect the check for that change.
+The narrative states what the checks examine: prosecutions of two years, open cases, outcomes, sentences, and victims
+with their children. Tests change its records and expect the check for that change.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
 
 @dataclass
 class Maker:
-    """Builds a narrative sentence by sentence; facts are identified by the sentence and the words that carry them."""
+    """Builds a narrative sentence by sentence; facts are identified by their sentence and words."""
 
     doc: str = "ruritania-2013"
     sections: tuple[tuple[str, str | None, tuple[str, ...]], ...] = SECTIONS
@@ -95,7 +95,7 @@ class Maker:
         return self.text[place.char_start : place.char_end]
 
     def find(self, sentence: str, words: str) -> tuple[int, int, int]:
-        """The position of the sentence that begins like that, and of its ``words`` in the text."""
+        """Return the position of the sentence that begins like that, and the place of its ``words`` in the text."""
         position = next(s.position for s in self.sentences if self.words(s.position).startswith(sentence))
         start = self.sentences[position].char_start + self.words(position).index(words)
         return position, start, start + len(words)
@@ -134,7 +134,7 @@ class Maker:
         return fact
 
     def narrative(self, **more: Any) -> Narrative:
-        """The narrative with the facts added so far, and the numbers that refer to them."""
+        """Return the narrative with the facts added so far, and the numbers that refer to them."""
         document = Document(
             doc=self.doc,
             narrative_id=f"RUR-{self.report_year}",
@@ -175,7 +175,7 @@ class Maker:
 
 
 def ruritania(doc: str = "ruritania-2013", report_year: int = 2013) -> Maker:
-    """The whole sample with its facts."""
+    """Return the whole sample with its facts."""
     maker = Maker(doc=doc, report_year=report_year)
     begun, ended, sent = "Prosecutors began", "Judges convicted", "They sent"
     maker.fact(begun, "30", "prosecutions", 30, "case")
@@ -205,7 +205,7 @@ def ruritania(doc: str = "ruritania-2013", report_year: int = 2013) -> Maker:
 
 
 def sample(doc: str = "ruritania-2013", report_year: int = 2013) -> Narrative:
-    """The sample with every kind of record."""
+    """Return the sample with every kind of record."""
     maker = ruritania(doc, report_year)
     profile, start, end = maker.find("Women", "Moldova")
     _, home, home_end = maker.find("Women", "Ruritania")
@@ -262,7 +262,7 @@ def sample(doc: str = "ruritania-2013", report_year: int = 2013) -> Narrative:
 
 
 def reading_of(narrative: Narrative) -> SourceReading:
-    """The reading of a source that holds the narrative on one page, and a table and a chart beside it."""
+    """Return the reading of a source with the narrative on one page, and with a table and a chart."""
     return SourceReading(
         audit=audit_of(narrative),
         narratives=(narrative,),
@@ -275,12 +275,12 @@ def reading_of(narrative: Narrative) -> SourceReading:
 
 
 def audit_of(narrative: Narrative) -> Audit:
-    """The audit that goes with a narrative made here."""
+    """Return the audit of a narrative made here."""
     document = narrative.document
     noted = (Issue("documents", "sample", "This is a sample.", "info"),)
     return Audit(document.doc, f"{document.doc}.txt", document.source_id, document.outcome, issues=noted)
 
 
 def named(rows: Rows, table: str) -> list[dict[str, Any]]:
-    """The rows of a table, as values by column."""
+    """Return the rows of a table as dictionaries of values by column."""
     return [dict(zip(TABLES[table].column_names, row, strict=True)) for row in rows[table]]

@@ -1,7 +1,8 @@
 """The figure to cite: compared with hand-made labels for the development narratives, and tested rule by rule.
 
-``tests/gold/country_year.jsonl`` has the labels, made before the rules were written: a cell for each of four headline
-metrics, for each narrative's own year and every earlier year it mentions; ``absent`` if the text supports none.
+``tests/gold/country_year.jsonl`` contains the labels, made before the rules were written. For each narrative's own year
+and every earlier year it mentions, four headline metrics have a cell each; a cell is ``absent`` if the text supports no
+figure.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def narrative(text: str, year: int = 2014, iso3: str = "KEN") -> Narrative:
 
 
 def cells(*texts: str, year: int = 2014) -> dict[tuple[int, str], CountryYear]:
-    """The cells of reports of consecutive years, the first of ``year``."""
+    """Return the cells of reports of consecutive years, beginning with ``year``."""
     read = [narrative(text, year + number) for number, text in enumerate(texts)]
     return {(cell.year, cell.metric): cell for cell in country_years(read)}
 

@@ -1,4 +1,4 @@
-"""A value that no table can hold costs its narrative or its source's tables, but never the run."""
+"""A value that fits no table removes its narrative or its source's tables, but never stops the run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The marts: their contents follow from the tables, with keys that are the same in every build."""
+"""The marts' contents follow from the tables, and their keys are the same in every build."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def two() -> Rows:
 @pytest.fixture(scope="module")
 def database(two: Rows, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("marts") / "tipetl.duckdb"
-    write_database(path, two)  # declares every key: a row that points to nothing could not be written
+    write_database(path, two)  # declares every key, so a row that refers to a missing row could not be written
     return path
 
 
@@ -72,7 +72,7 @@ def test_surrogate_keys_are_made_of_the_natural_keys(database: Path) -> None:
     ):
         wrong = query(database, f"SELECT count(*) FROM {table} WHERE {key} <> {made.format(natural)}").rows
         assert wrong == ((0,),), table
-    # Written out once, so that a change of the algorithm is noticed.
+    # The expected key is written out, so that a change of the algorithm is noticed.
     assert surrogate_key("XKX", 2013) == hashlib.sha256(b"XKX\x1f2013").hexdigest()[:16] == "18b28dbfb5d0556f"
 
 
@@ -179,7 +179,7 @@ def test_countries_carry_their_regions_names_and_years(two: Rows) -> None:
         "Southern Africa",
         "AF",
     )
-    # The Central Asian republics changed bureaus; the mart has the current one.
+    # The Central Asian republics changed bureaus; the mart contains the current bureau.
     for order in (1, -1):
         again = as_rows(marts({**two, "country_region": two["country_region"][::order]}))
         assert {c["iso3"]: c["region_code"] for c in named(again, "dim_country")}["KAZ"] == "SCA"
@@ -225,7 +225,7 @@ BARE = (("heading", None, ("RURITANIA",)), ("summary", None, ("It was placed on 
 def placed(
     year: int, tier: model.Tier | None, *, headed: bool = True, chart: model.Tier | None = None, **more: Any
 ) -> tuple[Narrative, SourceReading]:
-    """A narrative with a year and tier, and the reading of a volume whose chart may also list the country."""
+    """Make a narrative with a year and tier, and the reading of a volume whose chart may also list the country."""
     narrative = Maker(doc=f"r-{year}", report_year=year, sections=HEADED if headed else BARE).narrative()
     narrative = replace(narrative, document=replace(narrative.document, tier=tier, **more))
     entries = () if chart is None else (TierPlacement("Kosovo", chart, 1),)
@@ -273,7 +273,7 @@ def test_a_movement_is_told_or_compared_with_the_year_before_and_never_over_a_ga
         ("up", "told"),
         (None, None),
         (None, None),
-        (None, None),  # what is told is of another tier than the one taken
+        (None, None),  # the statement concerns a tier other than the chosen one
     ]
     assert [(row["tier_before"], row["report_year_before"]) for row in rows][3:6] == [
         ("2WL", 2012),

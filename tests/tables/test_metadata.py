@@ -1,4 +1,4 @@
-"""The metadata of a version: derived from the definitions, valid, and consistent with the rows."""
+"""The metadata of a version is derived from the definitions, valid, and consistent with the rows."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def version(rows: Rows, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def as_csv(rows: Rows, folder: Path) -> Path:
-    """The tables as CSV with their own descriptor; lists as JSON, as in the editions."""
+    """Write the tables as CSV with their own descriptor; lists become JSON, as in the editions."""
     (folder / "csv").mkdir()
     for name, table in TABLES.items():
         with (folder / "csv" / f"{name}.csv").open("w", newline="", encoding="utf-8") as handle:
@@ -53,7 +53,7 @@ def as_csv(rows: Rows, folder: Path) -> Path:
 
 
 def problems(descriptor: Path) -> list[tuple[str, str]]:
-    """The table and the kind of each error; errors of the descriptor itself have no table."""
+    """Return the table and the kind of each error; errors of the descriptor itself have no table."""
     report = frictionless.validate(str(descriptor))
     found = [(task.name, error.title) for task in report.tasks for error in task.errors]
     found += [("", error.title) for error in report.errors]

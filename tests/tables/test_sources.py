@@ -1,4 +1,4 @@
-"""Of several sources of one narrative, one is used, by a stated rule; the differences of the others are listed."""
+"""A stated rule chooses one of several sources of a narrative; the differences of the other sources are listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing and reading DuckDB and Parquet."""
+"""Test writing and reading DuckDB and Parquet files."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_two_builds_give_the_same_hash_and_the_same_parquet_bytes(tmp_path: Path
 
 
 def test_neither_hash_nor_parquet_depends_on_how_rows_lie_in_memory(tmp_path: Path) -> None:
-    texts = [f"{place} " * 4_000 for place in range(600)]  # as long as narratives: pages end where their rows do
+    texts = [f"{place} " * 4_000 for place in range(600)]  # as long as narratives: pages end where rows end
     whole = arrow_table(TABLES["sentence"], [("a-2013", *[place] * 5, text) for place, text in enumerate(texts)])
     pieces = pa.concat_tables([whole.slice(0, 13), whole.slice(13, 200), whole.slice(213)])
     assert pieces.column("text").num_chunks == 3
@@ -145,7 +145,9 @@ def test_a_row_that_breaks_a_key_cannot_be_published(rows: Rows, tmp_path: Path)
 
 
 def _declared(database: Path) -> list[list[tuple[object, ...]]]:
-    """The tables, columns and views of a database, with what is declared of them, and the number of rows of each."""
+    """Return the tables, columns and views of a database, with their declarations, and the number of rows of each
+    table.
+    """
     queries = (
         "SELECT table_name, sql, comment, estimated_size FROM duckdb_tables() ORDER BY ALL",
         "SELECT table_name, column_name, is_nullable, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL",

@@ -1,4 +1,4 @@
-"""The table definitions, and rows made from records."""
+"""Test the table definitions, and rows made from records."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def test_order_is_total_even_where_keys_clash(parts: list[tuple[str, int, str]],
     )
 )
 def test_columns_have_the_order_of_rows(parts: list[tuple[str, int | None, str | None]]) -> None:
-    """Also if they are in order already, and lie in several pieces."""
+    """Test this also for columns that are already in order or consist of several pieces."""
     table = TABLES["quantity"]
     rows = [(doc, "count", word, start, 9, None, None, None, None, None) for doc, start, word in parts]
     expected = in_order(table, rows)

@@ -1,4 +1,4 @@
-"""Schema changes between versions: under a new number, and never without keeping the old name."""
+"""Schema changes between versions require a new number and keep the old name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The views: each describes itself and all of its columns, as DuckDB sees them."""
+"""Each view describes itself and all of its columns, as DuckDB reports them."""
 
 from __future__ import annotations
 

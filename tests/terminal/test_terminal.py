@@ -1,4 +1,4 @@
-"""What foreign text must not do on a terminal."""
+"""Foreign text cannot act on a terminal."""
 
 from __future__ import annotations
 

@@ -20,13 +20,13 @@ from tests.torture.runner import CONTENTS
 from tipetl.snapshot.steps import STEPS
 
 WHOLE_RUNS = 5
-"""One random kill in this many falls anywhere in a whole run; the others fall in its publishing part."""
+"""Of this many random kills, one falls anywhere in a whole run; the others fall in its publishing part."""
 PAIRS = 10
 SOON = 0.03
-"""How long, in seconds, the steps take that write no database."""
+"""The number of seconds that a step that writes no database may take."""
 BEFORE = "(none)"
 FRESH = 12
-"""A new warehouse is started after this many versions; the first version of each is killed as well."""
+"""A new warehouse is started after this many versions; each warehouse's first version is killed as well."""
 
 
 class Torture:
@@ -56,7 +56,7 @@ class Torture:
         shutil.rmtree(warehouse.parent)
 
     def new(self) -> Path:
-        """A warehouse that does not exist yet."""
+        """Return a path for a warehouse that does not exist yet."""
         self._number += 1
         place = self.folder / f"w{self._number}"
         place.mkdir()
@@ -73,7 +73,7 @@ class Torture:
         return answer
 
     def kill(self, job: str, warehouse: Path, content: int, **when: Any) -> bool:
-        """Kill one run and check; False if it had ended before."""
+        """Kill one run and check the warehouse; return False if the run had ended before."""
         before = latest_hash(warehouse)
         wanted = self.hashes[job, content]
         if before is not None:
@@ -94,12 +94,12 @@ class Torture:
         return bool(answer["killed"])
 
     def step(self, warehouse: Path, step: str) -> None:
-        """Kill at a named step of the warehouse's next version."""
+        """Kill a run at a named step of publishing the warehouse's next version."""
         content = (len(versions(warehouse)) + 1) % CONTENTS
         assert self.kill("publish", warehouse, content, stop=step), f"{step} was never reached"
 
     def steps(self) -> int:
-        """Kill at every named step, of a first version and of a later one."""
+        """Kill a run at every named step, for a first version and for a later version."""
         for step in STEPS:
             warehouse = self.new()
             for _ in range(2):
@@ -108,7 +108,7 @@ class Torture:
         return 2 * len(STEPS)
 
     def operations(self, last: int | None = None) -> int:
-        """Kill just before each change that a run makes to a folder, or before each of the ``last`` ones."""
+        """Kill a run just before each change that it makes to a folder, or before each of the ``last`` changes."""
         warehouse = self.new()
         # the first run of a warehouse also claims it; later runs make fewer changes
         self._whole("publish", warehouse, 0)
@@ -126,7 +126,7 @@ class Torture:
         return killed
 
     def instants(self, wanted: int, seed: int, *, whole: int = WHOLE_RUNS) -> int:
-        """Kill at ``wanted`` random instants, one in ``whole`` of them in a whole run."""
+        """Kill runs at ``wanted`` random instants; every ``whole``-th kill may fall anywhere in a run."""
         chance = random.Random(seed)
         warehouse, killed, content = self.new(), 0, 0
         while killed < wanted:
@@ -145,7 +145,9 @@ class Torture:
         return killed
 
     def pairs(self, wanted: int) -> int:
-        """Run two at once, with different contents: one waits its turn or is refused, and both finish."""
+        """Start two runs at once, ``wanted`` times, with different contents: one waits or is refused, and both
+        finish.
+        """
         refused = 0
         for _ in range(wanted):
             warehouse = self.new()
@@ -168,7 +170,7 @@ class Torture:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Exit code 0 if everything held; otherwise an assertion that names what did not."""
+    """Return exit code 0 if every condition held; otherwise raise an assertion that names the failed condition."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--random", type=int, default=200, metavar="N", help="kills at random instants (default: 200)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the random instants (default: 1)")

@@ -1,4 +1,4 @@
-"""What must hold in a warehouse at every moment, whoever was killed while writing to it."""
+"""Assert what must hold in a warehouse at every moment, whichever process was killed while writing to it."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ class Runner:
     def __call__(self, job: str, warehouse: Path, content: int, **more: Any) -> dict[str, Any]:
         """Run a job to its end.
 
-        ``stop`` (a step) kills it there, ``seconds`` kills it that long after its beginning or after the step
-        ``after``, and ``operation`` just before that change of a folder, counted from 1; ``file_limit`` bounds what it
-        may write.
+        ``stop`` kills the job at that step. ``seconds`` kills it that many seconds after it begins, or after the step
+        ``after``. ``operation`` kills it just before the change of a folder with that number, counted from 1.
+        ``file_limit`` bounds what the job may write.
         """
         return self.ask({"job": job, "warehouse": str(warehouse), "content": content, **more})
 
@@ -69,7 +69,7 @@ class Reader:
     """Another process, which opened a version before the killing began and continues to read it."""
 
     def __init__(self) -> None:
-        # Started anew and not forked, as another user's process would be.
+        # The process is started anew, not forked, as another user's process would be.
         self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
 
     def __enter__(self) -> Reader:
@@ -83,7 +83,7 @@ class Reader:
         self._pool.submit(_open, folder).result()
 
     def still_reads(self) -> None:
-        """Assert that the open connection, and a new one, read the same as when the version was opened."""
+        """Assert that the open connection, and a new one, return the same rows as when the version was opened."""
         self._pool.submit(_read_again).result()
 
 
@@ -110,14 +110,14 @@ def _read_again() -> None:
 
 
 def versions(warehouse: Path) -> list[str]:
-    """The names of the existing versions."""
+    """Return the names of the existing versions."""
     folder = warehouse / "snapshots"
     found = folder.iterdir() if folder.is_dir() else ()
     return sorted(path.name for path in found if path.name[0] != "." and path.name != "latest")
 
 
 def latest_hash(warehouse: Path) -> str | None:
-    """The content hash of ``latest``; None if nothing was published. Asserts that it is not broken."""
+    """Return the content hash of ``latest``; None if nothing was published. Asserts that ``latest`` is not broken."""
     link = warehouse / "snapshots" / "latest"
     if not link.is_symlink():
         assert not link.exists()
@@ -131,7 +131,7 @@ _sound: set[tuple[object, ...]] = set()
 
 
 def _seal(folder: Path) -> tuple[object, ...]:
-    """Everything that would change if a file of the version were touched."""
+    """Return everything that would change if a file of the version were touched."""
     told = [(path.as_posix(), path.stat()) for path in sorted([folder, *folder.rglob("*")])]
     return tuple((name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in told)
 
@@ -139,7 +139,7 @@ def _seal(folder: Path) -> tuple[object, ...]:
 def _verified(warehouse: Path, name: str) -> None:
     """Assert that ``tipetl snapshots verify`` accepts a version.
 
-    One that was sound and has not been touched since is not read again.
+    A version that was sound and has not been touched since is not read again.
     """
     seal = _seal(warehouse / "snapshots" / name)
     if seal not in _sound:
@@ -151,7 +151,7 @@ def _verified(warehouse: Path, name: str) -> None:
 
 
 def hold(warehouse: Path, allowed: set[str | None]) -> None:
-    """Assert what must hold after a kill: ``latest`` is one of ``allowed`` and complete, and so is every version."""
+    """Assert what must hold after a kill: ``latest`` is one of ``allowed``, and every version is complete."""
     found = latest_hash(warehouse)
     assert found in allowed, f"latest is {found}"
     assert {path.name for path in warehouse.iterdir()} <= {*_TOP, ".tipetl-cache"}
@@ -165,7 +165,7 @@ def hold(warehouse: Path, allowed: set[str | None]) -> None:
 
 
 def settled(warehouse: Path) -> None:
-    """Assert that nothing of a killed run is left: no litter, no lock, no duplicate version."""
+    """Assert that a killed run left nothing behind: no litter, no lock, no duplicate version."""
     assert leftovers(warehouse) == ()
     assert lock_holder(warehouse) is None
     assert {path.name for path in warehouse.iterdir()} - {".tipetl-cache"} == _TOP

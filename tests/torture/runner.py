@@ -31,7 +31,7 @@ from tipetl.snapshot.steps import watching
 from tipetl.tables import rows_of
 
 CONTENTS = 3
-"""The number of different contents; the job names one by its number."""
+"""The number of different contents; a job states the number of its content."""
 _QUIET = CheckReport(
     results=(CheckResult("metric.key", "metric", "critical", "passed", 0, "Facts are told once.", "1"),),
     findings=(),
@@ -43,16 +43,17 @@ _TEXTS = (
     "In 2012, police investigated 33 trafficking cases, compared with 22 in 2011. Courts convicted ten traffickers.",
     "In 2012, police investigated 35 trafficking cases, compared with 22 in 2011. Courts convicted 12 traffickers.",
 )
-# Written for this test. All have the same metrics: a version whose document lost some is blocked, as it should be.
+# These texts were written for this test. All have the same metrics, since a version whose document lost some metrics is
+# rightly blocked.
 
 
 def makers_of(content: int) -> list[Maker]:
-    """The narratives of a content; each content adds one to a shared one."""
+    """Return the narratives of a content; each content adds one narrative to a shared one."""
     return [ruritania("a-2013"), ruritania(f"b{content}-{2012 - content}", 2012 - content)]
 
 
 def write_reports(folder: Path, content: int) -> Path:
-    """A folder of reports for a whole run, one folder per content."""
+    """Write a folder of reports for a whole run, one folder per content."""
     place = folder / str(content)
     place.mkdir(parents=True, exist_ok=True)
     for name in ("kosovo-2013.txt", "kosovo-2012.txt"):
@@ -62,7 +63,7 @@ def write_reports(folder: Path, content: int) -> Path:
 
 
 def publish_only(warehouse: Path, content: int) -> RunResult:
-    """What a run does from the gate on: lock, publish, record. The rows are prepared in advance."""
+    """Do what a run does from the gate on: lock, publish, record. The rows are prepared in advance."""
     makers = makers_of(content)
     rows = rows_of([maker.narrative() for maker in makers], [maker.audit() for maker in makers])
     audits = tuple(maker.audit() for maker in makers)
@@ -76,7 +77,7 @@ def publish_only(warehouse: Path, content: int) -> RunResult:
 
 
 def whole_run(warehouse: Path, content: int) -> RunResult:
-    """Everything that ``tipetl run`` does, including the checks."""
+    """Do everything that ``tipetl run`` does, including the checks."""
     return pipeline.run([write_reports(warehouse.parent / "reports", content)], warehouse=warehouse)
 
 
@@ -104,7 +105,7 @@ def _kill_before(operation: int | None, tell: Callable[[str, str], None]) -> Non
 
 
 def _child(job: dict[str, Any], told: int) -> None:
-    """The process of one job: never returns."""
+    """Run one job in its own process, and never return."""
 
     def tell(kind: str, words: str) -> None:
         os.write(told, json.dumps([kind, words]).encode() + b"\n")
@@ -142,8 +143,8 @@ def _start(job: dict[str, Any]) -> tuple[int, int]:
 def _finish(pid: int, pipe: int, seconds: float | None, after: str | None) -> dict[str, Any]:
     """Follow a job to its end.
 
-    It ends at the latest ``seconds`` after the step ``after`` (None: after its beginning), or with ``seconds`` None
-    whenever it is done.
+    The job ends at the latest ``seconds`` after the step ``after`` (None: after the job's beginning). If ``seconds`` is
+    None, it may take any time.
     """
     deadline = None if seconds is None or after is not None else time.monotonic() + seconds
     text = b""
@@ -170,7 +171,7 @@ def _finish(pid: int, pipe: int, seconds: float | None, after: str | None) -> di
 
 
 def main() -> None:
-    """Serve jobs until standard input closes. A job with ``beside`` is two, started simultaneously."""
+    """Serve jobs until standard input closes. A job with ``beside`` stands for two jobs, started simultaneously."""
     gc.freeze()
     for line in sys.stdin:
         job = json.loads(line)

@@ -1,4 +1,4 @@
-"""Publish onto a disk that fills up, and onto a read-only one: ``python -m tests.torture.small_disk DIR``.
+"""Publish onto a disk that fills up, and onto a read-only disk: ``python -m tests.torture.small_disk DIR``.
 
 Mounts a small disk at DIR, so it must be started in its own mount namespace (``unshare --mount``), where nothing stays
 mounted afterwards. Prints a line of JSON for each try, for a test to judge.
@@ -18,7 +18,9 @@ from tipetl.snapshot import latest_manifest, leftovers, verify_snapshot
 
 TRIES = 16
 PARTS = 8
-"""Each try leaves an eighth of a version more than the one before, so the disk fills up at another point each time."""
+"""Each try leaves an eighth of a version more space than the previous try, so the disk fills up at another point each
+time.
+"""
 PAGE = 4096
 
 
@@ -59,7 +61,7 @@ def _try(what: str, free_kb: int | None, warehouse: Path, content: int) -> BaseE
 
 
 def main(place: Path) -> int:
-    """Exit code 77 if mounting is not allowed here, 0 otherwise."""
+    """Return exit code 77 if mounting is not allowed here, 0 otherwise."""
     done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256m", "tipetl", str(place)], capture_output=True)
     if done.returncode != 0:
         sys.stderr.write(done.stderr.decode())
@@ -72,7 +74,7 @@ def main(place: Path) -> int:
         _remount(place, f"size={used + free}")
         if _try("full disk", free // 1024, warehouse, 1) is None:
             break
-    # The run's input is written beside the warehouse, so it needs a little room; the checks then fill the disk.
+    # The run's input is written next to the warehouse, so the disk needs a little room; the checks then fill the disk.
     _remount(place, f"size={_used(place) + PAGE * 64}")
     _try("whole run", PAGE * 64 // 1024, warehouse, 2)
     _remount(place, "ro,size=256m")

@@ -1,4 +1,4 @@
-"""Typed records from YAML: invalid values are reported with line, field and plain words."""
+"""Invalid values in typed records from YAML are reported with line, field and plain words."""
 
 from __future__ import annotations
 

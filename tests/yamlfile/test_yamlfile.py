@@ -1,4 +1,4 @@
-"""The only reader of YAML: what it accepts and refuses, and the line it names."""
+"""Test what the YAML reader accepts and refuses, and the lines that its errors name."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ RULES = b"law:\n  - id: arrests\n    weight: 2.5\n    only: true\n"
 
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of what was parsed, with nothing in it yet."""
+    """Make an empty folder for cached parses."""
     folder = tmp_path / "__pycache__"
     monkeypatch.setattr(yamlfile, "_kept", lambda: folder)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)

@@ -1,5 +1,5 @@
 -- The history of one figure over all versions of a warehouse, in one query. DuckDB reads the Parquet files of every version
--- at once; run it in the folder that holds snapshots/, then ask, for example:
+-- at once; run this file in the folder that contains snapshots/, then ask, for example:
 --   FROM fact_history('9666041e330ad067');
 --   FROM figure_history('GHA', 'convictions', 2022);
 

@@ -1,4 +1,4 @@
-"""Run SQL queries from untrusted users on a published version: nothing is written, and nothing runs out of control.
+"""Run SQL queries from untrusted users on a published version: no query writes anything or exceeds its limits.
 
 This package opens the database, decides which statements may run, limits their time and memory, and converts an
 answer's values. Displaying or writing an answer is up to the caller.

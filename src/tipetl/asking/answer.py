@@ -24,8 +24,8 @@ Row: TypeAlias = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Column names (as in the query, perhaps with duplicates), DuckDB type names, and rows, which are fetched on
-    demand.
+    """The answer to a query: column names (as in the query, perhaps with duplicates), DuckDB type names, and rows,
+    which are fetched on demand.
     """
 
     columns: tuple[str, ...]
@@ -110,7 +110,7 @@ def _rows(worker: Worker, opened: _Opened) -> Iterator[Row]:
 
 @contextmanager
 def _as_our_errors(limits: QueryLimits) -> Iterator[None]:
-    """Convert errors from the database, or from reading its values, to ours."""
+    """Convert errors from the database, or from reading its values, to errors of tipetl."""
     try:
         yield
     except (duckdb.OutOfMemoryException, MemoryError) as error:

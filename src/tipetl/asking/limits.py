@@ -29,11 +29,12 @@ Given = TypeVar("Given")
 
 @dataclass(frozen=True, slots=True)
 class QueryLimits:
-    """How long the database may work on a query, and how much memory its buffers may use; nothing spills to disk.
+    """Limits on how long the database may work on a query and how much memory its buffers may use; nothing spills to
+    disk.
 
     ``seconds`` does not include the time that the caller spends on the rows. ``whole_process`` also limits the memory
     that this process may add (Linux) to ``memory_bytes`` plus 512 MB: some DuckDB functions use memory that DuckDB does
-    not count. Only programs that do nothing else meanwhile should set it.
+    not count. Only programs that do nothing else meanwhile should set ``whole_process``.
     """
 
     seconds: float = SECONDS
@@ -99,10 +100,10 @@ class Worker:
         return result
 
     def _wait(self, started: float) -> tuple[Any, BaseException | None]:
-        """The job's result; ``queue.Empty`` when the time is up.
+        """Return the job's result; raise ``queue.Empty`` when the time is up.
 
-        It waits in short intervals, because a signal that arrives just before a wait is noticed only when that wait
-        ends.
+        The method waits in short intervals, because a signal that arrives just before a wait is noticed only when that
+        wait ends.
         """
         until = started + self._left
         now = started
@@ -129,7 +130,7 @@ class Worker:
                 self._done.put((None, error))
 
     def _stop(self, *, interrupted: bool) -> None:
-        """Interrupt until the job has ended: an interrupt between two of its queries finds nothing to stop."""
+        """Interrupt until the job has ended: an interrupt between two of the job's queries finds nothing to stop."""
         self._stuck = True
         until = time.monotonic() + _GRACE_SECONDS
         try:
@@ -151,7 +152,7 @@ class Worker:
 
 @contextmanager
 def process_memory(beyond: int) -> Iterator[None]:
-    """Let this process use at most ``beyond`` bytes and a margin more than now, if the system supports such a limit."""
+    """Limit this process to its present memory, ``beyond`` bytes and a margin, if the system supports such a limit."""
     if sys.platform != "linux":
         yield
         return

@@ -1,9 +1,9 @@
 """Open a published database under a temporary path, which is removed once the database is open.
 
-DuckDB lets a connection write to the path of its open database, and to the files of its write-ahead log, even if it is
-read-only and external access is off. So that path must not be the published one. A hard link in a private folder costs
-nothing, and is removed as soon as the database is open: what remains is a file descriptor for reading, and no path that
-the connection may use leads to the published bytes. If no link can be made, the file is copied.
+DuckDB lets a connection write to the path of its open database, and to the files of its write-ahead log, even if the
+database is read-only and external access is off. So that path must not be the published path. A hard link in a private
+folder costs nothing, and is removed as soon as the database is open. A file descriptor for reading remains, and no path
+that the connection may use leads to the published bytes. If no link can be made, the file is copied.
 
 Then DuckDB's local file system is disabled entirely, so the connection opens no further files, not even its own.
 """
@@ -22,7 +22,7 @@ import duckdb
 from tipetl.errors import WarehouseError
 
 DATABASE_NAME = "tipetl.duckdb"
-"""The database in a version's folder."""
+"""The name of the database in a version's folder."""
 _CONFIG = {
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
@@ -30,9 +30,9 @@ _CONFIG = {
     "python_enable_replacements": "false",  # otherwise FROM accepts Python variables as tables
     "temp_directory": "",
 }
-# The order matters: the last setting locks the others.
+# The order matters: the last setting locks all settings.
 _LOCK = (
-    "SET enable_progress_bar = false",  # after two seconds it would mix with rows on standard output
+    "SET enable_progress_bar = false",  # after two seconds a progress bar would mix with rows on standard output
     "SET enable_external_access = false",
     "SET disabled_filesystems = 'LocalFileSystem'",
     "SET lock_configuration = true",
@@ -41,9 +41,9 @@ _LOCK = (
 
 @contextmanager
 def read_only(database: Path, *, threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that can read this file and do nothing else: no writes, other files, network or settings.
+    """Yield a connection that can read this file and do nothing else: no writes, other files, network or settings.
 
-    It uses this many ``threads`` (default: one per processor).
+    The connection uses this many ``threads`` (default: one per processor).
 
     Raises ``WarehouseError`` if the file is missing or is not a database.
     """
@@ -57,7 +57,7 @@ def closing(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyCo
     try:
         yield connection
     except BaseException:
-        connection.interrupt()  # closing waits for threads, which an unfinished query may still have
+        connection.interrupt()  # closing waits for threads, which an unfinished query may still be using
         raise
     finally:
         connection.close()
@@ -65,9 +65,10 @@ def closing(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyCo
 
 @contextmanager
 def parquet_below(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection without a database that can read files below ``folders`` and no others.
+    """Yield a connection without a database that can read files below ``folders`` and no others.
 
-    DuckDB would also let it write there, so it must run only our own SQL, or SQL checked with ``one_select``.
+    DuckDB would also let the connection write there, so it must run only our own SQL, or SQL checked with
+    ``one_select``.
     """
     connection = duckdb.connect(config=dict(_CONFIG))
     try:
@@ -93,7 +94,7 @@ def open_read_only(
         config["threads"] = threads
     folder = _private_folder(database)
     try:
-        # The catalog is named after the file, so the private file has the same name.
+        # The catalog gets its name from the file, so the private file keeps the name.
         private = folder / database.name
         _bring(database, private)
         connection = duckdb.connect(str(private), read_only=True, config=config)
@@ -118,7 +119,7 @@ def _private_folder(database: Path) -> Path:
 
 
 def _folder_for(database: Path) -> Path:
-    """The folder for temporary files, or the user's cache if only the cache is on the database's device."""
+    """Return the folder for temporary files, or the user's cache if only the cache is on the database's device."""
     usual = Path(tempfile.gettempdir())
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
     device = database.stat().st_dev

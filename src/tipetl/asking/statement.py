@@ -10,12 +10,12 @@ import duckdb
 from tipetl.errors import WarehouseError
 
 _ADVICE = "Give one SELECT, FROM, VALUES, WITH, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN."
-# Possessive, so that a thousand comments are read only once.
+# The quantifiers are possessive, so that a thousand comments are read only once.
 _BETWEEN = r"(?:\s++|--[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+"
 _EXPLAIN = re.compile(rf"{_BETWEEN}EXPLAIN\b{_BETWEEN}(?:ANALY[SZ]E\b)?", re.IGNORECASE)
 _EXPLAIN_OPTIONS = re.compile(r"\s*\([^()]*\)")
 
-# Functions allowed in FROM. All others open files, change the connection, print, or hide SQL in text.
+# Functions allowed in FROM. All other functions open files, change the connection, print, or hide SQL in text.
 _TABLE_FUNCTIONS = frozenset({
     "generate_series", "histogram", "histogram_values", "icu_calendar_names", "json_each", "json_tree",
     "pg_timezone_names", "query_table", "range", "repeat", "repeat_row", "summary", "test_all_types",
@@ -40,7 +40,7 @@ class Reading:
 
 
 def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> Reading:
-    """The single statement in ``text``, verified to do nothing but read.
+    """Return the single statement in ``text``, verified to do nothing but read.
 
     Raises ``WarehouseError`` if there is no statement or more than one, if it is of another kind, or if it calls
     functions that do more than read; ``duckdb.Error`` for invalid syntax.
@@ -49,7 +49,7 @@ def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> Readi
     found = connection.extract_statements(text)
     if not found:
         raise WarehouseError("The query is empty.", advice=_ADVICE)
-    # A PIVOT that finds its own columns becomes two statements without text of their own.
+    # DuckDB turns a PIVOT that finds its own columns into two statements without text.
     if any(not statement.query.strip() for statement in found):
         raise WarehouseError(
             "The query does more than read.", advice="A PIVOT must name its values: PIVOT t ON column IN (1, 2)."
@@ -67,7 +67,7 @@ def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> Readi
 
 
 def one_select(connection: duckdb.DuckDBPyConnection, text: str) -> str:
-    """``text``, our own SQL with foreign words in it, verified to be a single SELECT; errors as in
+    """Return ``text``, our own SQL with foreign words in it, verified to be a single SELECT; errors as in
     ``reading_statement``.
     """
     _check_characters(text)
@@ -86,7 +86,7 @@ def _check_characters(text: str) -> None:
 
 
 def _check_explained(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    """Check what is explained: EXPLAIN ANALYZE runs it, so it too must be a query."""
+    """Check the statement that is explained: EXPLAIN ANALYZE runs it, so it too must be a query."""
     start = _EXPLAIN.match(text)
     if start is not None:
         options = _EXPLAIN_OPTIONS.match(text, start.end())
@@ -105,7 +105,7 @@ def _is_select(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
 
 
 def _check_select(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    # Not a parameter, for which DuckDB would import pandas.
+    # Pass a literal, since DuckDB would import pandas for a parameter.
     literal = "'" + text.replace("'", "''") + "'"
     row = connection.execute(_FUNCTIONS_USED.format(query=literal)).fetchone()
     assert row is not None

@@ -1,8 +1,8 @@
-"""Convert an answer's values to Python values that JSON can hold, whatever their DuckDB type.
+"""Convert an answer's values to Python values that JSON can represent, whatever their DuckDB type.
 
 Numbers, booleans, text and nulls stay as they are, and so do lists of them. Exact decimals become numbers if a double
-can hold all their digits, and text otherwise. Structs, maps, unions and other lists become dicts and lists. Everything
-else (dates, times, intervals, blobs, bits, UUIDs, …) becomes DuckDB's text for it, because Python has no year 294247,
+can represent all their digits, and text otherwise. Structs, maps, unions and other lists become dicts and lists. Every
+other value (date, time, interval, blob, bits, UUID, …) becomes DuckDB's text for it, because Python has no year 294247,
 no 24:00:00 and no infinite date.
 """
 
@@ -26,13 +26,13 @@ Converter = Callable[[Any], Any]
 
 
 def projection(types: Sequence[Any]) -> str | None:
-    """The SELECT list that converts columns of these DuckDB types; None if they need no conversion."""
+    """Return the SELECT list that converts columns of these DuckDB types; None if no column needs conversion."""
     expressions = [_expression(number, kind) for number, kind in enumerate(types, 1)]
     return None if all(words == f"#{number}" for number, words in enumerate(expressions, 1)) else ", ".join(expressions)
 
 
 def converters(types: Sequence[Any]) -> dict[int, Converter]:
-    """The conversions that remain to be done in Python, by column number from 0."""
+    """Return the conversions that remain to be done in Python, by column number from 0."""
     wanted = {place: _converter(kind) for place, kind in enumerate(types)}
     return {place: converter for place, converter in wanted.items() if converter is not None}
 

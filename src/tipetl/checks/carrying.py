@@ -1,12 +1,13 @@
 """Run the queries of checks only on what changed, and carry over their earlier findings.
 
 Documents of one country are a group, and so is each document without one. A query whose check has the ``scope``
-"country" finds the same in a group whatever other groups there are, so the query's findings are kept under the hash of
-the group's rows, and the query runs again only on a database of the groups whose rows changed. That database has only
-the tables whose rows belong to documents, so a query that looks beyond them fails there.
+"country" finds the same in a group whatever other groups there are. So the query's findings are stored under the hash
+of the group's rows, and the query runs again only on a database of the groups whose rows changed. That database has
+only the tables whose rows belong to documents, so a query that reads other tables fails there.
 
-The file holds the groups of the last run, after the hash of its own bytes. The file is valid only for the same plan and
-program; if it is missing, damaged or not ours, or if anything is in doubt, every query runs on all documents.
+The file of kept findings contains the groups of the last run, after the hash of its own bytes. The file is valid only
+for the same plan and program; if it is missing, damaged or not ours, or if anything is in doubt, every query runs on
+all documents.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from tipetl.tables import DATA_TABLES, TABLES, quoted
 _PLACES = """
     CREATE TEMP TABLE place AS SELECT doc, coalesce('country ' || iso3, 'document ' || doc) AS place FROM document
 """
-# What prevents grouping: a document twice or without a name, or a restatement that is not about one group.
+# What prevents grouping: a document twice or without a name, or a restatement that does not concern one group.
 _DOUBTFUL = """
     SELECT doc FROM document GROUP BY doc HAVING count(*) > 1 OR doc IS NULL
     UNION ALL SELECT r.later_doc FROM restatement r
@@ -42,13 +43,13 @@ _DOUBTFUL = """
 """
 _OF_NONE = "document "
 """The name of the group of rows that name no document."""
-# This includes documents that rows name but that do not exist.
+# The changed documents include those that rows name but that do not exist.
 _CHANGED = f"""
     CREATE TEMP TABLE changed_doc AS
     SELECT doc FROM place SEMI JOIN changed_place USING (place)
     UNION SELECT substr(place, {len(_OF_NONE) + 1}) FROM changed_place WHERE starts_with(place, '{_OF_NONE}')
 """  # noqa: S608 - our own names
-# Only these columns of an entity: its aliases come from all documents.
+# Only these columns of an entity are used, since its aliases come from all documents.
 _ENTITIES = """
     CREATE TEMP TABLE placed_entity AS
     SELECT DISTINCT p.place, e.entity_id, e.kind, e.name
@@ -67,9 +68,7 @@ _HASH_BYTES = 32
 
 @dataclass(slots=True)
 class _Group:
-    """What is known about a group: the hash of its rows, the number of them in each shared table, and each check's
-    findings.
-    """
+    """A group's hash of its rows, their number in each shared table, and each check's findings."""
 
     rows: str
     counts: dict[str, int]
@@ -77,8 +76,8 @@ class _Group:
 
 
 class Answers:
-    """The answers to a plan's queries about the database of ``connection``, using what the file ``kept`` holds (None:
-    nothing is kept). Close it before the connection.
+    """The answers to a plan's queries about the database of ``connection``, using the contents of the file ``kept``
+    (None: nothing is kept). Close the object before the connection.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, kept: Path | None) -> None:
@@ -101,11 +100,11 @@ class Answers:
 
     @property
     def asked_in_part(self) -> bool:
-        """Whether queries with the scope "country" run only on what changed."""
+        """Tell whether queries with the scope "country" run only on what changed."""
         return self._part is not None
 
     def prepare(self) -> None:
-        """Create the shared tables that the queries will need; raises ``duckdb.Error`` if one cannot be created."""
+        """Create the shared tables that the queries will need; raises ``duckdb.Error`` if a table cannot be created."""
         if self._file is not None and not self._divide(self._file):
             self._file = None
         if self._part is not None:
@@ -115,8 +114,8 @@ class Answers:
             self._count_shared(self._part or self._connection)
 
     def offenders(self, check_id: str, query: str) -> list[Offender]:
-        """The offending rows of a query, in reading order; raises as ``offenders.offenders`` does, and ``ValueError``
-        if a row of a group concerns none of its documents.
+        """Return the offending rows of a query, in reading order; raises as ``offenders.offenders`` does, and
+        ``ValueError`` if a row of a group concerns none of its documents.
         """
         if self._file is None or check_id not in self._local:
             return offenders(self._connection, query)
@@ -132,12 +131,14 @@ class Answers:
         return sorted(everywhere, key=reading_order)
 
     def connection_of(self, table: str) -> duckdb.DuckDBPyConnection:
-        """The connection for expectations on a table's columns: to changed rows only, if each row is judged alone."""
+        """Return the connection for expectations on a table's columns: to changed rows only, if each row is judged
+        alone.
+        """
         alone = table in _owned() and table not in self._whole
         return self._part if self._part is not None and alone else self._connection
 
     def count(self, name: str) -> int | None:
-        """The number of rows of a table or shared table; None if there is no such table."""
+        """Count the rows of a table or shared table; None if the table does not exist."""
         counts = [group.counts[name] for group in self._groups.values() if name in group.counts]
         if self._file is not None and counts:
             return sum(counts)
@@ -148,7 +149,7 @@ class Answers:
         return None if row is None else row[0]
 
     def keep(self) -> None:
-        """Rewrite the file, atomically, if every query ran; raises OSError if it cannot be written.
+        """Rewrite the file, atomically, if every query ran; raises OSError if the file cannot be written.
 
         Call this only if all expectations on columns passed, because their results are not kept.
         """
@@ -160,7 +161,7 @@ class Answers:
         made.replace(self._file)
 
     def _divide(self, file: Path) -> bool:
-        """Divide the documents into groups and copy the changed ones, if they are few; return whether that was
+        """Divide the documents into groups, and copy the changed groups if they are few; return whether that was
         possible.
         """
         try:
@@ -230,7 +231,7 @@ def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> d
     connection.execute(_CHANGED)
     for name in _owned():
         doc = "later_doc" if name == "restatement" else "doc"
-        # by document names: tables are sorted by them, so DuckDB skips the rest
+        # select by document names: tables are sorted by document, so DuckDB skips the rest
         chosen = f"FROM {quoted(name)} WHERE {doc} IN (SELECT doc FROM changed_doc)"  # noqa: S608 - own names
         if _OF_NONE in places:
             chosen += f" UNION ALL FROM {quoted(name)} WHERE {doc} IS NULL"
@@ -245,9 +246,9 @@ def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> d
 
 
 def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) -> str:
-    """Select the plan's preparatory statements that queries about all documents depend on.
+    """Select the plan's preparatory statements on which queries about all documents depend.
 
-    These few queries need a fraction of what they read, so tables that nothing is inserted into become views, unless
+    These few queries need a fraction of what they read. So tables into which nothing is inserted become views, unless
     several queries would each compute them.
     """
     asked = [query_of(check) for check in plan.checks if is_query(check) and check.check_id not in local]
@@ -265,12 +266,12 @@ def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) 
 
 
 def _names(query: str) -> set[str]:
-    """Return all names in a query, among them those of its tables and macros."""
+    """Return all names in a query, including the names of its tables and macros."""
     return {name for pair in _NAMED.findall(query) for name in pair}
 
 
 def _read(file: Path, plan: Plan, local: set[str]) -> dict[str, _Group]:
-    """The groups in the file; empty if the file is missing, damaged, or from another plan or program."""
+    """Return the groups in the file; empty if the file is missing, damaged, or from another plan or program."""
     try:
         data = file.read_bytes()
     except OSError:

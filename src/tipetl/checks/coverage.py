@@ -1,7 +1,7 @@
 """Check how much was read: facts compared with the last version, and shares that measure the reading.
 
-The comparison depends on the last version and not only on the data. Its result is kept in the report and the manifest,
-but never in the published tables, where equal content must give equal rows.
+The comparison depends on the last version and not only on the data. Its result is stored in the report and the
+manifest, but never in the published tables, where equal content must yield equal rows.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ _MEASURES = {
 
 
 def measures(connection: duckdb.DuckDBPyConnection) -> tuple[list[CheckResult], list[Finding]]:
-    """Give a result for each measured share: ``offending`` is its numerator, ``measure`` the share itself.
+    """Return a result for each measured share: ``offending`` is its numerator, ``measure`` the share itself.
 
-    A share that cannot be computed gives a result with status ``error`` and a finding that says why.
+    A share that cannot be computed yields a result with status ``error`` and a finding that says why.
     """
     results, broken = [], []
     for name, (query, bound, reason) in _MEASURES.items():
@@ -71,10 +71,10 @@ def measures(connection: duckdb.DuckDBPyConnection) -> tuple[list[CheckResult], 
 def facts_kept(
     connection: duckdb.DuckDBPyConnection, previous: Path | None, accepted: Mapping[str, str]
 ) -> tuple[CheckResult, list[Finding], Compared | None]:
-    """Whether documents kept their facts since the version in the database ``previous`` (None: no such version), and
-    what was compared.
+    """Check that documents kept their facts since the version in the database ``previous`` (None: no such version), and
+    return what was compared.
 
-    Documents are matched by narrative, or by name and bytes. ``accepted`` gives reasons by check id. Raises
+    Documents are matched by narrative, or by name and bytes. ``accepted`` lists reasons by check id. Raises
     ``WarehouseError`` if the last version cannot be read.
     """
     before = _facts_of(previous)

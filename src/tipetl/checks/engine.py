@@ -1,7 +1,7 @@
 """Judge a plan with Great Expectations: a stored suite and a validation definition for each table, and one checkpoint.
 
 Only this module and ``checks.gx`` use that library. It is imported only when checks run (the import takes seconds), and
-sends nothing anywhere. Without a folder for the project it keeps everything in memory.
+sends no data anywhere. Without a folder for the project, the library keeps everything in memory.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ SHOWN_ROWS = 200
 
 CHECKPOINT = "tipetl"
 DOCS_NAME = "data_docs"
-_ANY_TABLE = "document"  # the batch for the suite of queries, which do not use it
+_ANY_TABLE = "document"  # the suite of queries needs a batch, although queries do not use it
 _FINDINGS_NAME = "findings.html"
-# The expectations that hold the queries of each kind; those of SQL files depend on the severity.
+# The expectations that run the queries of each kind; expectations for SQL files depend on the severity.
 _QUERIES = {
     "required": "ExpectSoundCells",
     "codes": "ExpectSoundCells",
@@ -48,7 +48,7 @@ class Project:
 
     @property
     def database_path(self) -> str:
-        """The database's name in the project's configuration."""
+        """The path of the database as the project's configuration states it."""
         return os.path.relpath(self.database.resolve(), (self.folder / "gx").resolve())
 
     @property
@@ -63,8 +63,8 @@ class Verdict:
     """The result of an expectation. ``error`` is set if it could not be evaluated, whatever ``success`` says.
 
     ``rows`` are the offending rows of an expectation on columns (at most ``SHOWN_ROWS``) as column → value;
-    ``offenders`` are all those of a query (None: it did not run); ``offending`` is their number as counted by the
-    library.
+    ``offenders`` are all offending rows of a query (None: it did not run); ``offending`` is their number as counted by
+    the library.
     """
 
     check_id: str
@@ -76,8 +76,8 @@ class Verdict:
 
 
 def load_engine() -> None:
-    """Import Great Expectations, which takes seconds, before ``validate`` does. Raises ModuleNotFoundError where it is
-    not installed.
+    """Import Great Expectations, which takes seconds, before ``validate`` does. Raises ModuleNotFoundError if the
+    library is not installed.
     """
     import tipetl.checks.gx  # noqa: F401
 
@@ -93,7 +93,7 @@ def validate(
 
     Returns one verdict for each expectation that came back, which may be fewer than planned; the gate counts them. Each
     check of a table that cannot be read gets an error. ``answers``, if given, runs the queries. ``project`` is written,
-    with Data Docs; None keeps nothing.
+    with Data Docs; if it is None, nothing is stored.
     """
     suites, verdicts = _readable(connection, _by_suite(plan.checks))
     from tipetl.checks import gx
@@ -142,7 +142,7 @@ def _table(suite: str) -> str:
 
 
 def _columns(suite: str, checks: Sequence[Check]) -> list[str]:
-    """The columns that a suite's expectations examine, plus those that identify a row and its place."""
+    """List the columns that a suite's expectations examine, and the columns that identify a row and its place."""
     judged = [check for check in checks if not is_query(check)]
     asked = [column for check in judged for column in check.columns]
     told_apart = [check.where.column for check in judged if check.where is not None]
@@ -178,7 +178,7 @@ def _checkpoint(
     suites: Mapping[str, list[Check]],
     project: Project | None,
 ) -> tuple[Any, Any]:
-    """The engine that runs the queries, and the checkpoint of all suites, each stored with its validation
+    """Return the engine that runs the queries, and the checkpoint of all suites, each stored with its validation
     definition.
     """
     assets = [
@@ -224,7 +224,7 @@ def _expectation(gx: Any, check: Check) -> Any:
 
 
 def _of_columns(check: Check) -> tuple[str, dict[str, Any]]:
-    """The library's own expectation for a check of a table's columns, and its fields."""
+    """Return the library's own expectation for a check of a table's columns, and its fields."""
     match check.kind:
         case "empty":
             return "ExpectColumnValuesToBeNull", {"column": check.columns[0]}
@@ -239,7 +239,7 @@ def _of_columns(check: Check) -> tuple[str, dict[str, Any]]:
 
 def _queries(queries: Any, checks: Iterable[Check], page: str) -> list[Any]:
     """Make an expectation for each SQL file, and one for all other queries of a class on a table: the library takes
-    many times longer for an expectation than DuckDB for its query.
+    many times longer for an expectation than DuckDB takes for a query.
     """
     groups: dict[tuple[str, str, str], list[Check]] = {}
     for check in checks:
@@ -287,7 +287,7 @@ def _verdict_on_columns(check_id: str, success: bool, result: Mapping[str, Any],
 
 
 def _errors(info: Any) -> Iterator[str]:
-    """The messages of an expectation that raised: the info is flat, or has one entry for each metric that failed."""
+    """Yield the messages of an expectation that raised: the info is flat, or has one entry for each failed metric."""
     entries = [info] if not info or "raised_exception" in info else list(info.values())
     for entry in entries:
         if entry and entry.get("raised_exception"):
@@ -295,7 +295,9 @@ def _errors(info: Any) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
-    """Convert a frame's cell to plain Python: numpy numbers as numbers, arrays as lists, NaN as None."""
+    """Convert a frame's cell to plain Python: numpy numbers become numbers, arrays become lists, and NaN
+    becomes None.
+    """
     if getattr(value, "ndim", 0):
         return list(value)
     if hasattr(value, "item"):

@@ -1,7 +1,7 @@
 """Run the plan against a database, without trusting the engine: every check must have returned a verdict.
 
-An expectation passes on an empty table, and a suite passes if an expectation gets lost. So the gate counts the checks
-itself, and compares every table with the number of records it was given.
+An expectation passes on an empty table, and a suite passes if an expectation gets lost. So the gate itself counts the
+checks, and compares each table's rows with the number of records supplied.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ def run_checks(
 ) -> CheckReport:
     """Check a database without constraints, in a file (``store.write_database``) or open (``store.under_check``).
 
-    ``expected_rows`` is the number of records supplied, by table; ``expectations`` a folder of checks to use instead of
-    the bundled one; ``previous`` the database of the last version, to compare the readings of the same documents;
-    ``accepted`` reasons for failures of that comparison, by check id; ``kept`` a file with the findings of the last
-    run, which are carried over where nothing changed (``checks.carrying``); it is rewritten. Nothing else is written.
-    Raises ``DataFileError`` for an invalid expectations file and ``WarehouseError`` for a file that is not a database;
-    a check that cannot run is a result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
+    ``expected_rows`` is the number of records supplied, by table. ``expectations`` is a folder of checks to use instead
+    of the bundled folder. ``previous`` is the database of the last version, to compare the readings of the same
+    documents; ``accepted`` lists reasons for failures of that comparison, by check id. ``kept`` is a file with the
+    findings of the last run, which are carried over where nothing changed (``checks.carrying``). Only this file is
+    rewritten. Raises ``DataFileError`` for an invalid expectations file and ``WarehouseError`` for a file that is not a
+    database; a check that cannot run is a result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
     """
     plan = load_plan(expectations)
     opened = read_only(database) if isinstance(database, Path) else nullcontext(database)
@@ -71,7 +71,7 @@ def write_project(database: Path, folder: Path) -> int:
     """Run the checks of a published database again and write a Great Expectations project into ``folder``: the suites,
     their validation definitions, the checkpoint, its results, and Data Docs that link to the version's findings.
 
-    Returns the number of checks. Raises ``WarehouseError`` if the folder holds something already.
+    Returns the number of checks. Raises ``WarehouseError`` if the folder is not empty.
     """
     if folder.exists() and any(folder.iterdir()):
         raise WarehouseError(f"{folder} holds something already.", advice="Name a new folder.")
@@ -84,8 +84,8 @@ def write_project(database: Path, folder: Path) -> int:
 
 @contextmanager
 def _interrupts_raised() -> Iterator[None]:
-    """Raise KeyboardInterrupt for DuckDB's error about Ctrl-C: otherwise that would count as a check that cannot run,
-    and the run would go on.
+    """Raise KeyboardInterrupt for DuckDB's error about Ctrl-C: otherwise the error would count as a check that cannot
+    run, and the run would go on.
     """
     try:
         yield
@@ -126,7 +126,7 @@ class _Run:
             with _interrupts_raised():
                 verdicts = engine.validate(self._connection, self._plan, answers=self._answers)
         except ModuleNotFoundError:
-            raise  # an installation without the checks, which one command can fix
+            raise  # the extra ``checks`` is not installed, which one command can fix
         except Exception as error:  # noqa: BLE001 - an engine that fails stops the publication, not the run
             for check in self._plan.checks:
                 self._broken(check, str(error))
@@ -136,7 +136,7 @@ class _Run:
 
     @property
     def columns_passed(self) -> bool:
-        """Whether all expectations on columns passed."""
+        """Tell whether all expectations on columns passed."""
         judged = (self._results.get(check.check_id) for check in self._plan.checks if not is_query(check))
         return all(result is not None and result.status == "passed" for result in judged)
 
@@ -184,8 +184,8 @@ class _Run:
         )
 
     def report(self) -> CheckReport:
-        """All results by id; findings in the order of their checks and places, followed by what could not be
-        checked.
+        """Return all results by id, and the findings in the order of their checks and places, followed by what could
+        not be checked.
         """
         for check in self._plan.checks:
             if check.check_id not in self._results:
@@ -201,9 +201,9 @@ class _Run:
         )
 
     def _findings(self) -> list[Finding]:
-        """The offending rows as findings with their sentences, their states and their likely meaning.
+        """Return the offending rows as findings with their sentences, their states and their likely meaning.
 
-        If the tables needed for that cannot be read, the findings stay unchanged, and another finding says so.
+        If the tables needed for these details cannot be read, the findings stay unchanged, and another finding says so.
         """
         name = f"{GATE}.findings_judged"
         check = Check(name, GATE, GATE, "critical", "Anyone who reads a finding must see what a person decided.", None)
@@ -264,7 +264,7 @@ def _result(check: Check, status: str, offending: int) -> CheckResult:
 
 
 def _offenders_of(check: Check, verdict: engine.Verdict) -> Sequence[Offender]:
-    """Convert the rows that an expectation on columns names to offending rows of the common shape."""
+    """Convert the rows that an expectation on columns reports to offending rows of the common shape."""
     if check.kind == "rows":
         return []
     table = TABLES[check.table]

@@ -1,8 +1,8 @@
-"""Judge what a finding most likely means: that the report contradicts itself, or that we misread it.
+"""Judge what a finding most likely means: that the report contradicts itself, or that it was misread.
 
-The evidence is what a reader would ask for first. How often was this check right where people judged its findings, how
-certain was the reading of the figures in question, and does every number in their sentences have a meaning? Each
-question gives a factor; ``docs/checks.md`` compares their product with people's judgements.
+The evidence answers a reader's first questions. How often was this check right where people judged its findings? How
+certain was the reading of the figures in question? Does every number in their sentences have a meaning? Each question
+yields a factor; ``docs/checks.md`` compares their product with people's judgements.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tipetl.checks.report import Finding
 SURE = 0.9
 """The confidence below which a fact is unsure: about one fact in a hundred."""
 UNSURE, UNEXPLAINED = 0.6, 0.7
-"""Factors for the chance that the report is wrong: a figure was read with less confidence, or a number is unexplained.
+"""Factors that reduce the chance that the report is wrong: for an unsure figure, and for an unexplained number.
 """
 EVEN = 0.5
 
@@ -40,7 +40,9 @@ _FIGURE = re.compile(r"\d[\d,]*")
 
 
 class Record(NamedTuple):
-    """How many of a check's findings people ``judged``, and how many of those were the report's errors (``right``)."""
+    """How many of a check's findings people ``judged``, and how many they found to be the report's errors
+    (``right``).
+    """
 
     right: int = 1
     judged: int = 1
@@ -58,7 +60,7 @@ def judged(
     records: Mapping[str, Record],
 ) -> list[Finding]:
     """Add ``likely`` and ``because`` to findings; ``misreadings`` are the checks that look for our own errors,
-    ``records`` how often the others were right.
+    ``records`` say how often the other checks were right.
 
     Raises ``duckdb.Error`` if the tables with the evidence cannot be read.
     """

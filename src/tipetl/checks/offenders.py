@@ -1,7 +1,7 @@
 """Run cross-row checks in DuckDB: each is a query that returns the offending rows, all in one shape.
 
-The columns of every such query are ``doc``, ``sentences`` (list of sentence positions, the one in question first),
-``char_start``, ``char_end``, ``expected``, ``found`` and ``message``; no rows means that the check passes.
+The columns of every query are ``doc``, ``sentences`` (list of sentence positions, the sentence in question first),
+``char_start``, ``char_end``, ``expected``, ``found`` and ``message``; the check passes if there are no rows.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ELSEWHERE = ("other_doc", "other_sentences")
 """The columns that a query may return in addition: another document and its sentences."""
 _CELL = "cell_in_question"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-# Figures, and other numbers that a check may be about.
+# Select the facts in the wanted sentences, and other numbers that a check may concern.
 _FIGURES = """
     SELECT w.doc, w.position, f.char_start, f.char_end, f.low, f.high
     FROM (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::INTEGER[]) AS position) w
@@ -50,13 +50,13 @@ class Offender:
 
     @property
     def places(self) -> list[tuple[str, int]]:
-        """The row's sentences by document and position, the one in question first."""
+        """Return the row's sentences by document and position, the sentence in question first."""
         both = ((self.doc, self.sentences), (self.other_doc, self.other_sentences))
         return [(doc, position) for doc, positions in both if doc is not None for position in positions]
 
 
 def offenders(connection: duckdb.DuckDBPyConnection, query: str) -> list[Offender]:
-    """The offending rows of one query, in reading order. Raises ``duckdb.Error`` or ``ValueError`` for a broken
+    """Return the offending rows of one query, in reading order. Raises ``duckdb.Error`` or ``ValueError`` for a broken
     query.
     """
     cursor = connection.execute(query)
@@ -73,7 +73,7 @@ def offenders(connection: duckdb.DuckDBPyConnection, query: str) -> list[Offende
 
 
 def reading_order(offender: Offender) -> tuple[str, int, str]:
-    """A sort key: document, place and message."""
+    """Return a sort key: document, place and message."""
     return offender.doc or "", -1 if offender.char_start is None else offender.char_start, offender.message
 
 
@@ -82,7 +82,7 @@ def _positions(sentences: Iterable[int | None] | None) -> tuple[int, ...]:
 
 
 def query_of(check: Check) -> str:
-    """The SQL of a check: its own, or generated from the table definitions."""
+    """Return the SQL of a check: its own, or generated from the table definitions."""
     if check.sql is not None:
         return check.sql
     table = TABLES[check.table]
@@ -155,7 +155,7 @@ def as_finding(check: Check, offender: Offender, sentences: SentenceLookup, figu
 def _marked(
     span: SentenceSpan, offender: Offender, figures: Iterable[tuple[int, int, tuple[float, ...]]]
 ) -> SentenceSpan:
-    """Mark, in a sentence, the words in question and each figure that the finding names."""
+    """Mark, in a sentence, the words in question and each figure that the finding states."""
     told = " ".join(filter(None, (offender.expected, offender.found, offender.message)))
     named = {float(figure.replace(",", "")) for figure in _FIGURE.findall(told)}
     places = [(start, end) for start, end, values in figures if named.intersection(values)]
@@ -169,7 +169,7 @@ def _marked(
 
 
 def place_columns(table: Table) -> dict[str, str]:
-    """The place of a row in SQL: ``doc``, ``sentences``, ``char_start`` and ``char_end`` for alias ``t``."""
+    """Return SQL for the place of a row: ``doc``, ``sentences``, ``char_start`` and ``char_end`` for alias ``t``."""
     names = table.column_names
     sentence = "position" if table.name == "sentence" else "sentence_position"
     return {
@@ -189,7 +189,7 @@ def _shown(columns: tuple[str, ...], alias: str = "t") -> str:
 
 
 def _cells(check: Check, table: Table) -> str:
-    """Write the query for rows in which the cell of the check's column, or a code in its list, is wrong in itself."""
+    """Return the query for rows in which a cell of the check's column, or a code in its list, is wrong in itself."""
     (name,) = check.columns
     column = table.column(name)
     listed = check.kind == "codes" and column.type.endswith("[]")
@@ -204,7 +204,7 @@ def _cells(check: Check, table: Table) -> str:
 
 
 def _wrong_cell(check: Check, table: Table) -> tuple[str, str]:
-    """The SQL condition for a wrong cell, and the value expected instead."""
+    """Return the SQL condition for a wrong cell, and a description of the values expected instead."""
     column = table.column(check.columns[0])
     if check.kind == "codes":
         return f"{_CELL} NOT IN ({', '.join(map(literal, column.codes))})", "a code of the list"
@@ -260,5 +260,5 @@ def _slice(check: Check, table: Table) -> str:
 
 
 def is_query(check: Check) -> bool:
-    """Whether a check is a query rather than an expectation on the columns of one table."""
+    """Tell whether a check is a query rather than an expectation on the columns of one table."""
     return check.kind in {"sql", "references", "slice", "required", "codes", "between", "unique"}

@@ -1,7 +1,7 @@
 """Read the checks defined in ``expectations/`` strictly into frozen records.
 
-There is one YAML file per table, and ``cross_table.yaml``; the SQL of a check of kind ``sql`` is in ``sql/<id>.sql``
-beside them. A table's file lists its columns, including those that need no check (``suite_columns``).
+There is one YAML file per table, and ``cross_table.yaml``; the SQL of a check of kind ``sql`` is in ``sql/<id>.sql`` in
+the same folder. A table's file lists its columns, including those that need no check (``suite_columns``).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tipetl.yamlfile import read_yaml
 CROSS_TABLE = "cross_table"
 GATE = "gate"
 
-# The fields that a check of each kind must and may have, besides the common ones.
+# The fields that a check of each kind must and may have, besides the common fields.
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "required": ("columns",),
     "empty": ("columns",),
@@ -42,7 +42,7 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
 }
 _OPTIONAL = {"empty": ("where",), "between": ("min", "max"), "sql": ("likely", "right", "judged", "scope")}
 _COMMON = {"id", "kind", "severity", "reason", "contract"}
-# Kinds that apply to several columns alike become one check per column.
+# A check of one of these kinds becomes a separate check for each of its columns.
 _A_CHECK_A_COLUMN = ("required", "empty", "codes", "between", "matches", "slice")
 
 
@@ -61,10 +61,10 @@ class Check:
 
     ``check_id`` is stable. ``columns`` belong to ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
     ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``sql`` for
-    ``sql``; ``scope`` is "country" if its findings in the documents of one country, or in a document without a country,
-    do not depend on any other document; ``likely`` is "misread" for a check of ``sql`` that looks for our reading
-    errors rather than the report's; ``right`` of its ``judged`` findings were the report's errors. ``in_order`` has two
-    columns, the lower first.
+    ``sql``. ``scope`` is "country" if the check's findings in the documents of one country, or in a document without a
+    country, do not depend on any other document. ``likely`` is "misread" for a check of ``sql`` that looks for our
+    reading errors rather than the report's. ``right`` of its ``judged`` findings were the report's errors. ``in_order``
+    has two columns, the lower first.
     """
 
     check_id: str
@@ -89,7 +89,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All checks, with unique ids, and the SQL that prepares what several of them share."""
+    """All checks, with unique ids, and the SQL that prepares the tables shared by several checks."""
 
     checks: tuple[Check, ...]
     preparation: str
@@ -120,8 +120,8 @@ def load_plan(folder: Path | None = None) -> Plan:
 
 
 def _metric_table() -> str:
-    """SQL that creates ``metric_kind``, the metrics as declared in ``metrics.yaml``; codes and units contain no
-    quotes.
+    """Return the SQL that creates ``metric_kind``, the metrics as declared in ``metrics.yaml``; codes and units contain
+    no quotes.
     """
     rows = ",\n".join(
         f"('{code}', '{metric.family}', '{metric.measure}', {list(metric.units)}::VARCHAR[])"
@@ -132,8 +132,8 @@ def _metric_table() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Relation:
-    """An entry of ``_relations.yaml``: the ``metric`` codes bounded by one other metric; its header explains each
-    field.
+    """An entry of ``_relations.yaml``: the ``metric`` codes bounded by one other metric; the file's header explains
+    each field.
     """
 
     metric: tuple[Words, ...]
@@ -151,8 +151,8 @@ class _Relations:
 
 
 def _relation_table(path: Path) -> str:
-    """SQL that creates ``metric_relation``, a row for each metric that another bounds; empty where a folder of checks
-    has no such file.
+    """Return the SQL that creates ``metric_relation``, a row for each metric that another bounds; the table is empty if
+    a folder of checks has no such file.
     """
     relations: tuple[_Relation, ...] = ()
     if path.exists():
@@ -172,7 +172,7 @@ def _relation_table(path: Path) -> str:
 
 
 def checks_version(folder: Path | None = None) -> str:
-    """A short name for the state of the checks: 16 hex digits of a hash over their files."""
+    """Return a short name for the state of the checks: 16 hex digits of a hash over their files."""
     folder = folder or data_dir("expectations")
     digest = hashlib.sha256()
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("sql/*.sql"), *folder.glob("sql/*.yaml")]):
@@ -182,7 +182,7 @@ def checks_version(folder: Path | None = None) -> str:
 
 
 def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """Return, in order, the columns in each table's file: those for which the suite was written."""
+    """Return, in order, the columns in each table's file, for which the suite was written."""
     files = sorted((folder or data_dir("expectations")).glob("*.yaml"))
     contents = [record(read_yaml(path), _File) for path in files]
     return {content.table: content.columns for content in contents if content.table in TABLES}
@@ -235,7 +235,7 @@ def _read_file(path: Path, folder: Path) -> list[Check]:
 
 
 def _regex(written: str | None) -> str | None:
-    """A regular expression as written in the file, where ``{units}`` stands for the contract's units."""
+    """Return a regular expression as written in the file, with the contract's units in place of ``{units}``."""
     return None if written is None else written.replace("{units}", "|".join(UNITS))
 
 
@@ -292,7 +292,9 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
 
 
 def _scope(kind: str, table: str, columns: Sequence[str], to_columns: Sequence[str]) -> str:
-    """The scope of a check of columns: "country" if each row is judged alone or only with others of its document."""
+    """Return the scope of a check of columns: "country" if each row is judged alone or only with other rows of its
+    document.
+    """
     kept = [name for name, other in zip(columns, to_columns, strict=False) if name == other]
     compared = {"rows": (), "unique": columns, "references": kept}
     owned = table in TABLES and "doc" in TABLES[table].column_names

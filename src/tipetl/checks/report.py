@@ -1,4 +1,4 @@
-"""The results of the checks, as records and as rows."""
+"""Represent the results of the checks as records and as table rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COMPARED = (FACTS_KEPT, COLUMNS_KEPT)
 class SentenceSpan:
     """A sentence that a finding cites, and its place in the document's text.
 
-    ``marks`` are the places of the figures that the finding is about, as start and end in the document.
+    ``marks`` are the places of the figures that the finding concerns, as start and end in the document.
     """
 
     doc: str
@@ -29,7 +29,7 @@ class SentenceSpan:
     marks: tuple[tuple[int, int], ...] = ()
 
     def pieces(self) -> Iterator[tuple[str, bool]]:
-        """The text in pieces, each flagged as marked or not."""
+        """Yield the text in pieces, each flagged as marked or not."""
         at = self.char_start
         for start, end in self.marks:
             yield self.text[at - self.char_start : start - self.char_start], False
@@ -42,8 +42,8 @@ class SentenceSpan:
 class Finding:
     """A place that a check reports; ``char_start``..``char_end`` are the words in question (offsets into the document).
 
-    ``state`` says whether a person has reviewed it; ``likely`` whether the report contradicts itself or we misread it,
-    and ``because`` why we think so.
+    ``state`` says whether a person has reviewed the place, ``likely`` whether the report contradicts itself or was
+    misread, and ``because`` why we think so.
     """
 
     check_id: str
@@ -70,7 +70,7 @@ class Finding:
 
 
 def no_verdict(check_id: str, severity: str, table: str, error: object) -> Finding:
-    """The finding that a check could not run, and why: our own failure, which says nothing about the report."""
+    """Return a finding that says that a check could not run, and why: an error of ours, not of the report."""
     return Finding(
         check_id=check_id,
         severity=severity,
@@ -104,7 +104,7 @@ class CheckResult:
 
     @property
     def blocks(self) -> bool:
-        """Whether this prevents publication: a broken check is no better than a failed critical one."""
+        """Tell whether this result prevents publication: a broken check is no better than a failed critical one."""
         if self.status == "failed" and self.accepted is not None:
             return False
         return self.status == "error" or (self.status == "failed" and self.severity == "critical")
@@ -112,7 +112,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class MetricKept:
-    """The number of facts of one metric, then and now, in the documents that two versions share."""
+    """The number of facts of one metric in the documents that two versions share: in the earlier version and now."""
 
     metric: str
     before: int
@@ -121,7 +121,7 @@ class MetricKept:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The comparison with the last version: how many documents both have, and their facts by metric."""
+    """The comparison with the last version: how many documents both versions have, and their facts by metric."""
 
     documents: int
     metrics: tuple[MetricKept, ...]
@@ -142,7 +142,7 @@ class CheckReport:
 
     @property
     def failed_critical(self) -> tuple[str, ...]:
-        """Ids of the checks that block publication, sorted."""
+        """The ids of the checks that block publication, sorted."""
         return tuple(sorted(result.check_id for result in self.results if result.blocks))
 
     @property
@@ -151,20 +151,20 @@ class CheckReport:
 
     @property
     def idle(self) -> tuple[CheckResult, ...]:
-        """The checks that passed because they had nothing to look at."""
+        """The checks that passed because they had nothing to examine."""
         return tuple(result for result in self.results if result.status == "passed" and result.examined == 0)
 
     def count(self, severity: str) -> int:
-        """The number of findings with this severity."""
+        """Count the findings with this severity."""
         return sum(1 for finding in self.findings if finding.severity == severity)
 
     @property
     def accepted(self) -> dict[str, str]:
-        """Reasons by check id for failures that would have blocked publication."""
+        """The reasons, by check id, for which failures that would have blocked publication were accepted."""
         return {result.check_id: result.accepted for result in self.results if result.accepted is not None}
 
     def rows(self) -> Rows:
-        """The rows of ``check_result``, ``finding`` and ``finding_sentence``; the same findings give the same rows.
+        """Return the rows of ``check_result``, ``finding`` and ``finding_sentence``; equal findings yield equal rows.
 
         The comparison with the last version is left out, since it does not depend on the data alone.
         """

@@ -1,4 +1,4 @@
-"""Notice missing data: columns and tables that one would expect for such documents, or that the last version had.
+"""Notice missing data: columns and tables that the documents should fill, or that they filled in the last version.
 
 Expectations pass on empty columns and tables, and checks of figures find nothing where there are no figures. What
 narratives usually contain is defined as data, in ``expectations/sql/_usual.yaml``.
@@ -27,15 +27,15 @@ from tipetl.store import read_only
 from tipetl.yamlfile import read_yaml
 
 CHANCE = 0.001
-"""Missing data is reported if the probability that it is missing by chance is below this."""
+"""Missing data is reported if the probability that it is missing by chance is below this value."""
 KEPT = 0.5
 """The share of values of a column, or rows of a table, that documents in both versions must still have."""
 FEWEST = 5
 """The least number of values in the last version that can be compared."""
 
 Found: TypeAlias = tuple[list[CheckResult], list[Finding]]
-_MANY_WORDS = "strlen({0}) - strlen(replace({0}, ' ', '')) >= 300"  # in bytes, which need not be counted
-_WHOLE = f"({_MANY_WORDS.format('left(d.text, 4000)')} OR {_MANY_WORDS.format('d.text')})"  # the beginning is enough
+_MANY_WORDS = "strlen({0}) - strlen(replace({0}, ' ', '')) >= 300"  # bytes are quicker to count than characters
+_WHOLE = f"({_MANY_WORDS.format('left(d.text, 4000)')} OR {_MANY_WORDS.format('d.text')})"  # the start may be enough
 _NARRATIVES = f"""
     CREATE OR REPLACE TEMP TABLE whole_narrative AS SELECT * EXCLUDE (text) FROM document d WHERE {_WHOLE}
 """  # noqa: S608 - own names
@@ -61,9 +61,10 @@ _BY_DOCUMENT = """
     SELECT d.doc, d.narrative_id, d.source_id, coalesce(c.counted, 0)
     FROM document d LEFT JOIN ({}) c(doc, counted) ON c.doc = d.doc
 """
-# Tables that every document fills, which do not show whether a query had anything to check, and lists of codes.
+# Tables that every document fills, which therefore do not show whether a query had anything to check, and lists of
+# codes.
 _ALWAYS_THERE = ("document", "section", "sentence", "metric_kind", "metric_relation")
-# Tables that already hold findings, and the tables that were searched for them.
+# Tables that already contain findings, each with the table that was searched for them.
 _FOUND_IN = {"contradiction": "restatement", "outside_law": "law_penalty"}
 # Names of subqueries match as well, but are not tables.
 _READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
@@ -76,7 +77,9 @@ class RowCounts:
         self._count = cache(count)
 
     def examined(self, check: Check) -> int | None:
-        """Count the rows a check had to examine: those of its table, or of the largest table its query reads."""
+        """Count the rows a check had to examine: the rows of its table, or of the largest table that its query
+        reads.
+        """
         if check.table != CROSS_TABLE:
             return self._count(check.table)
         read = sorted(set(_READ.findall(query_of(check))))
@@ -105,15 +108,15 @@ class _File:
 
 
 def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> Found:
-    """Give a result for each feature that whole narratives usually have: ``measure`` is the share of narratives that
-    have it, ``examined`` how many narratives were considered.
+    """Return a result for each feature that whole narratives usually have: ``measure`` is the share of narratives with
+    the feature, ``examined`` the number of narratives considered.
 
     If a feature cannot be counted, its result has status ``error``, and a finding says why.
     """
     path = (folder or data_dir("expectations")) / "sql" / "_usual.yaml"
     entries = record(read_yaml(path), _File).usual if path.exists() else ()
     results, findings = [], []
-    with suppress(duckdb.Error):  # each entry reports it
+    with suppress(duckdb.Error):  # each entry reports the error
         connection.execute(_NARRATIVES)
     for one in entries:
         check_id = f"{COVERAGE}.usual_{one.id}"
@@ -137,7 +140,9 @@ def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> 
 
 
 def _chance(having: int, asked: int, share: float) -> float:
-    """Chernoff's upper bound on the chance that so few of ``asked`` narratives have a feature of this usual share."""
+    """Return Chernoff's upper bound on the chance that only ``having`` of ``asked`` narratives have a feature of this
+    usual share.
+    """
     found = having / asked if asked else 1.0
     if found >= share:
         return 1.0
@@ -162,7 +167,7 @@ def _missing(check_id: str, one: _Usual, having: int, asked: int) -> Finding:
 def columns_kept(
     connection: duckdb.DuckDBPyConnection, previous: Path | None, accepted: Mapping[str, str]
 ) -> tuple[CheckResult, list[Finding]]:
-    """Whether documents kept the values of their columns, and their rows, since the version in the database
+    """Check that documents kept the values of their columns, and their rows, since the version in the database
     ``previous`` (None: no such version).
 
     All documents in both versions are counted together. Data that the last version lacked is not compared.
@@ -199,14 +204,14 @@ def columns_kept(
 def _counted(
     connection: duckdb.DuckDBPyConnection, *, lenient: bool = False
 ) -> Iterator[tuple[str, dict[tuple[str, ...], int]]]:
-    """Count what each document has of each kind, by the name that identifies the document in every version."""
+    """Count each document's values or rows of each kind, by the name that identifies the document in every version."""
     for what, query in _KEPT.items():
         try:
             rows = connection.execute(_BY_DOCUMENT.format(query)).fetchall()
         except duckdb.Error:
             if not lenient:
                 raise
-            continue  # an older version without that column or table
+            continue  # an older version may lack that column or table
         yield what, {((doc, source) if name is None else (name,)): count for doc, name, source, count in rows}
 
 

@@ -1,5 +1,5 @@
-"""Display the answer to a query: a limited number of rows, as a table if it fits, else as records, with long values
-cut.
+"""Display the answer to a query: a limited number of rows, with long values cut. Rows that do not fit a table are shown
+as records.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def print_answer(
     """Print an answer, and return a line that says what was omitted (empty if nothing was).
 
     A table shows ``TABLE_ROWS`` rows, records show ``RECORD_ROWS``, and both show ``CELL_CHARACTERS`` of a value,
-    unless ``limit`` sets the number of rows or ``whole`` asks for everything. A table that does not fit is printed as
-    records. The other forms write every row (up to ``limit``) and every value in full.
+    unless ``limit`` sets the number of rows or ``whole`` asks for everything, uncut. A table that does not fit is
+    printed as records. The other forms write every row (up to ``limit``) and every value in full.
     """
     taken = iter(rows)
     if tuple(columns) == _EXPLANATION and form is RowFormat.table:

@@ -96,7 +96,7 @@ def version() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
-    ``argv`` are the arguments without the program's name (default: those of the process). Returns the exit code and
+    ``argv`` are the arguments without the program's name (default: the process's arguments). Returns the exit code and
     never raises.
     """
     if argv is None:
@@ -123,7 +123,7 @@ def _written(code: int) -> int:
         code = code or EXIT_CLOSED_PIPE
     except (OSError, ValueError) as error:
         lead_nowhere(sys.stdout)
-        if not code:  # otherwise a line has already said why the command ended, perhaps because of this very error
+        if not code:  # otherwise the output already says why the command ended, perhaps because of this error
             complain(f"The output cannot be written: {getattr(error, 'strerror', None) or error}.")
             code = EXIT_NOTHING
     try:

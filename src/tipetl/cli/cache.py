@@ -1,4 +1,4 @@
-"""``tipetl cache``: the readings of its sources that a warehouse keeps."""
+"""``tipetl cache``: manage the readings of sources that a warehouse stores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""``tipetl snapshots diff`` and ``history``: how two versions differ, and how a figure has changed over all of them."""
+"""``tipetl snapshots diff`` and ``history``: how two versions differ, and how a figure has changed over all
+versions.
+"""
 
 from __future__ import annotations
 
@@ -140,7 +142,7 @@ def _only(found: Difference, changes: Sequence[Change]) -> Difference:
 
 
 def _text(found: Difference, form: DiffFormat, every: bool) -> str | None:
-    """Render the differences in a text format; None for the table."""
+    """Render the differences in a text format; return None for the table."""
     import json
 
     from tipetl.snapshot.changelog import changelog

@@ -68,7 +68,7 @@ def explain(
 
 
 def explained(asked: tuple[Split, str | None]) -> tuple[Explanation, ...]:
-    """Explain a document, or the sentence that holds a fact; at module level, so that workers can import it."""
+    """Explain a document, or the sentence that contains a fact; at module level, so that workers can import it."""
     from tipetl.explain import explain as explain_document
 
     split, fact = asked
@@ -76,7 +76,7 @@ def explained(asked: tuple[Split, str | None]) -> tuple[Explanation, ...]:
 
 
 def _within(limits: Limits, split: Split, fact: str | None = None) -> tuple[Explanation, ...]:
-    """Explain a text; end the command if that exceeds the limits."""
+    """Explain a text; end the command if explaining it exceeds the limits."""
     from tipetl.guard import run_within
 
     end = run_within(explained, (split, fact), len(split[0].text.encode("utf-8", "replace")), limits)

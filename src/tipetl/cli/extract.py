@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 BATCH_SIZE = 50
-"""The number of files read before the first of them is printed."""
+"""The number of files read before the first result is printed."""
 
 
 ExtractFormat = Literal["jsonl", "csv", "table"]
@@ -80,7 +80,7 @@ class Reader:
         self._partial = 0
 
     def _files(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
-        """The sources in files, folders and standard input."""
+        """Yield the sources in files, folders and standard input."""
         from tipetl.sources.files import collect, name_apart
         from tipetl.sources.opening import make_source
 
@@ -114,7 +114,7 @@ class Reader:
         from tipetl.language.memo import uncollected
         from tipetl.model import SourceReading
 
-        with uncollected():  # what this import loads is large and stays in memory
+        with uncollected():  # this import loads much that stays in memory
             from tipetl.read import read_source
 
         waiting = self._lines(paths, hints) if self.bulk else self._files(paths, hints)

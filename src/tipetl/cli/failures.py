@@ -1,7 +1,7 @@
 """Turn any exception into an exit code and one line with advice.
 
-Errors that a user can cause have their own messages. Anything else is a fault in tipetl: its line names a report file
-that holds what a maintainer needs to know.
+Errors that a user can cause have their own messages. Any other error is a fault in tipetl: its line names a report file
+with the details for a maintainer.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _EXTRAS = {
 """Maps each optional module to the package extra that installs it."""
 _SHOWN = 200
 _KEPT_CHARACTERS = 25_000
-"""The number of characters kept of a traceback, at its beginning and its end."""
+"""The number of characters of a traceback kept at its beginning, and the number kept at its end."""
 
 
 def end_of(error: BaseException, argv: Sequence[str]) -> int:
@@ -59,7 +59,7 @@ def end_of(error: BaseException, argv: Sequence[str]) -> int:
         complain("Interrupted.")
         return EXIT_INTERRUPTED
     if isinstance(error, BrokenPipeError | SystemExit):
-        # The reader (`| head`) has closed the pipe; typer and rich signal this with SystemExit, which nothing else here
+        # The reader (`| head`) has closed the pipe; typer and rich signal that with SystemExit, which nothing else here
         # raises.
         lead_nowhere(sys.stdout)
         return EXIT_CLOSED_PIPE
@@ -69,8 +69,8 @@ def end_of(error: BaseException, argv: Sequence[str]) -> int:
 
 
 def _user_error(error: BaseException) -> tuple[str, int] | None:
-    """The line and exit code for an error that a user can cause; None for any other."""
-    if told := getattr(error, "format_message", None):  # typer's class for usage errors, which its releases rename
+    """Return the line and exit code for an error that a user can cause; None for any other error."""
+    if told := getattr(error, "format_message", None):  # typer's usage errors, whose class its releases rename
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tipetl"
         return f"{told().rstrip('.')}. See '{command} --help'.", EXIT_USAGE
@@ -112,8 +112,7 @@ def _fault_line(error: BaseException, report: Path | None) -> str:
 
 
 def write_report(error: BaseException, argv: Sequence[str]) -> Path | None:
-    """Write what a maintainer needs to know about a fault to a new file; return its path, or None if no folder is
-    writable.
+    """Write the details of a fault for a maintainer to a new file; return its path, or None if no folder is writable.
 
     The folder is ``TIPETL_REPORTS``, else ``tipetl`` in the user's state folder (``XDG_STATE_HOME``), else the folder
     for temporary files. Passwords in addresses and the path of the home folder are removed.
@@ -159,7 +158,7 @@ def _report(error: BaseException, argv: Sequence[str]) -> str:
 
 
 def _private(text: str) -> str:
-    """``text`` without passwords, and with the path of the home folder as ``~``."""
+    """Return ``text`` without passwords, and with the path of the home folder as ``~``."""
     with suppress(RuntimeError):
         home = str(Path.home())
         text = text.replace(home, "~") if len(home) > 1 else text
@@ -167,7 +166,7 @@ def _private(text: str) -> str:
 
 
 def _version(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # only after a fault
+    from importlib.metadata import PackageNotFoundError, version  # imported only after a fault
 
     try:
         return version(name)

@@ -160,7 +160,9 @@ def _wants(
     everything: bool,
     publisher: str | None,
 ) -> list[Want]:
-    """Return what the command line asks for. Raises a usage error if it asks for nothing, or in two ways at once."""
+    """Return what the command line asks for. Raises a usage error if it selects nothing, or selects in two ways at
+    once.
+    """
     from tipetl.sources.addresses import Address, Want
     from tipetl.sources.files import addresses_of
 
@@ -181,7 +183,7 @@ def _wants(
             "It already selects everything: give --year or --country without it.", param_hint="'--all'"
         )
     if named:
-        # Form and place stay open, because nobody knows beforehand what an address yields.
+        # Form and place remain unset, because nobody knows beforehand what an address yields.
         return [Want((Address(url, publisher=publisher),)) for url in dict.fromkeys(named)]
     if not by_catalog:
         raise typer.BadParameter("Give addresses, --list, --year, --country or --all.")

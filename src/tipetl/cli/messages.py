@@ -1,8 +1,8 @@
 """The standard streams: messages on standard error (one line each), encoding, and protection from foreign text.
 
-Foreign text passes through ``terminal.visible`` on every way out: lines in ``say`` and ``complain``, tables and bars in
-``screen``, and anything else written to standard error or to a terminal. Data that goes to a pipe or a file is written
-as its format defines.
+Foreign text always passes through ``terminal.visible`` before it is written: lines in ``say`` and ``complain``, tables
+and bars in ``screen``, and anything else written to standard error or to a terminal. Data that goes to a pipe or a file
+is written as its format defines.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LONGEST_LINE = 4000
 
 
 def counted(count: int, word: str) -> str:
-    """A number with its noun: "1 file", "1,200 files"."""
+    """Return a number with its noun: "1 file", "1,200 files"."""
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
@@ -47,8 +47,8 @@ def standard_streams() -> Iterator[None]:
 
 
 def speak_utf8() -> None:
-    """Make both outputs accept any character: files and pipes get UTF-8 whatever the locale, a terminal its own
-    encoding.
+    """Make both outputs accept any character: files and pipes get UTF-8 whatever the locale, and a terminal gets its
+    own encoding.
 
     A character that cannot be encoded (such as an odd byte in a file name) is written as an escape.
     """
@@ -91,7 +91,7 @@ def _open_closed() -> None:
 
 
 def lead_nowhere(stream: TextIO) -> None:
-    """Point a stream that is no longer writable at the null device: Python flushes it once more at exit."""
+    """Point a stream that is no longer writable at the null device: Python flushes the stream once more at exit."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         try:
@@ -101,12 +101,12 @@ def lead_nowhere(stream: TextIO) -> None:
 
 
 def say(words: str) -> None:
-    """Print lines for people to standard output."""
+    """Print lines for people to read to standard output."""
     sys.stdout.write(visible(words) + "\n")
 
 
 def complain(words: str) -> None:
-    """Print one line to standard error, if that can be written to."""
+    """Print one line to standard error, if that is writable."""
     with suppress(OSError, ValueError):
         sys.stderr.write(f"tipetl: {one_line(words, _LONGEST_LINE)}\n")
 

@@ -1,4 +1,4 @@
-"""``tipetl numbers``: how each number in a text was interpreted, and the sentences of the unexplained ones."""
+"""``tipetl numbers``: how each number in a text was interpreted, and the sentences of the unexplained numbers."""
 
 from __future__ import annotations
 

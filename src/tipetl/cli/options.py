@@ -50,7 +50,7 @@ Init = Annotated[
 
 
 class RowFormat(StrEnum):
-    """How rows are printed."""
+    """The form in which rows are printed."""
 
     table = "table"
     record = "record"
@@ -111,7 +111,7 @@ MemoryLimit = Annotated[
 
 
 def limits_of(workers: int | None, seconds: float | None, megabytes: int | None) -> Limits:
-    """The limits for reading one source, from the options."""
+    """Return the limits for reading one source, as the options set them."""
     from tipetl.guard import Limits
 
     limits = Limits()
@@ -123,7 +123,7 @@ def limits_of(workers: int | None, seconds: float | None, megabytes: int | None)
 
 
 def hints_of(country: str | None, report_year: int | None) -> Hints:
-    """The metadata that the options supply for every source. Raises a usage error for an unknown country."""
+    """Return the metadata that the options supply for every source. Raises a usage error for an unknown country."""
     from tipetl.model import Hints
 
     if country is not None:
@@ -132,7 +132,7 @@ def hints_of(country: str | None, report_year: int | None) -> Hints:
 
 
 def country_of(name: str) -> countries.Country:
-    """The country that an option names. Raises a usage error if it is unknown."""
+    """Return the country that an option names. Raises a usage error if the country is unknown."""
     from tipetl.countries import find_country
 
     country = find_country(name)
@@ -145,9 +145,9 @@ def country_of(name: str) -> countries.Country:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A rich console on standard output or standard error, protected from foreign text.
+    """Return a rich console on standard output or standard error, protected from foreign text.
 
-    If the output is not a terminal, it is 100 columns wide instead of 80, so that a transcript keeps its tables.
+    If the output is not a terminal, the console is 100 columns wide instead of 80, so that transcripts keep tables.
     """
     from tipetl.cli.screen import Screen
 
@@ -161,9 +161,10 @@ def console(*, stderr: bool = False) -> Console:
 
 @contextmanager
 def progress_bar(begin: str) -> Iterator[Callable[[str, int, int], None] | None]:
-    """Show a progress bar on standard error, if it is a terminal (else None).
+    """Show a progress bar on standard error, if that is a terminal (else yield None).
 
-    Yields a function to call with a description of the work (``begin`` at first), how much is done, and the total.
+    If standard error is a terminal, yields a function to call with a description of the work (``begin`` at first), how
+    much is done, and the total.
     """
     if not sys.stderr.isatty():
         yield None

@@ -44,7 +44,7 @@ def _walk(name: str, command: Any, parent: Any) -> Iterator[tuple[str, Any, Any]
 
 
 def command_reference() -> str:
-    """The page ``docs/reference/cli.md``: the help of every command, at a fixed width."""
+    """Return the page ``docs/reference/cli.md``: the help of every command, at a fixed width."""
     parts = [_HEAD]
     for name, command, context in commands():
         help_text = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())

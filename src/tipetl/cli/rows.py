@@ -13,7 +13,7 @@ from tipetl.cli.options import RowFormat, console
 from tipetl.terminal import one_line, visible
 
 NAME_WIDTH = 40
-"""The longest column name shown in a record, since an expression without an alias is named after its own text."""
+"""The greatest length of a column name in a record; an expression without an alias is named after its own text."""
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: RowFormat) -> None:
@@ -21,7 +21,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: R
 
     JSON keeps numbers, booleans, nulls, lists and structs as they are, and prints anything else (dates, NaN,
     infinities) as text; columns with the same name are numbered as in ``unique_names``. The table reads all rows first;
-    the other forms print each as it arrives. No control codes are sent to a terminal.
+    the other forms print each row as it arrives. No control codes are sent to a terminal.
     """
     if form is RowFormat.jsonl:
         names = unique_names(columns)
@@ -42,7 +42,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: R
 
 
 def unique_names(columns: Sequence[str]) -> tuple[str, ...]:
-    """Append ``_2`` to the second of two equal names, and so on, because an object holds each key only once."""
+    """Append ``_2`` to the second of two equal names, and so on, because an object can contain each key only once."""
     taken = set(columns)
     seen: set[str] = set()
     names = []
@@ -90,13 +90,13 @@ def _write(text: str) -> int:
 
 
 class _Output:
-    """Standard output as a stream."""
+    """A stream that writes to standard output."""
 
     write = staticmethod(_write)
 
 
 def _markdown(value: object) -> str:
-    """A cell of a Markdown table: one line, with bars escaped."""
+    """Return a cell of a Markdown table: one line, with bars escaped."""
     return " ".join(cell_text(value).split()).replace("\\", "\\\\").replace("|", "\\|")
 
 
@@ -111,7 +111,7 @@ def print_table(
 ) -> None:
     """Print a table that wraps to the width of the terminal; numbers are right-aligned, null is blank.
 
-    ``least`` gives the least width of each column; ``text`` formats a cell (default: ``cell_text``).
+    ``least`` lists the least width of each column; ``text`` formats a cell (default: ``cell_text``).
     """
     from rich import box
     from rich.table import Table

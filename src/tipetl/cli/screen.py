@@ -14,6 +14,6 @@ class Screen(Console):
     """A rich console protected from foreign text: only control codes from rich itself reach the terminal."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """The segments of ``renderable``, with their text made visible."""
+        """Yield the segments of ``renderable``, with their text made visible."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(visible(segment.text), segment.style)

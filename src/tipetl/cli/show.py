@@ -1,6 +1,6 @@
 """Display records: a line for a document, tables of its sections and facts.
 
-The functions take rows whose columns are named as in the tables and the exchange format, and fetch nothing else.
+The functions take rows with the columns of the tables and the exchange format, and fetch nothing else.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CURRENCY_LENGTH = 3
 
 
 def document_line(document: Row) -> Text:
-    """Country, report year, tier and roles of a document, and its name."""
+    """Return a line with a document's country, report year, tier, roles and name."""
     text = Text(visible(document["country"] or "Unknown country"), style="bold")
     parts = []
     if document["report_year"]:
@@ -41,7 +41,7 @@ def document_line(document: Row) -> Text:
 
 
 def sections_table(sections: Sequence[Row]) -> Table:
-    """A table of sections, from rows with ``kind``, ``title`` and the number of ``sentences`` and ``facts``."""
+    """Return a table of sections, from rows with ``kind``, ``title`` and the number of ``sentences`` and ``facts``."""
     table = plain_table("Sections")
     table.add_column("section")
     table.add_column("heading as printed")
@@ -53,8 +53,8 @@ def sections_table(sections: Sequence[Row]) -> Table:
 
 
 def facts_table(facts: Sequence[Row]) -> Table:
-    """A table of facts, from rows with the contract's fields and ``sentence_start``, the sentence's offset in the
-    document.
+    """Return a table of facts, from rows with the contract's fields and ``sentence_start``, the sentence's offset in
+    the document.
     """
     table = plain_table(f"Facts: {len(facts)}")
     table.add_column("figure", justify="right", max_width=14)
@@ -67,7 +67,7 @@ def facts_table(facts: Sequence[Row]) -> Table:
 
 
 def findings_table(findings: Sequence[Finding], title: str) -> Table:
-    """A table of findings, each with all its sentences and its figures marked in them."""
+    """Return a table of findings, each with all its sentences, in which its figures are marked."""
     table = plain_table(title)
     table.add_column("severity")
     table.add_column("document", overflow="fold")
@@ -89,14 +89,14 @@ def findings_table(findings: Sequence[Finding], title: str) -> Table:
 
 
 def plain_table(title: str) -> Table:
-    """An empty table in the common style."""
+    """Return an empty table in the common style."""
     return Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False
     )
 
 
 def _figure(fact: Row) -> str:
-    """The value in ordinary notation: 9, ≥ 10, 18–96, not reported."""
+    """Return the value in ordinary notation: 9, ≥ 10, 18–96, not reported."""
     if fact["status"] == "not_reported":
         return "not reported"
     value = {"about": "~", "at_least": "≥ ", "at_most": "≤ "}.get(fact["qualifier"], "") + _number(fact["value"])
@@ -117,7 +117,7 @@ def _number(value: float | None) -> str:
 
 
 def _what(fact: Row) -> str:
-    """Metric, unit and dimensions in a few words; the unit is left out if it is the metric's own noun."""
+    """Describe metric, unit and dimensions in a few words; the unit is left out if it is the metric's own noun."""
     words = [fact["metric"].replace("_", " ")]
     unit = fact["unit"]
     if unit in {"case", "person"} and not fact["metric"].startswith(("victims", "persons")):
@@ -133,7 +133,7 @@ def _what(fact: Row) -> str:
 
 
 def _words(fact: Row) -> Text:
-    """A window of the sentence around the words that carry the figure, with those words in bold."""
+    """Return a window of the sentence around the words that state the figure, with those words in bold."""
     sentence = fact["sentence"]
     start = fact["char_start"] - fact["sentence_start"]
     end = fact["char_end"] - fact["sentence_start"]

@@ -66,7 +66,9 @@ def _serve(folder: Path, port: int) -> None:
 
 
 def server_of(folder: Path, port: int) -> ThreadingHTTPServer:
-    """A server for the files of a folder, reachable from this machine only; ``TerminalError`` if the port is taken."""
+    """Return a server for the files of a folder, reachable only from this machine; ``TerminalError`` if the port is
+    taken.
+    """
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
     from tipetl.errors import TerminalError

@@ -285,7 +285,7 @@ app.command("export")(editions.export)
 
 
 def _complain_of_damage(warehouse: Path, version: str, problem: str) -> None:
-    """Name a damaged version, with the command that repairs the warehouse if it is the latest."""
+    """Report that a version is damaged; if it is the latest, add the command that repairs the warehouse."""
     from tipetl.snapshot import mending, pointed_at
 
     if version == pointed_at(warehouse):
@@ -304,14 +304,14 @@ def _age(text: str) -> timedelta:
 
 
 def _kept(manifest: Manifest, gone: Collection[Manifest], pinned: Mapping[str, str]) -> str | None:
-    """Whether a version was removed, or is pinned and why."""
+    """Say that a version was removed, or is pinned and why; None if neither."""
     if manifest in gone:
         return "removed"
     return f"pinned {pinned[manifest.version]}".strip() if manifest.version in pinned else None
 
 
 def _changed(manifest: Manifest) -> int | None:
-    """Count the facts that differ from the previous version, if known."""
+    """Count the facts that differ from the previous version; None if unknown."""
     if manifest.difference is None:
         return None
     counts: Mapping[str, int] = manifest.difference["counts"].get("fact", {})

@@ -1,4 +1,6 @@
-"""Start and end a command's process: restart it if it was started in a way that cannot work, and end it quickly."""
+"""Start and end a command's process: restart the process if it was started in a way that cannot work, and end it
+quickly.
+"""
 
 from __future__ import annotations
 

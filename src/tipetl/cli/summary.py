@@ -1,6 +1,6 @@
 """Print the result of a run: documents, sections, facts, checks, where the version is, queries to try.
 
-All data about a version is read from its database, so what is printed is what was published.
+All data about a version is read from the version's database, so the printed result is what was published.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _ORDER = {"critical": 0, "warning": 1, "info": 2}
 DETAILED_DOCUMENTS = 3
 """The most documents shown with sections and facts; if there are more, each gets one line."""
 LISTED_DOCUMENTS = 500
-"""The most documents listed, one per line: a table of thousands takes seconds, and nobody reads it."""
+"""The most documents listed, one per line: a table of thousands of documents takes seconds to print, and nobody reads
+it.
+"""
 
 QUERIES: tuple[tuple[str, str], ...] = (
     (
@@ -185,7 +187,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters: object
 
 
 def shown_path(path: Path) -> str:
-    """``path`` relative to the current folder if it is below it, so that it can be typed."""
+    """Return ``path`` relative to the current folder if it is below that folder, so that users can type it."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
     except ValueError:

@@ -1,7 +1,7 @@
 """Diagnose an installation or a warehouse in plain words, with advice.
 
-Nothing is repaired: the next run repairs what a killed one left behind, and a person decides the rest. The package
-imports nothing heavy, so that it works even if half of the packages are broken.
+The package repairs nothing: the next run repairs what a killed one left behind, and a person decides the rest. It
+imports nothing heavy, so that it works even if half of the installed packages are broken.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["Diagnosis", "Level", "examine"]
 
 
 def examine(warehouse: Path) -> tuple[Diagnosis, ...]:
-    """All diagnoses in order: first the installation, then the warehouse.
+    """Return all diagnoses in order: first the installation, then the warehouse.
 
     Most checks return a diagnosis, ``ok`` if nothing is wrong. Never raises for a broken installation or warehouse: a
     check that fails is itself a diagnosis.
@@ -25,7 +25,7 @@ def examine(warehouse: Path) -> tuple[Diagnosis, ...]:
     found: list[Diagnosis] = []
     for check, look in INSTALLATION.items():
         found.extend(_diagnoses(check, look))
-    # These need DuckDB and Arrow, which the checks above may have found missing.
+    # The checks of a warehouse need DuckDB and Arrow, which the checks above may have found missing.
     try:
         from tipetl.doctor.versions import VERSIONS
     except ImportError as error:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["ok", "note", "warning", "problem"]
-"""How serious a diagnosis is: a ``note`` is good to know, a ``warning`` may become a problem, a ``problem`` is one."""
+"""How serious a diagnosis is: a ``note`` is useful to know, a ``warning`` may become a problem, a ``problem`` needs
+action now.
+"""
 
 
 @dataclass(frozen=True, slots=True)

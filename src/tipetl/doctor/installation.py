@@ -47,9 +47,9 @@ _SHOWN = 5
 
 
 def python_version() -> Iterator[Diagnosis]:
-    """Whether tipetl supports this Python."""
+    """Report whether tipetl supports this Python."""
     running = platform.python_version()
-    # A Python too old for the code never gets here.
+    # If Python is too old for the code, this line is never reached.
     if sys.version_info[:2] > TESTED_UNTIL:
         tested = ".".join(map(str, TESTED_UNTIL))
         yield Diagnosis("python", "warning", f"Python {running} is newer than the locks support.", f"Use {tested}.")
@@ -58,7 +58,7 @@ def python_version() -> Iterator[Diagnosis]:
 
 
 def packages() -> Iterator[Diagnosis]:
-    """Whether the required packages are installed, in supported versions."""
+    """Report whether the required packages are installed, in supported versions."""
     from packaging.requirements import Requirement
 
     try:
@@ -80,7 +80,7 @@ def packages() -> Iterator[Diagnosis]:
 
 
 def lock_file(root: Path = CHECKOUT) -> Iterator[Diagnosis]:
-    """Whether, in a checkout, the packages are exactly those of the lock."""
+    """Report, in a checkout, whether the packages are exactly those of the lock."""
     from packaging.requirements import Requirement
 
     path = root / "requirements.lock"
@@ -100,7 +100,7 @@ def lock_file(root: Path = CHECKOUT) -> Iterator[Diagnosis]:
 
 
 def _compared(requirements: Iterable[Requirement]) -> Iterator[tuple[Requirement, str | None, bool]]:
-    """Each requirement that applies here, with the installed version and whether that version fits."""
+    """Yield each requirement that applies here, with the installed version and whether that version fits."""
     for requirement in requirements:
         if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
             found = _installed(requirement.name)
@@ -108,7 +108,7 @@ def _compared(requirements: Iterable[Requirement]) -> Iterator[tuple[Requirement
 
 
 def optional_parts() -> Iterator[Diagnosis]:
-    """Which optional dependencies are installed."""
+    """Report which optional dependencies are installed."""
     there = [name for name in OPTIONAL if _installed(name)]
     for name, purpose in OPTIONAL.items():
         if name not in there:
@@ -117,7 +117,7 @@ def optional_parts() -> Iterator[Diagnosis]:
 
 
 def rule_files() -> Iterator[Diagnosis]:
-    """Whether rules, lexicon and weights can be read, and their version."""
+    """Report whether rules, lexicon and weights can be read, and their version."""
     from tipetl.figures.choice.calibration import load_measured
     from tipetl.figures.choice.doubts import load_doubts
     from tipetl.figures.choice.encoder import load_encoder
@@ -155,7 +155,7 @@ def rule_files() -> Iterator[Diagnosis]:
 
 
 def own_files() -> Iterator[Diagnosis]:
-    """Whether the files of an installed wheel are unchanged, and the data folders exist."""
+    """Report whether the files of an installed wheel are unchanged, and whether the data folders exist."""
     try:
         listed = metadata.files(DISTRIBUTION) or []
     except metadata.PackageNotFoundError:
@@ -182,7 +182,7 @@ def own_files() -> Iterator[Diagnosis]:
 
 
 def orchestrator() -> Iterator[Diagnosis]:
-    """Whether the orchestrator has a writable folder, and whether its server, if one is configured, answers."""
+    """Report whether the orchestrator has a writable folder, and whether its server, if one is configured, answers."""
     home = Path(os.environ.get("PREFECT_HOME") or CHECKOUT / ".prefect").expanduser()
     place = next(folder for folder in (home, *home.parents) if folder.exists())
     advice = "Set PREFECT_HOME to a writable folder. Only flows/ needs it, not tipetl run."

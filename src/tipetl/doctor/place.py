@@ -1,4 +1,6 @@
-"""Check that a folder can hold a warehouse: permissions, space, and whether the file system does what we rely on."""
+"""Check that a folder can contain a warehouse: permissions, space, and whether the file system behaves as tipetl
+requires.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,14 @@ from pathlib import Path
 from tipetl.doctor.diagnosis import Diagnosis
 
 LEAST_BYTES = 100_000_000
-"""The least free space in bytes: for a small version and the database for its checks, with some to spare."""
+"""The least free space in bytes: enough for a small version and the database for its checks, with some to spare."""
 COPIES = 3
-"""The space needed, in multiples of the last version: up to two for a new one, and one for the checks' database."""
+"""The space needed, in multiples of the last version: up to two for a new version, and one for the checks' database."""
 _REMOTE = ("nfs", "cifs", "smb", "9p", "sshfs", "ceph", "gluster", "lustre", "afs")
 
 
 def folder(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the folder exists and is writable."""
+    """Report whether the folder exists and is writable."""
     place = _nearest(warehouse)
     if not place.is_dir():
         what = "a broken link" if place.is_symlink() and not place.exists() else "a file"
@@ -46,7 +48,7 @@ def folder(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def space(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether there is room for another version."""
+    """Report whether there is room for another version."""
     place = _nearest(warehouse)
     latest = warehouse / "snapshots" / "latest"
     size = sum(path.stat().st_size for path in latest.rglob("*") if path.is_file()) if latest.is_dir() else 0
@@ -67,7 +69,7 @@ def space(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def file_system(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether renames, links and locks work as required."""
+    """Report whether renames, links and locks work as required."""
     place = _nearest(warehouse)
     kind = _kind(place)
     failed = []
@@ -137,14 +139,14 @@ _PROMISES: dict[str, Callable[[Path], bool]] = {
 
 
 def _nearest(path: Path) -> Path:
-    """The path, or its nearest existing parent."""
+    """Return the path, or its nearest existing parent."""
     whole = path.absolute()
     found = next(place for place in (whole, *whole.parents) if place.exists() or place.is_symlink())
     return path if found == whole else found
 
 
 def _kind(place: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
-    """The type of the file system if the system reports it (Linux), else an empty string."""
+    """Return the type of the file system if the system reports it (Linux), else an empty string."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -64,7 +64,7 @@ def lock(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def claimed(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the folder is or can become a warehouse, and whether any links are broken."""
+    """Report whether the folder is or can become a warehouse, and whether any links are broken."""
     why = refused(warehouse)
     if why is not None:
         yield Diagnosis("ownership", "problem", why.message, why.advice)
@@ -79,7 +79,7 @@ def claimed(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def latest(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether ``latest`` points at a version; ``versions_sound`` checks that it is sound."""
+    """Report whether ``latest`` points at a version; ``versions_sound`` checks that the version is sound."""
     link = snapshots_dir(warehouse) / LATEST
     if not link.is_symlink() and not link.exists() and not version_folders(warehouse):
         yield Diagnosis("latest", "note", "Nothing has been published yet.", "Publish a first version: tipetl run")
@@ -99,7 +99,9 @@ def latest(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def _wrong_with(link: Path, warehouse: Path) -> tuple[str, str] | None:
-    """Say what is wrong with ``latest``, and what to do before pointing it at a sound version; None if all is well."""
+    """Say what is wrong with ``latest``, and what to do before pointing the link at a sound version; None if the link
+    is right.
+    """
     if not link.is_symlink():
         if link.exists():
             return f"{link} is not a link, but something else.", "Move it away. Then: "
@@ -116,7 +118,7 @@ def _wrong_with(link: Path, warehouse: Path) -> tuple[str, str] | None:
 
 
 def litter(warehouse: Path) -> Iterator[Diagnosis]:
-    """Report what a killed run left behind, and what else does not belong in a warehouse."""
+    """Report what a killed run left behind, and other things that do not belong in a warehouse."""
     left = leftovers(warehouse)
     if left and lock_holder(warehouse) is None:
         for path in left:
@@ -141,7 +143,7 @@ def litter(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def versions_sound(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether every version's files, and the latest version's rows, are as published."""
+    """Report whether every version's files, and the latest version's rows, are as published."""
     damaged, sound = 0, 0
     newest = pointed_at(warehouse)
     for folder in version_folders(warehouse):
@@ -160,7 +162,7 @@ def versions_sound(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def schema(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the latest version was made with this code's table schema and rules."""
+    """Report whether the latest version was made with this code's table schema and rules."""
     manifest = _latest_manifest(warehouse)
     if manifest is None:
         return
@@ -179,7 +181,7 @@ def schema(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def database(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the latest database opens."""
+    """Report whether the latest database opens."""
     path = snapshots_dir(warehouse) / LATEST / DATABASE_NAME
     if not path.is_file():
         return
@@ -225,7 +227,7 @@ def runs(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def _parts(warehouse: Path) -> tuple[Path, ...]:
-    """The parts of a warehouse."""
+    """Return the folders and files that make up a warehouse."""
     own = (
         snapshots_dir(warehouse),
         runs_dir(warehouse),
@@ -237,7 +239,7 @@ def _parts(warehouse: Path) -> tuple[Path, ...]:
 
 
 def _target(link: Path) -> str:
-    """A link's target, for display."""
+    """Return a link's target, for display."""
     target = str(link.readlink())
     return target if target.isprintable() else ascii(target)
 
@@ -281,4 +283,4 @@ VERSIONS: dict[str, Callable[[Path], Iterator[Diagnosis]]] = {
     "database": database,
     "runs": runs,
 }
-"""The checks, by the names under which they are reported."""
+"""The checks of a warehouse's contents, by the names under which they are reported."""

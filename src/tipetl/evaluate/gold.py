@@ -1,6 +1,6 @@
-"""Records of gold: texts labelled with their facts, and the batches they belong to.
+"""Represent gold: texts labelled with their facts, and the batches to which the texts belong.
 
-``goldfiles`` reads and writes them, and ``scoring`` compares them with the reader's results.
+``goldfiles`` reads and writes the records, and ``scoring`` compares them with the reader's results.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from tipetl.model.codes import UNITS, Period, Qualifier, Relation, SectionKind, 
 ERAS = ("2001–2009", "2010–2017", "2018–")
 
 Use = Literal["trained", "tuned", "first_sight"]
-"""What a batch has been used for.
+"""The use that has been made of a batch.
 
-``trained``: the scorer and its confidence are fitted to it, and the rules were written with it at hand. ``tuned``: the
-rules were written with it, but the scorer never saw it. ``first_sight``: neither holds; the batch is read only to be
-measured.
+``trained``: the scorer and its confidence are fitted to the batch, and the rules were written with it at hand.
+``tuned``: the rules were written with it, but the scorer never saw it. ``first_sight``: neither is true; the batch is
+read only to be measured.
 """
 USES: tuple[Use, ...] = ("trained", "tuned", "first_sight")
 
@@ -35,14 +35,15 @@ Manner = Literal[
     "condensed",
     "mould",
 ]
-"""How the texts were worded; tests/gold/README.md explains each."""
+"""The manner in which the texts were worded; tests/gold/README.md explains each manner."""
 
 
 @dataclass(frozen=True, slots=True)
 class FirstSight:
     """Scores of a batch read once, before anything was tuned or trained on it.
 
-    ``commit`` is the code that read it, ``facts`` the number of required facts as labelled then. None if not recorded.
+    ``commit`` is the code that read the batch, ``facts`` the number of required facts as labelled then. A field is None
+    if it was not recorded.
     """
 
     date: datetime.date | None
@@ -56,11 +57,11 @@ class FirstSight:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A set of labelled texts. None stands for an unknown value.
+    """A set of labelled texts; None means an unknown value.
 
-    ``made`` is the day on which it joined the gold; ``former`` the folder that held it when batches were folders (the
-    log of first sight uses that name); ``labelled_by`` says who wrote and labelled it, and which of our files that
-    person had read.
+    ``made`` is the day on which the batch joined the gold. ``former`` is the batch's folder from the time when batches
+    were folders (the log of first sight uses that name). ``labelled_by`` says who wrote and labelled the texts, and
+    which of our files that person had read.
     """
 
     name: str
@@ -78,7 +79,7 @@ class Batch:
 
     @property
     def left_out(self) -> bool:
-        """Whether nothing was tuned or trained on the batch, so that its scores are not inflated."""
+        """Tell whether nothing was tuned or trained on the batch, so that its scores are not inflated."""
         return self.use == "first_sight"
 
 
@@ -86,7 +87,7 @@ class Batch:
 class GoldFact:
     """A labelled fact: a row of the contract's section 1, with the same names, codes and units.
 
-    ``optional`` facts neither help nor hurt. ``text`` is the text from ``char_start`` to ``char_end``.
+    ``optional`` facts do not affect the score. ``text`` is the text from ``char_start`` to ``char_end``.
     """
 
     metric: str
@@ -149,7 +150,7 @@ class GoldSection:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """An inconsistency put into a text for the checks to find: the figures concerned, as printed, and a note."""
+    """An inconsistency planted in a text for the checks to find: the figures concerned, as printed, and a note."""
 
     kind: str
     section: SectionKind
@@ -176,7 +177,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledText:
-    """A labelled text, as a line of a batch holds it.
+    """A labelled text, as stored in a line of a batch.
 
     ``section`` is None for a whole narrative; ``construction`` is the construction that a short item tests. ``flows``,
     ``sections``, ``recommendations`` (their number) and ``tier_movement`` are None if they were not labelled.
@@ -204,7 +205,7 @@ class LabelledText:
         return ERAS[0] if self.report_year < 2010 else ERAS[1] if self.report_year < 2018 else ERAS[2]
 
     def rows(self) -> list[Mapping[str, Any]]:
-        """The facts as scoring compares them."""
+        """Return the facts as rows that scoring can compare."""
         return [{name: getattr(fact, name) for name in FACT_FIELDS} for fact in self.facts]
 
 

@@ -1,9 +1,9 @@
 """Find, read and write batches of labelled texts.
 
 A batch is a file of JSON lines whose first line is its header, ``{"batch": {...}}``, and whose other lines are texts
-(``gold.LabelledText``). Or it is a folder for people to read: the header alone in ``batch.json``, and each text as
-NAME.json with its words in NAME.txt beside it, or in the seed report with that name. Fields with default values may be
-left out; unknown fields and invalid values raise DataFileError with file and line.
+(``gold.LabelledText``). A batch may also be a folder for people to read, with the header alone in ``batch.json`` and
+each text as NAME.json with its words in NAME.txt in the same folder, or in the seed report of that name. Fields with
+default values may be left out; unknown fields and invalid values raise DataFileError with file and line.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ class Place(NamedTuple):
     line: int | None = None
 
     def wrong(self, message: str, advice: str = "") -> DataFileError:
-        """The error that names this place."""
+        """Return an error that states this place."""
         return DataFileError(message, file=str(self.file), line=self.line, advice=advice)
 
 
 def load_gold(root: Path, uses: Collection[Use] = USES) -> tuple[GoldText, ...]:
-    """The labelled texts of the batches at or below ``root`` (a folder, or one batch file) that have one of ``uses``.
+    """Return the labelled texts, of one of ``uses``, of the batches at or below ``root`` (a folder, or one batch file).
 
-    Batches are in the order of their former folders, followed by those that never had one, by name: a new batch goes to
-    the end and does not change the order in which the scorer trains. Files of JSON lines without facts are not gold and
-    are skipped. Raises DataFileError if no text is found, one is invalid, or two share a name.
+    Batches are in the order of their former folders, followed by batches that never had one, by name. So a new batch
+    comes at the end and does not change the order in which the scorer trains. Files of JSON lines without facts are not
+    gold and are skipped. Raises DataFileError if no text is found, one is invalid, or two share a name.
     """
     batches = sorted(_batches(root), key=lambda found: (found[0].former is None, found[0].former or found[0].name))
     golds = tuple(gold for batch, texts in batches if batch.use in uses for gold in texts)
@@ -50,14 +50,16 @@ def load_gold(root: Path, uses: Collection[Use] = USES) -> tuple[GoldText, ...]:
 
 
 def write_batch(path: Path, batch: Batch, texts: Iterable[LabelledText]) -> None:
-    """Write a batch as JSON lines, without fields that have their default values."""
+    """Write a batch as JSON lines, omitting fields that have their default values."""
     records = [{"batch": _plain(batch, Batch)}, *(_plain(text, LabelledText) for text in texts)]
     lines = [json.dumps(record, ensure_ascii=False) for record in records]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _plain(value: Any, kind: type | None = None) -> Any:
-    """Plain objects for JSON; for a dataclass, those fields of ``kind`` (its own class) that differ from defaults."""
+    """Return plain objects for JSON; of a dataclass, those fields of ``kind`` (its own class) that differ from
+    defaults.
+    """
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -69,7 +71,7 @@ def _plain(value: Any, kind: type | None = None) -> Any:
 
 
 def _batches(root: Path) -> Iterator[tuple[Batch, list[GoldText]]]:
-    """Every batch with its texts. Raises DataFileError for labelled texts without a batch."""
+    """Yield every batch with its texts. Raises DataFileError for labelled texts without a batch."""
     seen: dict[str, Path] = {}
     for path in [root] if root.is_file() else sorted(root.rglob("*.jsonl")):
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -83,7 +85,7 @@ def _batches(root: Path) -> Iterator[tuple[Batch, list[GoldText]]]:
 
 
 def _holds_gold(lines: list[str]) -> bool:
-    """Whether lines are a batch, even one with an invalid or missing header."""
+    """Tell whether lines are a batch, even a batch with an invalid or missing header."""
     return any(key in line for line in lines[:2] for key in ('"batch":', '"facts":'))
 
 
@@ -109,7 +111,7 @@ def _batch_of_folder(header: Path, seen: dict[str, Path]) -> tuple[Batch, list[G
 
 
 def _words(path: Path) -> str:
-    """The words beside a label file, or those of the seed report with that name."""
+    """Return the text beside a label file, or that of the seed report with that name."""
     beside = path.with_suffix(".txt")
     if not beside.is_file():
         beside = data_dir("seeds") / "reports" / beside.name
@@ -119,7 +121,7 @@ def _words(path: Path) -> str:
 
 
 def _header(entry: dict[str, Any], place: Place, name: str) -> Batch:
-    """The header, which must bear the name of its file or folder."""
+    """Read the header, which must bear the name of its file or folder."""
     if list(entry) != ["batch"]:
         raise place.wrong("the header of the batch is missing", HEADER_ADVICE)
     batch = record_from_json(json.dumps(entry["batch"]), Batch, str(place.file), place.line)
@@ -133,7 +135,7 @@ def _labels(words: str, place: Place) -> LabelledText:
 
 
 def _gold(labels: LabelledText, batch: Batch, place: Place, seen: dict[str, Path]) -> GoldText:
-    """The text in its batch. Raises DataFileError if labels are not where they claim, or ``doc`` was seen before."""
+    """Return the text in its batch. Raises DataFileError if labels are not where they claim, or ``doc`` repeats."""
     for number, fact in enumerate(labels.facts, 1):
         if labels.text[fact.char_start : fact.char_end] != fact.text:
             raise place.wrong(f"{labels.doc}: facts: entry {number}: {fact.text!r} does not stand where it says")

@@ -1,6 +1,6 @@
 """Render the accuracy page as Markdown.
 
-This module arranges and explains the tables. Everything is computed elsewhere; the same figures give the same page.
+This module arranges and explains the tables. All figures are computed elsewhere; the same figures yield the same page.
 """
 
 from __future__ import annotations
@@ -62,17 +62,17 @@ class Report:
 
     @property
     def left_out(self) -> list[Scored]:
-        """Texts that nothing was tuned or trained on."""
+        """The texts on which nothing was tuned or trained."""
         return [s for s in self.scored if s.gold.batch.left_out]
 
     @property
     def tuned(self) -> list[Scored]:
-        """Texts that something was tuned or trained on."""
+        """The texts on which something was tuned or trained."""
         return [s for s in self.scored if not s.gold.batch.left_out]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; all columns but the first are right-aligned."""
+    """Return a Markdown table; all columns but the first are right-aligned."""
     lines = ["| " + " | ".join(head) + " |", "|---|" + "--:|" * (len(head) - 1)]
     lines += ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines) + "\n"
@@ -84,7 +84,7 @@ def share(x: float) -> str:
 
 
 def accuracy_page(report: Report) -> str:
-    """The whole page, held-out texts first. Raises ValueError if nothing was scored."""
+    """Return the whole page, held-out texts first. Raises ValueError if nothing was scored."""
     if not report.scored:
         raise ValueError("there is nothing to report on")
     out = [HEAD]
@@ -106,12 +106,12 @@ def accuracy_page(report: Report) -> str:
 
 
 def batch_name(gold: GoldText) -> str:
-    """The name of a text's batch."""
+    """Return the name of a text's batch."""
     return gold.batch.name
 
 
 def summary_rows(scored: Sequence[Scored]) -> list[list[str]]:
-    """Level, precision, recall and F1, each with its interval, for the page and the terminal."""
+    """Return rows of level, precision, recall and F1, each with its interval, for the page and the terminal."""
     rows = []
     for level in ("core", "strict"):
         counts = [getattr(s, level).counts for s in scored]

@@ -31,7 +31,7 @@ class Scored:
 
 
 def parts(gold: GoldText) -> tuple[Document, tuple[Section, ...], tuple[Sentence, ...]]:
-    """The document, sections and sentences of a gold text; country and report year are the gold's."""
+    """Return the document, sections and sentences of a gold text; country and report year are the gold's."""
     text = canonical(gold.text)
     narrative = f"{gold.iso3}-{gold.report_year}" if gold.iso3 else None
     document = Document(gold.doc, narrative, "", text, iso3=gold.iso3, report_year=gold.report_year)
@@ -40,7 +40,7 @@ def parts(gold: GoldText) -> tuple[Document, tuple[Section, ...], tuple[Sentence
 
 
 def score_text(gold: GoldText, rules: RuleSet | None = None, scorer: Scorer | bool | None = True) -> Scored:
-    """Read one gold text and compare. If ``scorer`` is False, the rules alone read it."""
+    """Read one gold text and compare the facts with its labels. If ``scorer`` is False, the rules alone read it."""
     document, sections, sentences = parts(gold)
     labels, read = gold.rows(), []
     # the pipeline reads only English, so a text rejected by mistake loses its facts here as well
@@ -52,7 +52,7 @@ def score_text(gold: GoldText, rules: RuleSet | None = None, scorer: Scorer | bo
 def score_all(golds: Iterable[GoldText], scorer: Scorer | bool | None = True) -> list[Scored]:
     """Read and compare all texts, in order, each under the limits of a source.
 
-    Raises TerminalError for a text that exceeds them: leaving it out would measure something else.
+    Raises TerminalError for a text that exceeds the limits: leaving the text out would measure something else.
     """
     limits = Limits()
     read = partial(score_text, scorer=scorer)
@@ -69,12 +69,12 @@ def _scored(gold: GoldText, end: Ended) -> Scored:
 
 
 def total(scored: Iterable[Scored], level: str) -> Counts:
-    """Summed counts at a level (``core`` or ``strict``)."""
+    """Return the summed counts at a level (``core`` or ``strict``)."""
     return sum((getattr(s, level).counts for s in scored), Counts())
 
 
 def by_text(scored: Sequence[Scored], label: Callable[[GoldText], str | None], level: str) -> dict[str, Counts]:
-    """Counts by a property of the text; texts without it are left out."""
+    """Return counts by a property of the text; texts without it are left out."""
     out: dict[str, Counts] = defaultdict(Counts)
     for result in scored:
         name = label(result.gold)
@@ -84,7 +84,7 @@ def by_text(scored: Sequence[Scored], label: Callable[[GoldText], str | None], l
 
 
 def by_metric(scored: Sequence[Scored], level: str) -> dict[str, Counts]:
-    """Counts by metric. A fact read with the wrong metric is spurious in one and missed in the other."""
+    """Return counts by metric. A fact read with the wrong metric is spurious in one metric and missed in the other."""
     out: dict[str, Counts] = defaultdict(Counts)
     for result in scored:
         matched: Matched = getattr(result, level)
@@ -98,7 +98,7 @@ def by_metric(scored: Sequence[Scored], level: str) -> dict[str, Counts]:
 
 
 def by_rule(scored: Sequence[Scored]) -> dict[str, Counts]:
-    """Core counts by the rule that made the fact; a rule by itself misses nothing, so ``missed`` stays 0."""
+    """Return core counts by the rule that made the fact; ``missed`` stays 0, since a missed fact belongs to no rule."""
     out: dict[str, Counts] = defaultdict(Counts)
     for result in scored:
         for _, row in result.core.right:

@@ -43,8 +43,8 @@ def reliability(rows: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
 
 
 def calibration_error(bins: Iterable[Bin]) -> float:
-    """Mean distance between confidence and observed precision over all readings (0: perfectly calibrated); 0 for
-    none.
+    """Return the mean distance between confidence and observed precision over all readings (0: perfectly calibrated); 0
+    if there are no readings.
     """
     rows = list(bins)
     n = sum(b.count for b in rows)

@@ -1,4 +1,4 @@
-"""Compare facts with gold: when two facts are the same, and how that is counted.
+"""Compare facts with gold: decide when two facts are the same, and count the matches.
 
 This module contains the two levels of agreement, matching, counts and their bootstrap intervals. ``core`` compares
 metric, value, range end and year; ``strict`` also compares unit, status, exploitation, official and count.
@@ -34,17 +34,17 @@ class Counts:
 
     @property
     def precision(self) -> float:
-        """The share of facts read that are right; 1 if none were read."""
+        """The share of facts read that are right; 1 if no facts were read."""
         return self.right / (self.right + self.spurious) if self.right + self.spurious else 1.0
 
     @property
     def recall(self) -> float:
-        """The share of gold facts that were read; 1 if there are none."""
+        """The share of gold facts that were read; 1 if there are no gold facts."""
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
+        """The harmonic mean of precision and recall."""
         p, r = self.precision, self.recall
         return 2 * p * r / (p + r) if p + r else 0.0
 
@@ -68,7 +68,7 @@ class Matched:
 
 
 def row_of(fact: Fact) -> dict[str, Any]:
-    """The fields of a fact that scoring and its tables use."""
+    """Return the fields of a fact that scoring and its tables use."""
     names = ("metric", "value", "value_high", "year", "unit", "status", "exploitation", "official", "count", "rule",
              "confidence", "fact_id", "text", "sentence_text")  # fmt: skip
     return {name: getattr(fact, name) for name in names}
@@ -79,13 +79,13 @@ def _number(value: float | None) -> float | None:
 
 
 def core(fact: Row) -> tuple[Any, ...]:
-    """The key that two facts share if they are the same figure."""
+    """Return the key that two facts share if they are the same figure."""
     year = None if fact["metric"] in UNDATED else fact.get("year")
     return (fact["metric"], _number(fact.get("value")), _number(fact.get("value_high")), year)
 
 
 def strict(fact: Row) -> tuple[Any, ...]:
-    """The key that two facts share if they also say the same about the figure."""
+    """Return the key that two facts share if they also say the same about the figure."""
     status = fact.get("status", "reported")
     return (
         *core(fact),
@@ -99,7 +99,7 @@ def strict(fact: Row) -> tuple[Any, ...]:
 
 
 def match(gold: Iterable[Row], read: Iterable[Row], key: Key) -> Matched:
-    """Pair facts that were read with gold facts of the same key, one to one.
+    """Pair read facts with gold facts of the same key, one to one.
 
     Required gold facts are paired before optional ones. The rest are excused if their core agrees with an unpaired
     optional gold fact.
@@ -148,9 +148,9 @@ class Interval:
 def bootstrap(
     per_text: Sequence[Counts], *figures: Callable[[Counts], float], rounds: int = 1000, seed: int = 2001
 ) -> tuple[Interval, ...]:
-    """95% percentile intervals for figures of summed counts, from resampling the texts with replacement.
+    """Return 95% percentile intervals for figures of summed counts, resampling the texts with replacement.
 
-    The seed is fixed, so the same counts give the same intervals. Raises ValueError for no texts.
+    The seed is fixed, so the same counts yield the same intervals. Raises ValueError if there are no texts.
     """
     if not per_text:
         raise ValueError("an interval needs at least one text")

@@ -47,7 +47,9 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """``wins``: facts by rule on gold, with the rules alone; ``own``: rules that win on one of their own examples."""
+    """The use of rules. ``wins``: facts by rule on gold, with the rules alone; ``own``: rules that win on an example of
+    their own.
+    """
 
     wins: dict[str, int]
     own: frozenset[str]
@@ -55,24 +57,25 @@ class Usage:
     unseen_terms: tuple[tuple[str, str, str], ...]
 
     def dead(self) -> list[str]:
-        """Rules that win neither on gold nor on an example."""
+        """The rules that win neither on gold nor on an example."""
         return sorted(r.id for r in load_rules().rules if not self.wins.get(r.id) and r.id not in self.own)
 
     def idle(self) -> list[str]:
-        """Rules that win only on their own examples."""
+        """The rules that win only on their own examples."""
         return sorted(r.id for r in load_rules().rules if not self.wins.get(r.id) and r.id in self.own)
 
 
 def read_example(sentence: str, metric: str, *, scorer: bool = True) -> FactReading:
-    """The facts of an example or counter-example, read as a fragment."""
+    """Read the facts of an example or counter-example as a fragment."""
     document = Document("example", None, "", sentence, report_year=REPORT_YEAR)
     sections = split_sections(sentence, section_hint=METRIC[metric].section)
     return extract_facts(document, sections, split_sentences(sentence, sections), scorer=scorer)
 
 
 def broken_examples(rule: Rule, *, scorer: bool = True) -> Iterator[Broken]:
-    """Examples of a rule that do not give exactly their figures of its metric, and counter-examples that give any. What
-    the encoder proposes is not held against a rule."""
+    """Yield examples of a rule that do not yield exactly their figures of its metric, and counter-examples that yield
+    any. The encoder's proposals do not count against a rule.
+    """
     for sentence, wanted in (*rule.examples, *((s, ()) for s in rule.counter)):
         facts = read_example(sentence, rule.metric, scorer=scorer).facts
         found = tuple(f.value for f in facts if f.metric == rule.metric and not f.rule.startswith(ENCODER))
@@ -81,7 +84,7 @@ def broken_examples(rule: Rule, *, scorer: bool = True) -> Iterator[Broken]:
 
 
 def where(rule: Rule, words: str) -> str:
-    """File and line of a rule's example (of the rule's file if it cannot be found)."""
+    """Return the file and line of a rule's example (only the file if the example cannot be found)."""
     text = (resources.files("tipetl.language") / "data" / rule.file).read_text(encoding="utf-8")
     start = text.find(f"id: {rule.id}\n")
     at = text.find(words, max(start, 0))
@@ -126,7 +129,7 @@ def _mark_terms(text: str, seen: set[tuple[str, str]]) -> None:
 
 
 def _unseen(seen: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """(file, concept, term) of each term if none of its written forms was found."""
+    """Yield (file, concept, term) for each term of which no written form was found."""
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
     for name, category in LEXICON.items():
         for concept, terms in read_yaml(f"lexicon/{name}").items():
@@ -136,7 +139,7 @@ def _unseen(seen: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
 
 
 def forms(term: str, category: str, irregular: dict[str, list[str]]) -> set[str]:
-    """The written forms of a lexicon term, as ``load_lexicon`` makes them, with tokens joined by spaces."""
+    """Return the written forms of a lexicon term, as ``load_lexicon`` makes them, with tokens joined by spaces."""
     low = term.lower()
     if category == "context":
         found = {low}
@@ -150,7 +153,7 @@ def forms(term: str, category: str, irregular: dict[str, list[str]]) -> set[str]
 
 
 def check_files(usage_found: Usage, *, dead: bool = True) -> Sequence[str]:
-    """A line for everything that must be fixed: failing examples and, if requested, dead rules."""
+    """Return a line for everything that must be fixed: failing examples and, if requested, dead rules."""
     lines = [str(b) for b in usage_found.broken]
     by_id: dict[str, Any] = {r.id: r for r in load_rules().rules}
     for name in usage_found.dead() if dead else []:

@@ -1,4 +1,4 @@
-"""The frozen records that travel between stages, and their code lists; nothing here computes.
+"""The frozen records that travel between stages, and their code lists; no module here computes anything.
 
 Every stage takes and returns these records; the fact contract (``docs/reference/facts.md``) defines the fields of a
 fact. All offsets are Python string offsets into ``Document.text``, so that ``document.text[start:end] == text`` holds

@@ -1,4 +1,4 @@
-"""The code lists of the records; the fact contract (``docs/reference/facts.md``) defines each code."""
+"""Define the code lists of the records; the fact contract (``docs/reference/facts.md``) defines each code."""
 
 from __future__ import annotations
 
@@ -139,11 +139,11 @@ OUTCOMES: tuple[str, ...] = (
 )  # fmt: skip
 """The outcome of a source.
 
-``partial``: part of it was not read, or is not known. ``doubtful``: it was read, but the result may not be what the
-source says, or may not be a narrative.
+``partial``: part of the source was not read, or is not known. ``doubtful``: the source was read, but the result may not
+be what it says, or may not be a narrative.
 """
 READ_OUTCOMES: tuple[str, ...] = ("ok", "partial", "doubtful")
-"""Outcomes of sources that gave a narrative."""
+"""Outcomes of sources that yielded a narrative."""
 UNITS: tuple[str, ...] = ("case", "person", "event", "facility", "call", "month")
 """Units that are not a currency; a sum of money has an ISO 4217 code instead."""
 STATUSES: tuple[str, ...] = ("reported", "none", "not_reported")
@@ -154,11 +154,11 @@ LINK_KINDS: tuple[str, ...] = (
     "part_of", "rest_of", "one_of_several", "makes_up", "among", "compared_with", "same_as", "in_row_with",
     "shares_noun", "shares_verb",
 )  # fmt: skip
-"""The ways in which a figure depends on another. ``one_of_several``: it is a part of several figures together, with a
-link to each; ``makes_up``: with the others of its list, it makes up its whole; ``among``: it counts what happened to
-some of those that a figure of another metric counts, with a link to each possible figure; ``in_row_with``: the two are
-in rows that correspond item by item; ``shares_noun`` and ``shares_verb``: the figure leaves out a noun or verb and
-shares the other figure's.
+"""The ways in which a figure depends on another. ``one_of_several``: the figure is a part of several figures together,
+with a link to each; ``makes_up``: with the others of its list, the figure makes up its whole; ``among``: the figure
+counts what happened to some of the people that a figure of another metric counts, with a link to each possible figure;
+``in_row_with``: the two are in rows that correspond item by item; ``shares_noun`` and ``shares_verb``: the figure
+leaves out a noun or verb and shares the other figure's.
 """
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "cases_again", "first",
@@ -179,8 +179,8 @@ CLAIM_SAYS: tuple[str, ...] = (
     "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending",
     "found", "closed", "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
-"""A claim's direction; for circumstances, which they are; for a repeated figure, the exploitation named; for shares,
-their kind.
+"""A claim's direction; for circumstances, the kind of circumstance; for a repeated figure, the exploitation named; for
+shares, their kind.
 """
 OPERAND_ROLES: tuple[str, ...] = ("measured", "against", "part", "whole", "figure")
 WHOLE_KINDS: tuple[str, ...] = ("part_of", "rest_of", "one_of_several")
@@ -197,18 +197,20 @@ ASIDE_KINDS: tuple[str, ...] = ("box", "caption", "quotation", "note", "label", 
 ``front``: text before the first narrative of a volume. ``surroundings``: what a web page prints around its text.
 """
 TOLD_ASIDES: tuple[str, ...] = ("box", "caption", "quotation", "note")
-"""Asides that are sections of the document on whose pages they appear; the others are only in the ``aside`` table."""
+"""Asides that are sections of the document on whose pages they appear; the other asides are only in the ``aside``
+table.
+"""
 THEMES: tuple[str, ...] = (
     "prosecution", "penalties", "victim_identification", "victim_referral", "victim_services", "shelter",
     "victim_penalization", "compensation", "witness_protection", "training", "legislation", "official_complicity",
     "labor_inspection", "recruitment", "demand", "awareness", "data", "international_cooperation", "coordination",
     "funding", "child_protection", "migrant_workers", "forced_labor_policy",
 )  # fmt: skip
-"""The themes of recommendations: what they ask for; ``structure/themes.yaml`` defines each code."""
+"""The themes of recommendations, that is, what they ask for; ``structure/themes.yaml`` defines each code."""
 SUBKINDS: tuple[str, ...] = (
     "ministry", "police", "court", "ngo", "international", "other", "statute", "article", "treaty",
 )  # fmt: skip
-"""Kinds of organizations (the first six) and of laws (the others)."""
+"""Kinds of organizations (the first six) and of laws (the rest)."""
 SECTORS: tuple[str, ...] = (
     "domestic_work", "agriculture", "fishing", "forestry", "mining", "quarries", "brick_kilns", "construction",
     "factories", "garments", "food_service", "hospitality", "entertainment", "retail", "street_vending", "begging",

@@ -29,8 +29,8 @@ class Document:
 
     ``tier_waiver`` says that a waiver spared the country a downgrade to Tier 3, ``tier_automatic`` that it was
     downgraded because its years on the Watch List were used up; ``watch_list_years`` is the number of consecutive years
-    there, including this one. ``source_doc`` is the name of its source, the same for all narratives of a volume (None:
-    ``doc``). ``runs`` map characters to pages; none for a source without pages.
+    on the Watch List, including the report's. ``source_doc`` is the name of its source, the same for all narratives of
+    a volume (None: ``doc``). ``runs`` map characters to pages; none for a source without pages.
     """
 
     doc: str
@@ -155,13 +155,13 @@ class Fact:
 
 
 def whole_of(links: Sequence[tuple[str, str]]) -> str | None:
-    """The fact_id of the first whole among a fact's ``links``; None if it is not a part."""
+    """Return the fact_id of the first whole among a fact's ``links``; None if the fact is not a part."""
     return next((other for kind, other in links if kind in WHOLE_KINDS), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A figure that a claim is about.
+    """A figure that a claim concerns.
 
     ``role`` is a code of ``OPERAND_ROLES``. ``value``, ``value_high`` and ``qualifier`` are as in a fact; ``fact_id``
     is None for a number that is not itself a fact ("of the 65").
@@ -203,10 +203,10 @@ class Claim:
 class Entity:
     """The thing that mentions refer to, in canonical form.
 
-    The id is derived from its kind, the country of a national body or law, and its canonical name or code, never from
-    positions. ``subkind`` is a code of ``SUBKINDS`` for organizations and laws. ``country`` is the ISO3 code of the
-    country that a national body, a law or a place belongs to; ``year`` is the year of a law. ``aliases`` are other
-    names printed for it.
+    The id is derived from the entity's kind, the country of a national body or law, and its canonical name or code,
+    never from positions. ``subkind`` is a code of ``SUBKINDS`` for organizations and laws. ``country`` is the ISO3 code
+    of the country that a national body, a law or a place belongs to; ``year`` is the year of a law. ``aliases`` are
+    other printed names of the entity.
     """
 
     entity_id: str
@@ -280,14 +280,14 @@ class Narrative:
 
     @property
     def told(self) -> str:
-        """The narrative's own text, without its asides."""
+        """Return the narrative's own text, without its asides."""
         asides = [section.char_start for section in self.sections if section.aside]
         return self.document.text[: min(asides)].rstrip("\n") + "\n" if asides else self.document.text
 
 
 @dataclass(frozen=True, slots=True)
 class AsideReading:
-    """An aside of a source, and where it belongs.
+    """An aside of a source, with the place to which it belongs.
 
     ``doc`` is the narrative on whose pages it appears, ``section`` the position of its section there; both are None for
     an aside that belongs to no narrative.
@@ -302,8 +302,8 @@ class AsideReading:
 class SourceReading:
     """All that was read from one source: its audit, its narratives in order, and their asides.
 
-    ``asides`` are in the order of the narratives, followed by those that belong to none. ``pages``, ``global_totals``,
-    ``tier_placements`` and ``doubts`` are those of ``Parsed``; ``report_year`` is the source's own.
+    ``asides`` are in the order of the narratives, followed by asides that belong to no narrative. ``pages``,
+    ``global_totals``, ``tier_placements`` and ``doubts`` come from ``Parsed``; ``report_year`` is the source's own.
     """
 
     audit: Audit

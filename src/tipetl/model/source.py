@@ -1,4 +1,4 @@
-"""Records of input: sources, the contents of their bytes, and their audits."""
+"""Define the records of input: sources, the contents of their bytes, and their audits."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the caller already knows about a document; overrides what the text says (contract section 8).
+    """What the caller already knows about a document; hints override what the text says (contract section 8).
 
-    ``year_from`` says who named ``report_year``: the caller, or a catalog (``metadata``). ``content_type`` is the
+    ``year_from`` says who stated ``report_year``: the caller, or a catalog (``metadata``). ``content_type`` is the
     header that the source was served with.
     """
 
@@ -39,7 +39,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of a file or standard input, and where they came from.
+    """The bytes of a file or standard input, and their origin.
 
     ``name`` is the file's name without its folder (nothing that depends on the location of a checkout); ``source_id``
     is the SHA-256 of ``data`` in hex.
@@ -57,8 +57,8 @@ class TextRun:
     """Characters ``char_start``..``char_end`` of a part's text, and the page they are on (numbered from 1).
 
     ``raw_start``..``raw_end`` are the same characters in that page's raw text (``Page.raw_text``). If both spans have
-    the same length, they match character by character; otherwise the run as a whole was mended (a hyphen, a ligature).
-    Runs are in order and do not overlap; characters between two runs (line ends, joints) are on no page.
+    the same length, they match character by character; otherwise the run was repaired as a whole (a hyphen, a
+    ligature). Runs are in order and do not overlap; characters between two runs (line ends, joints) are on no page.
     """
 
     char_start: int
@@ -81,7 +81,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a source as its reader returned it, before anything was dropped or mended; numbered from 1."""
+    """A page of a source as its reader returned it, before anything was dropped or repaired; numbered from 1."""
 
     number: int
     raw_text: str
@@ -91,7 +91,7 @@ class Page:
 class Metadata:
     """What a source says about itself outside its running text; ``published`` is an ISO date (YYYY-MM-DD).
 
-    ``country`` is a name as printed and ``report_year`` a year, each None if the source does not state it.
+    ``country`` is a name as printed, and ``report_year`` is a year; either is None if the source does not state it.
     """
 
     title: str | None = None
@@ -104,10 +104,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Text beside the narratives of a source, as canonical text without a final line end.
+    """Text outside the narratives of a source, as canonical text without a final line end.
 
-    ``title`` is its first words if they are set as its title, or the title of the essay it belongs to. ``runs`` are
-    offsets into ``text``. ``box`` is its place on its page; None for a source without pages.
+    ``title`` is the aside's first words if they are set as a title, or the title of the essay to which it belongs.
+    ``runs`` are offsets into ``text``. ``box`` is its place on its page; None for a source without pages.
     """
 
     kind: AsideKind
@@ -130,9 +130,9 @@ class Disturbance:
 class Part:
     """The canonical text of one narrative in a source: a page or file has one, a yearly volume one per country.
 
-    ``country`` is the name in the volume's heading, as printed; None if the source holds a single narrative. ``asides``
-    are on the narrative's own pages, in order, and not part of ``text``. ``disturbances`` are places of ``text`` whose
-    figures cannot be trusted, in order.
+    ``country`` is the name in the volume's heading, as printed; None if the source contains a single narrative.
+    ``asides`` are on the narrative's own pages, in order, and not part of ``text``. ``disturbances`` are places of
+    ``text`` whose figures cannot be trusted, in order.
     """
 
     text: str
@@ -173,10 +173,11 @@ class TierPlacement:
 
 @dataclass(frozen=True, slots=True)
 class CellDoubt:
-    """A cell of a report's table that two readers of the page read differently, or that only one of them read.
+    """A cell of a report's table that two readers of the page read differently, or that only one reader read.
 
-    ``table`` is the table that holds it, ``row`` names its row (region and year, or country), ``cell`` the column, or
-    ``row`` for all of it. ``read`` is the value used if both read something; ``again`` is what the second reader read.
+    ``table`` is the table that contains the cell, ``row`` names its row (region and year, or country), ``cell`` the
+    column, or ``row`` for all of it. ``read`` is the value used if both read something; ``again`` is what the second
+    reader read.
     """
 
     table: str
@@ -189,10 +190,10 @@ class CellDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The contents of a source: one part per narrative, and the material beside them.
+    """The contents of a source: one part per narrative, and the material outside the narratives.
 
-    ``form`` is how it was read. ``asides`` belong to none of the parts. ``encoding`` and ``encoding_from`` are None for
-    a format that defines its own encoding (PDF).
+    ``form`` is the format as which the source was read. ``asides`` belong to no part. ``encoding`` and
+    ``encoding_from`` are None for a format that defines its own encoding (PDF).
     """
 
     form: Form

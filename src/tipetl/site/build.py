@@ -1,6 +1,6 @@
-"""Build a version's site: read the version country by country, render pages, and write those that changed.
+"""Build a version's site: read the version country by country, render pages, and write changed pages.
 
-A country's pages depend only on its rows and on the content common to all pages. A digest of both is kept, and a
+A country's pages depend only on its rows and on the content common to all pages. A digest of both is stored, and a
 country whose digest is unchanged is not rendered again. Only ``assets/version.js`` and a few pages name the version.
 """
 
@@ -40,12 +40,14 @@ from tipetl.yamlfile import parse_yaml
 
 SOURCES = "sources"
 _FEW = 8
-"""The most countries built in this process: for so few, starting other processes would take longer."""
+"""The most countries built in this process: for so few countries, starting other processes would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How many files were written, kept unchanged, and removed; ``searchable`` says whether there is an index."""
+    """The numbers of files written, kept unchanged, and removed; ``searchable`` says whether the site has a search
+    index.
+    """
 
     folder: Path
     version: str
@@ -57,12 +59,14 @@ class Built:
 
 
 _Shared: TypeAlias = tuple[Path, Site, History]
-"""What each process needs: the database, the text on every page, and the history of readings in earlier versions."""
+"""The data that each process needs: the database, the text on every page, and the history of readings in earlier
+versions.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A country's digest, its rendered files, and the names of its unchanged ones."""
+    """A country's digest, its rendered files, and the names of its unchanged files."""
 
     iso3: str | None
     digest: str
@@ -82,8 +86,8 @@ def build_site(
     """Write a version's pages into ``folder``, which must be empty or already a site, unless ``init``.
 
     ``notice`` appears on every page. ``workers`` processes render countries (None: one per processor). Raises
-    ``WarehouseError`` if there is no such version or the folder is refused, ``OSError`` if it cannot be written,
-    ``ModuleNotFoundError`` without the extra ``site``.
+    ``WarehouseError`` if the version does not exist or the folder is refused, ``OSError`` if the folder cannot be
+    written, ``ModuleNotFoundError`` without the extra ``site``.
     """
     _code()  # the drawing libraries may be missing: fail before anything is written
     place = version_dir(warehouse, version)
@@ -175,7 +179,7 @@ def _country(library: Library, site: Site, sources: Path, iso3: str | None, dige
 
 @cache
 def _code() -> str:
-    """A digest of everything that rendering depends on."""
+    """Return a digest of everything on which rendering depends."""
     digest = hashlib.sha256(repr(drawn_by()).encode())
     root = files("tipetl.site")
     for folder in (root, root.joinpath("templates"), root.joinpath("data")):
@@ -187,7 +191,7 @@ def _code() -> str:
 
 @cache
 def _account() -> Mapping[str, Any]:
-    """The account of how often figures are wrong, from ``data/site.yaml``."""
+    """Return the account of how often figures are wrong, from ``data/site.yaml``."""
     text = files("tipetl.site").joinpath("data", "site.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = parse_yaml(text, "site.yaml").value
     return found

@@ -68,7 +68,7 @@ class Chart:
 
     @property
     def breaks_said(self) -> tuple[str, ...]:
-        """The breaks in words, briefly: a country has many charts, and all break where the wording changes."""
+        """Say briefly where the series breaks: a country has many charts, and all break where the wording changes."""
         eras = [str(one.era) for one in self.breaks if one.era]
         wording = [f"reports are worded differently from {' and from '.join(eras)} on"] if eras else []
         rest = [f"{one.label[0].lower()}{one.label[1:]}" for one in self.breaks if not one.era]
@@ -82,7 +82,7 @@ def series_chart(
     eras: Iterable[int],
     pages: Mapping[str, str],
 ) -> Chart:
-    """The figures to cite as a line, and other reports' figures for the same years as points.
+    """Chart the figures to cite as a line, and other reports' figures for the same years as points.
 
     ``years`` are the first and last years shown, ``eras`` the report years in which the wording changed.
     """
@@ -103,13 +103,13 @@ def series_chart(
 
 
 def axis_of(years: tuple[int, int]) -> tuple[int, int]:
-    """The first and last years of an axis for these years, which spans at least five."""
+    """Return the first and last years of an axis for these years, which spans at least five."""
     first, last = years
     return min(first, last - _FEWEST_YEARS), last
 
 
 def drawn(chart: Chart, title: str) -> Markup:
-    """The chart as SVG, in which each point links to its sentence.
+    """Draw the chart as SVG, in which each point links to its sentence.
 
     Axes (class ``axes``, their years ``years``) and marks (``plot``) are separate groups, and the chart states where
     its axes end, so that a page can give several charts the same axes.
@@ -140,7 +140,7 @@ def drawn(chart: Chart, title: str) -> Markup:
 
 
 def drawn_years(years: tuple[int, int]) -> Markup:
-    """The labels of an axis for these years: a chart's group ``years``."""
+    """Return the labels of an axis for these years: a chart's group ``years``."""
     nothing: dict[str, list[Row]] = {"points": [], "lines": [], "breaks": [], "ranges": [], "ends": []}
     drawing = draw(_series(), nothing, {"first": years[0], "last": years[1], "top": 1})
     [frame] = drawing.root
@@ -149,25 +149,27 @@ def drawn_years(years: tuple[int, int]) -> Markup:
 
 
 def _parted(frame: Element) -> list[Element]:
-    """A chart's content in two groups: its axes, and its marks except the number that states where the axes end."""
+    """Return a chart's content in two groups: the axes, and the marks except the number that states where the
+    axes end.
+    """
     axes, plot = Element("g", {"class": "axes"}), Element("g", {"class": "plot"})
     for part in frame:
         if part.get("class") != "highest":
             (plot if part.get("class") else axes).append(part)
     for group in axes.iter("g"):
-        if group.get("text-anchor") == "middle":  # centered, as the labels below years are
+        if group.get("text-anchor") == "middle":  # the labels below years are centered
             group.set("class", "years")
     return [axes, plot]
 
 
 @cache
 def _series() -> Mapping[str, Any]:
-    """The chart of a series, compiled. Its colors come from ``assets/site.css``, light or dark."""
+    """Compile the chart of a series. Its colors come from ``assets/site.css``, light or dark."""
     import altair as alt
 
     plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "translate": 0}
     plain |= {"labelOverlap": False, "labelLimit": 0, "labelColor": "var(--soft)", "labelFontSize": 12}
-    few = alt.ExprRef(f"min({_TICKS}, ceil(top))")  # no half people on the axis
+    few = alt.ExprRef(f"min({_TICKS}, ceil(top))")  # the axis never shows half a person
     count = "replace(replace(replace(format(datum.value, '~s'), 'T', 'tn'), 'G', 'bn'), 'M', 'm')"
     year = alt.X("year:Q").scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False)
     year = year.axis(grid=False, format="d", tickCount=_YEARS, tickMinStep=1, labelPadding=8, labelFlush=False, **plain)
@@ -182,7 +184,7 @@ def _series() -> Mapping[str, Any]:
         "cited": {"fill": "var(--accent)", "size": 81, "stroke": "var(--card)", "strokeWidth": 1.5},
     }
     layers: list[alt.Chart] = [
-        # The number at which Vega ends the axis, for us to read and not for display.
+        # This mark states the number at which Vega ends the axis; the number is read by code and not displayed.
         alt.Chart(alt.NamedData("ends"), name="highest").mark_text(text=alt.ExprRef("domain('y')[1]")),
         alt.Chart(alt.NamedData("breaks"), name="break").mark_rule(color="var(--soft)", strokeDash=[3, 4]).encode(year),
         alt.Chart(alt.NamedData("lines"), name="series")
@@ -238,7 +240,7 @@ def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], years: tuple[int,
 
 
 def _counted(figure: CitedFigure) -> str:
-    """Say what a figure counts; figures that count different things form no series."""
+    """Say what a figure counts; figures that count different things do not form a series."""
     unit = names()["units"].get(figure.unit or "", figure.unit or "")
     part = f"({names()['bases'][figure.basis]})" if figure.basis == ONLY_PART_KNOWN else ""
     return f"{unit} {part}".strip()

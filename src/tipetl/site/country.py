@@ -28,7 +28,7 @@ from tipetl.site.several import Several
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A metric over the years: its chart, data and drawing, and the same figures for a table."""
+    """A metric over the years: its chart, its data, its drawing, and the same figures for a table."""
 
     metric: Metric
     chart: Chart
@@ -39,7 +39,9 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A recommendation in the last report that has any, the first report that made it, and its age in years."""
+    """A recommendation in the last report that has recommendations, the first report that made it, and its age in
+    years.
+    """
 
     item: Recommendation
     since: int
@@ -65,7 +67,7 @@ class RouteRow:
 class Cell:
     """A part of the strip of tiers: a report with its tier, or a run of years with neither report nor tier.
 
-    ``page`` is the narrative's page, if there is one.
+    ``page`` is the narrative's page, or None without a narrative.
     """
 
     first: int
@@ -100,7 +102,7 @@ def series_of(
     eras: Sequence[int],
     pages: Mapping[str, str],
 ) -> tuple[Series, ...]:
-    """The series of every metric that has a figure, in the contract's order; ``name`` is the country's."""
+    """Return the series of every metric that has a figure, in the contract's order; ``name`` is the country's."""
     by_metric: defaultdict[str, list[CitedFigure]] = defaultdict(list)
     others: defaultdict[str, list[ToldFigure]] = defaultdict(list)
     for figure in cited:
@@ -120,7 +122,9 @@ def series_of(
 
 
 def strip_of(tiers: Iterable[TierYear], narratives: Iterable[Narrative]) -> tuple[Cell, ...]:
-    """The tiers from the first report to the last; consecutive years with neither tier nor narrative are one part."""
+    """Return the tiers from the first report to the last; consecutive years with neither tier nor narrative are one
+    part.
+    """
     known = {one.report_year: one for one in tiers}
     pages = {one.report_year: one.page for one in reversed([*narratives]) if one.report_year}
     years = known.keys() | pages.keys()
@@ -137,7 +141,7 @@ def strip_of(tiers: Iterable[TierYear], narratives: Iterable[Narrative]) -> tupl
 def asked_of(
     told: Sequence[Narrated], since: Mapping[str, Mapping[int, Since]]
 ) -> tuple[int | None, tuple[Asked, ...]]:
-    """The year of the last report that has recommendations, and those recommendations, oldest first."""
+    """Return the year of the last report that has recommendations, and those recommendations, oldest first."""
     last = next((one for one in reversed(told) if one.recommendations and one.narrative.report_year), None)
     if last is None or last.narrative.report_year is None:
         return None, ()
@@ -152,7 +156,7 @@ def asked_of(
 
 
 def by_theme(asked: Iterable[Asked]) -> tuple[tuple[str, tuple[Asked, ...]], ...]:
-    """Recommendations by theme, the most frequent theme first."""
+    """Group recommendations by theme, the most frequent theme first."""
     themes: defaultdict[str, list[Asked]] = defaultdict(list)
     for one in asked:
         for theme in one.item.themes:
@@ -163,7 +167,7 @@ def by_theme(asked: Iterable[Asked]) -> tuple[tuple[str, tuple[Asked, ...]], ...
 
 
 def routes_of(told: Iterable[Narrated]) -> tuple[RouteRow, ...]:
-    """The routes in a country's reports, most frequent first."""
+    """Return the routes in a country's reports, most frequent first."""
     grouped: defaultdict[tuple[str, str], list[tuple[int | None, str, Route]]] = defaultdict(list)
     for one in told:
         for route in one.routes:

@@ -38,37 +38,39 @@ _MARKS = "_marks"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What was drawn: groups of marks, each with its view's name as class, in a box from 0, 0."""
+    """A finished drawing: groups of marks, each with its view's name as class, in a box that starts at 0, 0."""
 
     width: float
     height: float
     root: Element
 
     def marks(self, name: str) -> list[Element]:
-        """The marks of a view, in the order of its data."""
+        """Return the marks of a view, in the order of its data."""
         return [mark for group in self.root.iter("g") if group.get("class") == name for mark in group]
 
     def markup(self) -> Markup:
-        """The groups, for an ``svg`` of this size."""
+        """Return the groups as markup, for an ``svg`` of this size."""
         return Markup("".join(tostring(group, encoding="unicode") for group in self.root))
 
 
 def drawn_by() -> tuple[str, str]:
-    """The versions of Altair and vl-convert. Raises ``ModuleNotFoundError`` without the extra ``site``."""
+    """Return the versions of Altair and vl-convert. Raises ``ModuleNotFoundError`` without the extra ``site``."""
     for module in ("altair", "vl_convert"):
         import_module(module)
     return version("altair"), version("vl-convert-python")
 
 
 def compiled(chart: altair.Chart | altair.LayerChart | altair.FacetChart) -> Mapping[str, Any]:
-    """An Altair chart as a Vega specification. Altair raises ``SchemaValidationError`` if the chart is invalid."""
+    """Compile an Altair chart to a Vega specification. Altair raises ``SchemaValidationError`` if the chart is
+    invalid.
+    """
     import altair as alt
     import vl_convert
 
     # Titles and links describe the marks, and all rows can be drawn, so Vega need not describe or filter them.
     plain = chart.properties(autosize="none").configure(aria=False, background="transparent", font="inherit")
     plain = plain.configure_view(stroke=None).configure_mark(invalid=None)
-    # The version of Vega-Lite that Altair writes: "v6.1.0"
+    # Altair states the version of Vega-Lite as "v6.1.0".
     return vl_convert.vegalite_to_vega(plain.to_dict(), vl_version=".".join(alt.SCHEMA_VERSION.split(".")[:2]))
 
 
@@ -91,14 +93,14 @@ def draw(vega: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], values: Map
 
 
 def label(mark: Element, text: str) -> None:
-    """Give a mark a text that is shown when the pointer is over it."""
+    """Add a text to a mark that is shown when the pointer is over the mark."""
     SubElement(mark, "title").text = text
 
 
 def link(mark: Element, href: str, text: str) -> None:
-    """Make a mark a link with a label.
+    """Turn a mark into a link with a label.
 
-    Vega's own links have no label, and they delay every chart that has any by ten milliseconds.
+    Vega's own links have no label, and they delay every chart that contains links by ten milliseconds.
     """
     inner = Element(mark.tag, mark.attrib)
     mark.tag, mark.attrib = "a", {"href": href, "aria-label": text}
@@ -107,7 +109,7 @@ def link(mark: Element, href: str, text: str) -> None:
 
 
 def _cleaned(node: Element) -> Iterator[Element]:
-    """A node without what no page needs: boxes around groups, empty groups, roles, ineffective attributes."""
+    """Yield a node without what no page needs: boxes around groups, empty groups, roles, ineffective attributes."""
     names = node.get("class", "").split()
     if _BOXES & set(names):
         return
@@ -124,7 +126,9 @@ def _cleaned(node: Element) -> Iterator[Element]:
 
 
 def _simplify(mark: Element) -> None:
-    """Move positions of circles, words and lines into their own attributes: shorter, and a page may transform them."""
+    """Move positions of circles, words and lines into their own attributes: that is shorter, and a page may transform
+    the marks.
+    """
     place = _PLACE.fullmatch(mark.get("transform", "translate(0,0)"))
     circle = _CIRCLE.fullmatch(mark.get("d", ""))
     if not place or not (circle or mark.tag in ("text", "line")):
@@ -144,7 +148,7 @@ def _simplify(mark: Element) -> None:
 
 def _attributes(node: Element) -> Iterator[tuple[str, str]]:
     for name, value in node.attrib.items():
-        # Roles name kinds of graphics, not what they show, which links and titles do.
+        # Roles name kinds of graphics; links and titles say what the graphics show.
         useless = name in ("class", "role") or name.startswith("aria-")
         if not useless and (name, value) not in (("transform", "translate(0,0)"), ("opacity", "1")):
             yield name, _LONG.sub(_rounded, value) if name in _MEASURES else value

@@ -1,4 +1,4 @@
-"""Figures in words: "about 41 persons", "5–12 years", "$84,600", "not reported"."""
+"""Put figures into words: "about 41 persons", "5–12 years", "$84,600", "not reported"."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tipetl.site.names import names, plain
 
 _YEAR = 12
 LIFE = 1200
-"""Months that stand for life imprisonment (docs/reference/facts.md)."""
+"""The number of months that stands for life imprisonment (docs/reference/facts.md)."""
 _LISTS = {
     "unit": "units", "status": "statuses", "period": "periods", "relation": "relations", "basis": "bases",
     "tier": "tiers", "purpose": "purposes", "exploitation": "persons", "age": "persons", "gender": "persons",
     "nationality": "persons", "severity": "severities",
 }  # fmt: skip
-"""The list in ``names.yaml`` that names a field's codes."""
+"""For each field, the list in ``names.yaml`` that names its codes."""
 
 
 class Valued(Protocol):
@@ -35,7 +35,7 @@ class Valued(Protocol):
 
 
 def said(figure: Valued) -> str:
-    """The figure as people write it, with its qualifier but without the unit if it is a count."""
+    """Return the figure as people write it, with its qualifier but without the unit if the figure is a count."""
     if figure.status == NOT_REPORTED:
         return "not reported"
     if figure.status == NONE:
@@ -48,14 +48,16 @@ def said(figure: Valued) -> str:
 
 
 def with_unit(figure: Valued) -> str:
-    """The figure with its noun: "1 person", "60–80 cases", "none", "not reported"."""
+    """Return the figure with its noun: "1 person", "60–80 cases", "none", "not reported"."""
     if figure.unit == MONTH or figure.status in (NONE, NOT_REPORTED):
         return said(figure)
     return f"{said(figure)} {unit_word(figure.value_high or figure.value, figure.unit)}".rstrip()
 
 
 def unit_word(value: float | None, unit: str | None) -> str:
-    """The noun for a number: "person" for 1, else "persons"; empty for a currency, which the sum already names."""
+    """Return the noun for a number: "person" for 1, else "persons"; empty for a currency, which the sum already
+    names.
+    """
     words = names()["units"]
     if unit is None or unit not in words:
         return ""
@@ -63,12 +65,12 @@ def unit_word(value: float | None, unit: str | None) -> str:
 
 
 def number(value: float) -> str:
-    """A number with thousands separators and without empty decimals."""
+    """Return a number with thousands separators and without empty decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def field_said(field: str, value: object) -> str:
-    """The value of a field in words: "persons" for the unit ``person``, "empty" for none, "yes" for true."""
+    """Return the value of a field in words: "persons" for the unit ``person``, "empty" for none, "yes" for true."""
     if value in (None, "", (), []):
         return "empty"
     if isinstance(value, bool) or value in ("true", "false"):
@@ -97,7 +99,7 @@ def _term(low: float | None, high: float | None, qualifier: str) -> str:
 
 
 def _span(months: float) -> str:
-    """A number of months, or of years if they are whole."""
+    """Return a number of months in words, or of years if the years are whole."""
     if months and months % _YEAR == 0:
         years = months / _YEAR
         return f"{number(years)} year{'' if years == 1 else 's'}"

@@ -48,7 +48,7 @@ class Box:
         return f"{self.left:g} {self.top:g} {self.width:g} {self.height:g}"
 
     def shows(self, country: str) -> bool:
-        """Whether a country's outline reaches into this part."""
+        """Tell whether a country's outline extends into this part."""
         left, top, right, bottom = _extent(country)
         beside = right <= self.left or left >= self.left + self.width
         return not (beside or bottom <= self.top or top >= self.top + self.height)
@@ -69,7 +69,9 @@ def ways(routes: Iterable[tuple[str, str, int]], titles: Mapping[str, str]) -> t
 
 
 def part_with(countries: Iterable[str]) -> Box:
-    """The part of the map that holds these countries, with a margin; at least a quarter of the map's width."""
+    """Return the part of the map that contains these countries, with a margin; at least a quarter of the map's
+    width.
+    """
     _, _, width, height = _world()["bbox"]
     places = [_features()[iso3]["at"] for iso3 in countries if iso3 in _features()]
     if not places:
@@ -84,7 +86,8 @@ def part_with(countries: Iterable[str]) -> Box:
 
 
 def tier_map(titles: Mapping[str, str]) -> Markup:
-    """The world's outlines; a country with a page (``titles``) links to it, and a tiny one without a page is left out.
+    """Draw the world's outlines; a country with a page (``titles``) links to it, and a tiny country without a page is
+    left out.
 
     Outlines have ids (``l-ISO3``), so that other maps on the same page can repeat them.
     """
@@ -104,7 +107,7 @@ def tier_map(titles: Mapping[str, str]) -> Markup:
 
 
 def outlines_again() -> Markup:
-    """The world's outlines, for a page that already has them."""
+    """Repeat the world's outlines, for a page that already contains them."""
     group = Element("g", _lands()[1])
     for iso3 in _lands()[0]:
         if not _is_point(iso3):
@@ -113,7 +116,7 @@ def outlines_again() -> Markup:
 
 
 def outlines_within(box: Box, about: str) -> Markup:
-    """The outlines of a part of the world; that of the country ``about`` has the class ``subject``."""
+    """Draw the outlines of a part of the world; the outline of the country ``about`` has the class ``subject``."""
     outlines, look = _lands()
     group = Element("g", look)
     group.extend(outlines[iso3] for iso3 in outlines if iso3 != about and not _is_point(iso3) and box.shows(iso3))
@@ -145,26 +148,26 @@ def _world() -> Mapping[str, Any]:
 
 @cache
 def _features() -> Mapping[str, Mapping[str, Any]]:
-    """The map's features by ISO3."""
+    """Return the map's features by ISO3."""
     return {feature["id"]: feature for feature in _world()["features"]}
 
 
 @cache
 def _extent(iso3: str) -> tuple[float, float, float, float]:
-    """The left, top, right and bottom edges of an outline."""
+    """Return the left, top, right and bottom edges of an outline."""
     polygons = _features()[iso3]["geometry"]["coordinates"]
     xs, ys = zip(*(point for rings in polygons for ring in rings for point in ring), strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
 def _is_point(iso3: str) -> bool:
-    """Whether a country is too small for an outline."""
+    """Tell whether a country is too small for an outline."""
     return bool(_features()[iso3]["geometry"]["type"] == "Point")
 
 
 @cache
 def _lands() -> tuple[Mapping[str, Element], dict[str, str]]:
-    """The outlines by ISO3, already projected, and the attributes that they share."""
+    """Return the outlines by ISO3, already projected, and the attributes that they share."""
     import altair as alt
 
     lands = (
@@ -180,7 +183,9 @@ def _lands() -> tuple[Mapping[str, Element], dict[str, str]]:
 
 
 def _in_steps(path: str) -> str:
-    """Write a path of straight lines as steps from point to point, a third shorter; other paths stay as they are."""
+    """Write a path of straight lines as steps from point to point, which is a third shorter; other paths stay
+    the same.
+    """
     if _CURVED.search(path):
         return path
     steps, x, y = [], 0, 0
@@ -188,7 +193,7 @@ def _in_steps(path: str) -> str:
         if letter == "Z":
             steps.append(letter)
             continue
-        # Tenths as integers, so that no errors accumulate.
+        # Count tenths as integers, so that no rounding errors accumulate.
         right, down = (round(float(number) * 10) for number in numbers.split(","))
         across, along = (right - x, down - y) if letter == "L" else (right, down)
         steps.append(f"{'l' if letter == 'L' else 'M'}{across / 10:g},{along / 10:g}")
@@ -198,14 +203,14 @@ def _in_steps(path: str) -> str:
 
 @cache
 def _routes() -> Mapping[str, Any]:
-    """The chart of routes, compiled."""
+    """Compile the chart of routes."""
     import altair as alt
 
     routes = alt.Chart(alt.NamedData("routes"))
     thick = alt.Scale(type="sqrt", domain=[0, 100], range=[0.6, 5.1])
     color = alt.when(alt.datum.inward).then(alt.value("var(--organization)")).otherwise(alt.value("var(--route)"))
-    # A curve bends to its left, so that the two directions are separate curves. It is a symbol (of size 4, which keeps
-    # its shape), because Vega makes a chart of each line.
+    # A curve bends to its left, so that the two directions are separate curves. Each curve is a symbol (of size 4,
+    # which preserves the shape), because Vega would make a chart of each line.
     x = "((datum.x1 + datum.x2) / 2 + (datum.y1 - datum.y2) * 0.18)"
     y = "((datum.y1 + datum.y2) / 2 + (datum.x2 - datum.x1) * 0.18)"
     curves = (

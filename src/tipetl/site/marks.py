@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span and the ids of its readings, in the order they are shown; ``kind`` is that of the first."""
+    """A span and the ids of its readings, in the order they are shown; ``kind`` is the kind of the first reading."""
 
     char_start: int
     char_end: int
@@ -26,7 +26,7 @@ class Mark:
 class Piece:
     """A stretch of text under the same marks, innermost first.
 
-    ``first``: no earlier piece of the paragraph has the same innermost mark, so the keyboard stops at this one.
+    ``first``: no earlier piece of the paragraph has the same innermost mark, so the keyboard stops at this piece.
     """
 
     char_start: int
@@ -36,12 +36,14 @@ class Piece:
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """The ids of all readings of the piece, each once, innermost mark first."""
+        """Return the ids of all readings of the piece, each once, innermost mark first."""
         return tuple(dict.fromkeys(reading for mark in self.marks for reading in mark.readings))
 
 
 def merged(spans: Iterable[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
-    """The marks for spans (start, end, reading, kind): equal spans become one mark, of the kind of the first."""
+    """Return the marks for spans (start, end, reading, kind): equal spans become one mark, with the kind of the first
+    span.
+    """
     readings: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     kinds: dict[tuple[int, int], str] = {}
     for start, end, reading, kind in spans:
@@ -54,7 +56,7 @@ def merged(spans: Iterable[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
 
 
 def pieces(marks: Sequence[Mark], start: int, end: int, at: Iterable[int] = ()) -> Iterator[Piece]:
-    """The pieces of ``[start, end)`` in order, without gaps; ``at`` gives further positions to cut.
+    """Yield the pieces of ``[start, end)`` in order, without gaps; ``at`` lists further positions at which to cut.
 
     Pieces outside all marks have no marks.
     """

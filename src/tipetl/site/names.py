@@ -1,4 +1,4 @@
-"""The names that people read instead of codes: ``data/names.yaml``, checked against the model's codes."""
+"""Provide the names that people read instead of codes: ``data/names.yaml``, checked against the model's codes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ _CODES: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def names() -> Mapping[str, Mapping[str, Any]]:
-    """The lists in ``names.yaml``; raises ``DataFileError`` if one of them does not name exactly the model's codes."""
+    """Return the lists in ``names.yaml``; raises ``DataFileError`` if a list does not name exactly the model's
+    codes.
+    """
     found: dict[str, dict[str, Any]] = parse_yaml(
         files("tipetl.site").joinpath("data", FILE).read_text(encoding="utf-8"), FILE
     ).value
@@ -46,7 +48,7 @@ def names() -> Mapping[str, Mapping[str, Any]]:
 
 
 class Counted(Protocol):
-    """Records that say who is counted."""
+    """Records that say whom a figure counts."""
 
     @property
     def exploitation(self) -> str | None: ...
@@ -61,7 +63,7 @@ class Counted(Protocol):
 
 
 def who(counted: Counted) -> tuple[str, ...]:
-    """Say who is counted, if not everybody: "forced labor", "children"."""
+    """Say whom the figure counts, if not everybody: "forced labor", "children"."""
     codes = (counted.exploitation, counted.age, counted.gender, counted.nationality)
     found = tuple(str(names()["persons"][code]) for code in codes if code)
     return (*found, "officials accused of complicity") if counted.official else found

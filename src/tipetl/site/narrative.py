@@ -1,6 +1,6 @@
 """Build what a narrative's page shows: its text in pieces, and a reading for each mark.
 
-Everything here is text and links; the template has the markup.
+This module produces only text and links; the template contains the markup.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a mark was read: a title, a line below it, and rows, each a label and its words."""
+    """The reading of a mark: a title, a line below it, and rows of a label and its words."""
 
     id: str
     kind: str
@@ -96,7 +96,9 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A figure in words that only earlier versions have; ``last`` is the last of them, ``since`` the next version."""
+    """A figure, in words, that only earlier versions contain; ``last`` is the last such version, ``since`` the next
+    version.
+    """
 
     id: str
     said: str
@@ -107,7 +109,7 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a narrative's page needs to know about other narratives."""
+    """The data about other narratives that a narrative's page needs."""
 
     metrics: Mapping[str, Metric]
     pages: Mapping[str, str]
@@ -118,7 +120,9 @@ class Surroundings:
 
 
 def sections_of(told: Narrated, around: Surroundings) -> tuple[Shown, ...]:
-    """The text in sections, paragraphs and pieces. Every character but paragraph ends is in exactly one piece."""
+    """Divide the text into sections, paragraphs and pieces. Every character but paragraph ends is in exactly
+    one piece.
+    """
     marks = merged(_spans(told))
     notes = sorted(_notes(told, around), key=lambda note: note.at)
     text = told.narrative.text
@@ -136,7 +140,7 @@ def sections_of(told: Narrated, around: Surroundings) -> tuple[Shown, ...]:
 
 
 def readings_of(told: Narrated, around: Surroundings) -> tuple[Reading, ...]:
-    """A reading for every mark and note, in the order of the text."""
+    """Return a reading for every mark and note, in the order of the text."""
     by_id = {fact.fact_id: fact for fact in told.facts}
     links: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for link in told.links:
@@ -158,7 +162,7 @@ def readings_of(told: Narrated, around: Surroundings) -> tuple[Reading, ...]:
 
 
 def gone_of(told: Narrated, metrics: Mapping[str, Metric]) -> tuple[Former, ...]:
-    """The figures that earlier versions read in this narrative, but this version does not."""
+    """Return the figures that earlier versions read in this narrative, but this version does not."""
     here = {fact.fact_id for fact in told.facts}
     return tuple(
         Former(one.fact_id, _former(one, metrics), one.sentence, one.last, one.since)
@@ -174,7 +178,7 @@ def _former(one: Gone, metrics: Mapping[str, Metric]) -> str:
 
 
 def recommendation_id(position: int) -> str:
-    """The id of a recommendation on its page."""
+    """Return the id of a recommendation on its page."""
     return f"recommendation-{position + 1}"
 
 
@@ -207,7 +211,7 @@ def _notes(told: Narrated, around: Surroundings) -> Iterator[Note]:
 
 
 def _whole(sections: Sequence[Section], length: int) -> Iterator[Section]:
-    """Return the sections, with sections of kind ``other`` for the text between them, so that no character is lost."""
+    """Yield the sections, with sections of kind ``other`` for the text between them, so that no character is lost."""
     at = 0
     for section in sorted(sections, key=lambda one: one.char_start):
         if section.char_start > at:
@@ -221,7 +225,7 @@ def _whole(sections: Sequence[Section], length: int) -> Iterator[Section]:
 def _paragraphs(
     text: str, section: Section, inner: Set[int], marks: Sequence[Mark], notes: Sequence[Note]
 ) -> Iterator[Paragraph]:
-    """A section's paragraphs: its lines, joined where the end of a line is in ``inner``."""
+    """Yield a section's paragraphs: its lines, joined where the end of a line is in ``inner``."""
     start, at = section.char_start, section.char_start
     untitled = section.title is None
     for line in text[section.char_start : section.char_end].split("\n"):
@@ -359,14 +363,14 @@ def _of_revision(one: Revision, unit: str | None) -> tuple[str, tuple[Part, ...]
 
 
 def _change(field: str, before: str | None, after: str | None, unit: str | None) -> str:
-    """Say what a field was and what it is now; ``unit`` is the figure's."""
+    """State a field's value before and now; ``unit`` is the unit of the figure."""
     months = " months" if unit == MONTH and field in ("value", "value_high") else ""
     was, now = (f"{field_said(field, one)}{months if one else ''}" for one in (before, after))
     return f"{plain(field)} was {was}, is {now}"
 
 
 def _touches(finding: Finding, fact: Fact) -> bool:
-    """Whether a finding points at the words of a fact."""
+    """Tell whether a finding points at the words of a fact."""
     if finding.char_start is None or finding.char_end is None:
         return False
     return finding.char_start < fact.char_end and fact.char_start < finding.char_end
@@ -386,7 +390,7 @@ def _of_route(route: Route, known: frozenset[str]) -> Reading:
 
 
 def _country(name: str, iso3: str | None, known: frozenset[str]) -> tuple[Part, ...]:
-    """The name of a country or region, with a link if it has a page."""
+    """Return the name of a country or region, with a link if the country has a page."""
     return (Part(name, f"../countries/{iso3}.html" if iso3 in known else None),) if name else ()
 
 

@@ -22,11 +22,11 @@ from tipetl.snapshot.older import pruned_versions
 
 _OF_A_CAUSE = 50
 _IN_ALL = 600
-"""The most differences listed per cause, and in total, since a new volume brings tens of thousands."""
+"""The most differences listed per cause and in total; the limits exist since a new volume brings tens of thousands."""
 _SILENT = frozenset({"considered", "text_hash", "source_id", "char_start", "char_end", "sentence", "text", "fact_id"})
-"""Columns whose values mean nothing to readers."""
+"""Columns whose changed values mean nothing to readers."""
 _OF_EVERYBODY = {"exploitation": None, "age": None, "gender": None, "nationality": None, "official": False}
-"""Fields that figures to cite do not have as columns."""
+"""Values for fields that a figure to cite does not have as columns."""
 _ADDRESS = {"fact": "fact_id", "cited": "fact_id", "flow": "flow_id", "finding": "finding_id", "correction": "fact_id"}
 """The column that identifies a difference on its narrative's page, by kind."""
 
@@ -53,7 +53,7 @@ class OfNarrative:
 
 @dataclass(frozen=True, slots=True)
 class OfCause:
-    """The differences that share the same causes; ``more`` further ones are not listed."""
+    """The differences that share the same causes; ``more`` counts the differences not listed."""
 
     title: str
     details: tuple[str, ...]
@@ -63,7 +63,7 @@ class OfCause:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What differs from the version ``old``: the counts in a sentence, and the differences by cause."""
+    """The differences from the version ``old``: their counts in a sentence, and the differences by cause."""
 
     old: str
     new: str
@@ -89,7 +89,7 @@ class VersionLine:
 
 
 def versions_of(warehouse: Path, version: str) -> tuple[VersionLine, ...]:
-    """The versions up to this one, newest first, including those removed since."""
+    """Return the versions up to this one, newest first, including those removed since."""
     found = {one.version: one for one in (*pruned_versions(warehouse), *list_snapshots(warehouse))}
     ordered = sorted(found.values(), key=lambda one: -one.sequence)
     return tuple(VersionLine(one.version, _brought(one)) for one in ordered if one.sequence <= found[version].sequence)
@@ -102,7 +102,7 @@ def _brought(one: Manifest) -> str:
 
 
 def told_as_news(found: Difference, library: Library) -> News:
-    """The differences in words, with links to the pages of the newer version."""
+    """Put a difference into words, with links to the pages of the newer version."""
     words = _Words(library)
     left = _IN_ALL
     causes = []
@@ -132,7 +132,7 @@ class _Words:
         ordered = sorted(changes, key=lambda change: change.narrative)
         for narrative, alike in groupby(ordered, key=lambda change: change.narrative):
             listed = [*alike]
-            # If a document was added or removed, that is already the cause.
+            # If a document was added or removed, its own difference is not listed: it is already the cause.
             found = [self._item(one) for one in listed if one.kind != DOCUMENT or one.status == "changed"]
             # Consecutive figures may share a sentence, which is then shown once.
             items = [
@@ -143,7 +143,7 @@ class _Words:
             yield OfNarrative(country, report, tuple(items))
 
     def _heading(self, narrative: str, changes: list[Change]) -> tuple[Part | None, Part | None]:
-        """A narrative's country and report, as far as they are known."""
+        """Return a narrative's country and report, as far as they are known."""
         rows = [row for change in changes for row in (change.after, change.before) if row]
         page = next((page for page in map(self._page, rows) if page), None)
         iso3, _, year = (narrative or page or "").partition("-")
@@ -172,7 +172,7 @@ class _Words:
         )
 
     def _href(self, change: Change, row: Mapping[str, Any]) -> str | None:
-        """The address of a difference; for a figure that is gone, the page there says what it was."""
+        """Return the address of a difference; if its figure is gone, the page there says what the figure was."""
         page = self._page(row)
         if page is None:
             return None

@@ -1,8 +1,8 @@
 """Write the site's folder: refuse a folder that is not ours, leave unchanged files alone, and remove obsolete pages.
 
-The folder's mark (``ownership``) is its first file. ``.tipetl-site-files`` lists what we wrote, so that nothing else is
-ever removed. A file is written under another name and then moved, so that a reader sees either the old page or the new
-one.
+The folder's mark (``ownership``) is the first file written. ``.tipetl-site-files`` lists what we wrote, so that nothing
+else is ever removed. A file is written under another name and then moved, so that a reader sees either the old page or
+the new page.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ class Output:
 
     @classmethod
     def claimed(cls, folder: Path, *, init: bool = False) -> Output:
-        """Mark the folder as ours. Raises ``WarehouseError`` if it holds other things, ``OSError`` if it cannot be
-        written.
+        """Mark the folder as ours. Raises ``WarehouseError`` if the folder contains other things, ``OSError`` if it
+        cannot be written.
         """
         claim(folder, SITE_MARK, init=init)
         return cls(folder)
 
     def write(self, name: str, content: str | bytes) -> None:
-        """Write a file below the folder, unless it is already there with the same bytes."""
+        """Write a file below the folder, unless the file already exists with the same bytes."""
         data = content.encode() if isinstance(content, str) else content
         path = self.folder / name
         self._names.add(name)
@@ -68,7 +68,7 @@ class Output:
         return dict(self._noted().get("digests", {}))
 
     def finish(self, digests: Mapping[str, object]) -> None:
-        """Remove the previous build's files that this one neither wrote nor kept, and list the current ones."""
+        """Remove the previous build's files that this build neither wrote nor kept, and list the current files."""
         root = self.folder.resolve()
         for name in sorted(set(map(str, self._noted().get("files", ()))) - self._names):
             path = self.folder / name

@@ -1,4 +1,4 @@
-"""Build every page of the site as a name and its content; nothing here writes a file."""
+"""Build every page of the site as a name and its content, without writing any file."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from tipetl.tables import TABLES
 FINDINGS_A_PAGE = 1_500
 SHOWN_ROUTES = 120
 AS_CSV = ("country_year", "finding", "flow", "recommendation", "restatement", "law_penalty", "global_total")
-"""The tables also offered as CSV: those that people open in a spreadsheet and that fit into one."""
+"""The tables also offered as CSV, because people open them in a spreadsheet and they fit into one."""
 OLD = 5
 """The number of years after which a recommendation is old."""
 PDF = "pdf"
@@ -54,7 +54,7 @@ Content = str | bytes
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the pages about the version show."""
+    """The content of the pages about the version."""
 
     version: str
     day: str
@@ -70,7 +70,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class CountryRows:
-    """Everything that goes into a country's pages."""
+    """The records from which a country's pages are made."""
 
     country: Country | None
     told: tuple[Narrated, ...]
@@ -83,13 +83,13 @@ class CountryRows:
 
 
 def rows_of(library: Library, iso3: str | None) -> CountryRows:
-    """The rows of a country (None: narratives without a known country)."""
+    """Return the rows of a country (None: narratives without a known country)."""
     country = next((country for country in library.countries if country.iso3 == iso3), None)
     told = library.narrated(iso3)
     if iso3 is None or country is None:
         return CountryRows(None, told, (), (), (), (), (), library.span)
     cited = library.cited(iso3)
-    # The country's own years: with all years, the first report of a new year would change every country's pages.
+    # Use the country's own years: with all years, the first report of a new year would change every country's pages.
     years = [figure.year for figure in cited] or library.span
     span = (min(years), max(years))
     figures = (library.told(iso3), library.stated(iso3))
@@ -97,9 +97,9 @@ def rows_of(library: Library, iso3: str | None) -> CountryRows:
 
 
 def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path) -> Iterator[tuple[str, Content]]:
-    """A country's page, its charts for comparisons, its downloads, and the pages of its narratives.
+    """Yield a country's page, its charts for comparisons, its downloads, and the pages of its narratives.
 
-    ``sources`` holds the bytes that were read, by their SHA-256.
+    ``sources`` is the folder of the bytes that were read, by their SHA-256.
     """
     since = repeated_since(rows.told)
     reports = [one.narrative for one in rows.told]
@@ -110,7 +110,7 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
             yield scan.name, scan.data
             places = ((fact, boxed(fact, scan)) for fact in facts)
             boxes = [(fact, place) for fact, place in places if place is not None]
-            # Named after one narrative, since two may share a page of a volume.
+            # The file has the name of one narrative, since two may share a page of a volume.
             name = f"pages/{one.narrative.page}-{number}.html"
             values = {"narrative": one.narrative, "number": number, "scan": scan, "boxes": boxes}
             yield name, page("scan", site, root="../", **values)
@@ -133,7 +133,7 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
 
 
 def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[str, Content]]:
-    """The pages about all countries and about the version."""
+    """Yield the pages about all countries and about the version."""
     titles = {country.iso3: country.name for country in library.countries}  # the countries with a page
     names = library.names
     cited = library.cited()
@@ -199,8 +199,8 @@ def _fullest(tiers: Mapping[str, Mapping[int, str]], last: int) -> int:
 
 
 def version_script(version: str, day: str, citation: str) -> str:
-    """The script that adds what pages cannot know when they are written: the version, which they outlive, and, in the
-    citation, their own address.
+    """Return the script that adds what is unknown when pages are written: the version, which pages outlive, and, in the
+    citation, a page's own address.
     """
     said = json.dumps({"version": f"{version} of {day}", "citation": citation})
     return (
@@ -217,7 +217,7 @@ def version_script(version: str, day: str, citation: str) -> str:
 
 @cache
 def _rule_examples() -> Mapping[str, str]:
-    """An example for each rule, from its file."""
+    """Return an example for each rule, from its file."""
     from tipetl.language.rules import load_rules
 
     return {rule.id: rule.examples[0][0] for rule in load_rules().rules if rule.examples}
@@ -258,7 +258,7 @@ def _narrative(
 
 
 def _scanned(told: Narrated, sources: Path) -> Iterator[tuple[int, Scan, list[Fact]]]:
-    """The PDF pages that hold a narrative's figures: the number, image and figures of each."""
+    """Yield the PDF pages that contain a narrative's figures: the number, image and figures of each."""
     if told.narrative.form != PDF:
         return
     by_page: defaultdict[int, list[Fact]] = defaultdict(list)
@@ -314,7 +314,7 @@ def _country(
 
 
 def _panel_script(name: str, chart: Markup) -> str:
-    """A country's chart and table as a script, which even a page opened from disk may load."""
+    """Return a country's chart and table as a script, which even a page opened from disk may load."""
     return f"tipetl.panel({json.dumps(name)}, {json.dumps(chart, ensure_ascii=False)});\n"
 
 
@@ -334,7 +334,7 @@ def _downloads(library: Library, iso3: str) -> Iterator[tuple[str, Content]]:
 
 
 def _both_forms(name: str, table: Any) -> Iterator[tuple[str, Content]]:
-    """An Arrow table as CSV and as Parquet."""
+    """Yield an Arrow table as CSV and as Parquet."""
     import pyarrow.parquet
 
     yield _csv(name, table)
@@ -384,7 +384,7 @@ def _metric_pages(
 def _by_place(
     stated: Sequence[StatedFigure], titles: Mapping[str, str]
 ) -> Mapping[str, Mapping[str, Mapping[int, Sequence[StatedFigure]]]]:
-    """Figures by metric, country and year, countries by name."""
+    """Group figures by metric, country and year, with countries sorted by name."""
     found: defaultdict[str, defaultdict[str, defaultdict[int, list[StatedFigure]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
@@ -394,12 +394,14 @@ def _by_place(
 
 
 def _as_html(markdown: str | None) -> Markup | None:
-    """Our own Markdown as HTML; markup in it stays text."""
+    """Convert our own Markdown to HTML; markup in it stays text."""
     return None if markdown is None else Markup(MarkdownIt("js-default").render(markdown))
 
 
 def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
-    """All findings, on as many pages as needed; each page's script also filters those on the other pages."""
+    """Yield all findings, on as many pages as needed; each page's script also filters the findings on the other
+    pages.
+    """
     found, checks = library.findings(), library.checks()
     starts = range(0, len(found), FINDINGS_A_PAGE) or range(1)
     names = [f"findings-{number}.html" if number > 1 else "findings.html" for number in range(1, len(starts) + 1)]
@@ -421,14 +423,16 @@ def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
 
 
 def _oldest(library: Library, iso3: str) -> int:
-    """The age of the longest-repeated recommendation, in years."""
+    """Return the age of the longest-repeated recommendation, in years."""
     told = library.narrated(iso3)
     _, asked = countries.asked_of(told, repeated_since(told))
     return max((one.age for one in asked), default=0)
 
 
 def _asks(library: Library) -> list[tuple[str, str]]:
-    """Pose three questions to start from, each about the country with the most data on it; none without data."""
+    """Pose three questions to start from, each about the country with the most data for that question; omit a question
+    without data.
+    """
     telling = library.telling()
     most = {kind: found[0] for kind, found in telling.items() if kind != "asked"}
     old = (one for one in telling.get("asked", ()) if _oldest(library, one[0]) >= OLD)

@@ -1,4 +1,6 @@
-"""Offer a version's own files for download: every table as Parquet, the whole as DuckDB, and their hashes."""
+"""Offer a version's own files for download: every table as Parquet, the whole database as DuckDB, and the files'
+hashes.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from tipetl.store import DATABASE_NAME
 from tipetl.tables import TABLES
 
 LARGEST = 90_000_000
-"""The largest file offered, in bytes: GitHub Pages takes no file over 100 MB, and nobody waits for one in a browser."""
+"""The largest file offered, in bytes: GitHub Pages accepts no file over 100 MB, and nobody waits for such a file in a
+browser.
+"""
 FOLDER = "data"
 
 
@@ -19,7 +23,7 @@ FOLDER = "data"
 class Published:
     """A file of the version: its name below ``data`` on the site, and its size in bytes.
 
-    ``offered`` is false if it is too large for the site.
+    ``offered`` is false if the file is too large for the site.
     """
 
     name: str
@@ -32,7 +36,8 @@ class Published:
 
 
 def published(place: Path) -> dict[str, Published]:
-    """The files of the version in ``place``: Parquet files by table, the database and the list of hashes by file name.
+    """Return the files of the version in ``place``: Parquet files by table, the database and the list of hashes by file
+    name.
 
     A table that the version lacks is left out.
     """
@@ -42,7 +47,7 @@ def published(place: Path) -> dict[str, Published]:
 
 
 def contents(files: Mapping[str, Published]) -> Iterator[tuple[str, bytes]]:
-    """The names on the site of the files offered, and their bytes."""
+    """Yield the names on the site of the files offered, and their bytes."""
     for one in files.values():
         if one.offered:
             yield f"{FOLDER}/{one.name}", one.path.read_bytes()

@@ -1,4 +1,6 @@
-"""Run the site's queries: rows of a published version as records. Only ``revisions`` also contains SQL."""
+"""Run the site's queries: they return rows of a published version as records. Of the other modules, only ``revisions``
+contains SQL.
+"""
 
 from __future__ import annotations
 
@@ -106,14 +108,14 @@ _RESTATEMENTS = """
     WHERE told.iso3 = ? ORDER BY told.metric, told.year, later_report_year, later_fact_id"""
 
 
-# The tables that a country's pages draw on: those with a column ``doc``, and those with a column ``iso3``.
+# The tables from which a country's pages are made: tables with a column ``doc``, and tables with a column ``iso3``.
 _DIGESTED_BY_DOC = (
     "document", "section", "metric", "fct_metric", "quantity", "flow", "recommendation", "finding", "link", "claim",
     "claim_operand", "correction",
 )  # fmt: skip
 _DIGESTED_BY_COUNTRY = ("country_year", "tier_history", "restatement")
 _NAMED = "(SELECT doc, iso3, narrative_id, report_year FROM document) JOIN"
-# The downloads on a country's page, and the table of each.
+# The downloads on a country's page, with the table of each.
 DOWNLOADS = {
     "figures": "figures_by_country_and_year",
     "tiers": "tier_history",
@@ -125,9 +127,9 @@ _MENTIONS = "(SELECT * FROM mention JOIN entity USING (entity_id))"
 
 
 class Library:
-    """A published version, as records; it holds the connection and the names of all narratives' pages.
+    """A published version, as records, with its connection and the names of all narratives' pages.
 
-    ``history`` is what earlier versions read differently.
+    ``history`` lists what earlier versions read differently.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, history: History = NOTHING_BEFORE) -> None:
@@ -148,7 +150,7 @@ class Library:
             FROM dim_metric ORDER BY "position"''',
         )
         self.labels: Mapping[str, str] = {metric.metric: metric.label for metric in self.metrics}
-        # All countries, since routes and tier tables name some that have no narrative.
+        # All countries are included, since routes and tier tables name some countries without a narrative.
         self.names: Mapping[str, str] = dict(self._rows("SELECT iso3, name FROM dim_country ORDER BY name"))
         named = self._rows(
             "SELECT doc, narrative_id, iso3, country, report_year FROM document ORDER BY narrative_id, doc"
@@ -170,8 +172,8 @@ class Library:
         )[1:]
 
     def digests(self) -> Mapping[str | None, str]:
-        """A text for each country that changes whenever one of its rows or a row shared by all countries changes, or a
-        country that it mentions gets a page.
+        """Return a text for each country that changes whenever a row of the country or a row shared by all countries
+        changes, or a country that it mentions gets a page.
         """
         by_doc = "JOIN (SELECT doc, iso3 AS of_country FROM document) USING (doc)"
         queries = [
@@ -202,7 +204,7 @@ class Library:
         return {country: "\n".join((shared, *digests)) for country, digests in found.items()}
 
     def narrated(self, iso3: str | None) -> tuple[Narrated, ...]:
-        """All of a country's narratives (None: those without a known country), by report year."""
+        """Return all of a country's narratives (None: those without a known country), by report year."""
         docs = list(self.docs.get(iso3, ()))
         parts = {kind: self._by_doc(kind, sql, docs) for kind, sql in _OF_DOCS.items()}
         restated: defaultdict[str, list[Restatement]] = defaultdict(list)
@@ -221,7 +223,7 @@ class Library:
         return tuple(Restatement(*row) for row in self._rows(_RESTATEMENTS, [iso3]))
 
     def cited(self, iso3: str | None = None, metric: str | None = None) -> tuple[CitedFigure, ...]:
-        """The figures to cite: all, or those of one country or metric."""
+        """Return the figures to cite: all, or those of one country or metric."""
         return self._records(
             CitedFigure,
             "SELECT {columns} FROM country_year WHERE iso3 = coalesce(?, iso3) AND metric = coalesce(?, metric)"
@@ -230,7 +232,7 @@ class Library:
         )
 
     def told(self, iso3: str) -> tuple[ToldFigure, ...]:
-        """All totals and comparators about a country, whichever report gives them."""
+        """Return all totals and comparators about a country, whichever report states them."""
         return self._records(
             ToldFigure,
             """
@@ -246,10 +248,10 @@ class Library:
         )
 
     def stated(self, iso3: str | None = None) -> tuple[StatedFigure, ...]:
-        """The figures of metrics that one figure a year cannot represent, for one country or all.
+        """Return the figures of metrics that one figure a year cannot represent, for one country or all.
 
-        Counts only if they are totals, as in ``told``; terms, penalties and money even if they concern only some
-        people.
+        Counts are included only if they are totals, as in ``told``. Terms, penalties and money are included even if
+        they concern only some people.
         """
         return self._records(
             StatedFigure,
@@ -268,7 +270,7 @@ class Library:
         )
 
     def tiers(self, iso3: str | None = None) -> tuple[TierYear, ...]:
-        """The tier in every report, for one country or all."""
+        """Return the tier in every report, for one country or all."""
         return self._records(
             TierYear,
             """
@@ -279,7 +281,9 @@ class Library:
         )
 
     def region_totals(self) -> tuple[RegionTotal, ...]:
-        """The totals in the reports' own tables, each with the sum of the figures to cite for the same region."""
+        """Return the totals in the reports' own tables, each with the sum of the figures to cite for the same
+        region.
+        """
         return self._records(
             RegionTotal,
             """
@@ -312,7 +316,7 @@ class Library:
         )
 
     def findings(self) -> tuple[Finding, ...]:
-        """Findings, grouped by check, most severe first."""
+        """Return the findings, grouped by check, most severe first."""
         found = self._records(
             Finding,
             """
@@ -325,7 +329,7 @@ class Library:
         return tuple(map(self._worded, found))
 
     def checks(self) -> tuple[tuple[str, str, str, int], ...]:
-        """The checks that found something: the name, severity, reason and number of findings of each."""
+        """Return the checks that found something, each with its name, severity, reason and number of findings."""
         return tuple(
             self._rows("""
                 SELECT check_id, any_value(finding.severity), any_value(reason), count(*)
@@ -334,11 +338,11 @@ class Library:
         )
 
     def sources(self) -> tuple[tuple[str | None, str | None, int], ...]:
-        """Publishers and licences of the sources, and how many sources each has."""
+        """Return the publishers and licences of the sources, and the number of sources for each pair."""
         return tuple(self._rows("SELECT publisher, licence, count(*) FROM audit_document GROUP BY ALL ORDER BY 3 DESC"))
 
     def telling(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """The top three countries (code and name) in each of these: years with convictions to cite, reports with
+        """Return the top three countries (code and name) in each of these: years with convictions to cite, reports with
         recommendations, contradictions.
         """
         rows = self._rows("""
@@ -353,13 +357,13 @@ class Library:
         return {kind: [(iso3, name) for _, iso3, name in found] for kind, found in groupby(rows, itemgetter(0))}
 
     def downloads(self, iso3: str) -> Iterator[tuple[str, Any]]:
-        """A country's downloads: the name of each and its rows, as an Arrow table."""
+        """Yield a country's downloads: the name of each and its rows, as an Arrow table."""
         for name, rows in DOWNLOADS.items():
             selected = f"SELECT * FROM {rows} WHERE iso3 = ? ORDER BY ALL"  # noqa: S608 - from our own list
             yield name, self._connection.execute(selected, [iso3]).to_arrow_table()
 
     def whole(self, name: str) -> Any:
-        """A table as an Arrow table."""
+        """Return a table as an Arrow table."""
         return self._connection.execute(f'SELECT * FROM "{name}" ORDER BY ALL').to_arrow_table()  # noqa: S608
 
     def _span(self, sql: str) -> tuple[int, int]:
@@ -385,7 +389,7 @@ class Library:
         return found
 
     def _worded(self, one: Finding) -> Finding:
-        """A finding in readers' words: checks name metrics by their codes."""
+        """Put a finding into readers' words: checks name metrics by their codes."""
         labels = self.labels
         expected, found = (text and worded(text, labels) for text in (one.expected, one.found))
         return replace(one, message=worded(one.message, labels), expected=expected, found=found)
@@ -403,7 +407,7 @@ def _frozen(value: Any) -> Any:
 
 
 def _pages(named: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    """The name of each document's page: its narrative id, which outlives versions, or else the document's name."""
+    """Name each document's page by its narrative id, which outlives versions, or else by the document's name."""
     pages: dict[str, str] = {}
     taken: set[str] = set()
     for doc, narrative_id in named:

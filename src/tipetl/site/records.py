@@ -1,7 +1,7 @@
 """The records that pages show, one per row of a query; ``queries`` reads them.
 
-Fields are named after the columns they come from, which docs/reference/tables.md describes. Offsets count characters of
-the document's text; ends are exclusive.
+Fields have the names of the columns from which they come; docs/reference/tables.md describes the columns. Offsets count
+characters of the document's text; ends are exclusive.
 """
 
 from __future__ import annotations
@@ -90,7 +90,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number outside the words of any fact; it has a ``fact_id`` if it says how many people that fact is about."""
+    """A number outside the words of any fact; ``fact_id`` is set if the number says how many people that fact
+    concerns.
+    """
 
     doc: str
     kind: str
@@ -157,7 +159,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding; ``sentence_end`` is the end of its sentence, or None if it has no place in the text."""
+    """A finding; ``sentence_end`` is the end of its sentence, or None if the finding has no place in the text."""
 
     doc: str | None
     finding_id: str
@@ -178,7 +180,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``fact_id`` depends on ``related_to``."""
+    """A link between facts: ``fact_id`` depends on ``related_to``."""
 
     doc: str
     fact_id: str
@@ -212,7 +214,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A field that was read differently in the same words before ``version``."""
+    """A field that a version before ``version`` read differently in the same words."""
 
     doc: str
     fact_id: str
@@ -224,7 +226,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A fact that is gone: ``last`` is the last version that had it, ``since`` the next."""
+    """A fact that is gone: ``last`` is the last version that contained the fact, ``since`` the next version."""
 
     doc: str
     fact_id: str
@@ -242,7 +244,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What earlier versions read differently in the same words, and the facts that only they have."""
+    """What earlier versions read differently in the same words, and the facts that only earlier versions contain."""
 
     revisions: tuple[Revision, ...] = ()
     gone: tuple[Gone, ...] = ()
@@ -250,7 +252,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """Two figures for the same year and the same persons, from an earlier and a later report."""
+    """Two figures for the same year and the same people, from an earlier and a later report."""
 
     metric: str
     year: int
@@ -295,7 +297,7 @@ class CitedFigure:
 
 @dataclass(frozen=True, slots=True)
 class ToldFigure:
-    """A total or comparator that some report gives for a year, cited or not."""
+    """A total or comparator that some report states for a year, cited or not."""
 
     metric: str
     year: int
@@ -309,8 +311,8 @@ class ToldFigure:
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A figure of a metric with several a year. ``dated`` says whether it has its own year; else ``year`` is the
-    report's.
+    """A figure of a metric that may have several figures a year. ``dated`` says whether the figure has its own year;
+    else ``year`` is the report's.
     """
 
     iso3: str

@@ -16,7 +16,7 @@ from tipetl.site.names import names, plain, who
 class Site:
     """The text on every page: a notice (if any), how often figures are wrong, and the licence.
 
-    It does not name the version, which ``assets/version.js`` inserts, so that pages outlive versions.
+    The text does not name the version, which ``assets/version.js`` inserts, so that pages outlive versions.
     """
 
     notice: str | None
@@ -41,11 +41,11 @@ def _environment() -> Environment:
 
 
 def page(template: str, site: Site, *, root: str = "", **values: object) -> str:
-    """The page ``templates/<template>.html.jinja``; ``root`` leads from the page's folder to the site's."""
+    """Render ``templates/<template>.html.jinja``; ``root`` is the path from the page's folder to the site's."""
     return _environment().get_template(f"{template}.html.jinja").render(site=site, root=root, **values)
 
 
 def assets() -> dict[str, bytes]:
-    """Our styles and scripts by file name."""
+    """Return our styles and scripts by file name."""
     folder = files("tipetl.site").joinpath("assets")
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}

@@ -1,7 +1,7 @@
 """Find how long a recommendation has been repeated: the same request in earlier reports, in the same or similar words.
 
 Two items are alike if they share most of their words, weighted by how rare each word is among the country's items: a
-word that is in every item counts for nothing.
+word in every item has no weight.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 
 
 def repeated_since(told: Sequence[Narrated]) -> Mapping[str, Mapping[int, Since]]:
-    """For each of a country's documents: the first report of each repeated item, by the item's position."""
+    """Return, for each of a country's documents, the first report of each repeated item, by the item's position."""
     weights = _weights(told)
     found: dict[str, dict[int, Since]] = {}
     before: Narrated | None = None

@@ -1,7 +1,7 @@
 """Trace a version's facts through earlier versions: what was once read differently, and what is no longer read.
 
-A fact keeps its id, and thus its address, as long as the same words are read as the same metric. So the versions are
-compared in turn, and each fact's last state is kept: a note does not vanish with the next version.
+A fact's id, and thus its address, stays the same as long as the same words are read as the same metric. So the versions
+are compared in turn, and each fact's last state is remembered: a note does not vanish with the next version.
 """
 
 from __future__ import annotations
@@ -53,19 +53,21 @@ def history(warehouse: Path, version: str) -> History:
 
 
 def _file(folder: Path) -> str:
-    """A version's facts, as a table for a query."""
+    """Return a version's facts, as a table for a query."""
     return f"read_parquet({literal(str(folder / 'parquet' / f'{_METRIC}.parquet'))})"
 
 
 class _Steps:
-    """The last state of every fact, in the table ``old``; ``seen`` is the number of the last version that had it."""
+    """The last state of every fact, in the table ``old``; ``seen`` is the number of the last version that contained the
+    fact.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, told: Sequence[Manifest], files: Sequence[str]) -> None:
         self._connection, self._told, self._files = connection, told, files
         self._known_since: dict[str, int] = {}
 
     def step(self, number: int) -> Iterator[Revision]:
-        """Go on to a version; yield what it reads differently from the last version that had the fact."""
+        """Advance to a version; yield what it reads differently from the last version that contained the fact."""
         hashes = [manifest.table_hashes.get(_METRIC) for manifest in self._told[max(number - 1, 0) : number + 1]]
         if number and hashes[0] and hashes[0] == hashes[-1]:
             self._connection.execute(f"UPDATE old SET seen = {number} WHERE seen = {number - 1}")  # noqa: S608 - numbers
@@ -88,7 +90,7 @@ class _Steps:
         self._connection.execute(_KEPT)
 
     def gone(self) -> Iterator[Gone]:
-        """The facts that the last version lacks, with their sentences."""
+        """Yield the facts that the last version lacks, with their sentences."""
         noted = ", ".join(f'"{name}"' for name in _NOTED)
         for number, file in enumerate(self._files[:-1]):
             rows = self._connection.execute(

@@ -10,10 +10,10 @@ from pathlib import Path
 from tipetl.site.records import Fact
 
 _SCALE = 1.6
-"""Pixels per point: enough to read, at about 60 kB a page."""
+"""The number of pixels per point: enough for legibility, at about 60 kB a page."""
 _QUALITY = 45
 _AROUND = 110.0
-"""Points of the page shown above and below the words."""
+"""The height of the page shown above and below the words, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Boxed:
-    """Where a figure's words are on their page, in points; ``top`` and ``shown`` define the visible strip."""
+    """The place of a figure's words on their page, in points; ``top`` and ``shown`` define the visible strip."""
 
     href: str
     width: float
@@ -42,7 +42,9 @@ class Boxed:
 
 
 def scans(source: Path, source_id: str, numbers: Collection[int]) -> Iterator[tuple[int, Scan]]:
-    """The PDF's pages with these numbers (from 1), except those that cannot be drawn; none if the file is missing."""
+    """Draw the PDF's pages with these numbers (from 1), except pages that cannot be drawn; none if the file is
+    missing.
+    """
     import pypdfium2
 
     if not numbers or not source.is_file():
@@ -65,7 +67,7 @@ def scans(source: Path, source_id: str, numbers: Collection[int]) -> Iterator[tu
 
 
 def boxed(fact: Fact, scan: Scan) -> Boxed | None:
-    """Find where a figure is on its page; None if unknown."""
+    """Find the place of a figure on its page; None if unknown."""
     left, top, right, bottom = fact.box_left, fact.box_top, fact.box_right, fact.box_bottom
     if left is None or top is None or right is None or bottom is None:
         return None

@@ -1,7 +1,8 @@
-"""The search index: Pagefind reads the narratives' pages and makes ``pagefind/<part>/``, which the search page joins.
+"""Build the search index: Pagefind reads the narratives' pages and makes ``pagefind/<part>/``, which the search page
+joins.
 
-Each part holds the reports of a few years, so that a new narrative requires reindexing only its years, and indexing
-needs memory only for the largest part.
+Each part covers the reports of a few years. So a new narrative requires reindexing only its years, and indexing needs
+memory only for the largest part.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from tipetl.errors import TerminalError
 from tipetl.site.output import Output
 
 FOLDER = "pagefind"
-# Pagefind's own interfaces, which need inline styles; our own interface is assets/search.js.
+# The site omits Pagefind's own interfaces, which need inline styles; our interface is assets/search.js.
 _NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
@@ -29,8 +30,8 @@ _YEAR = re.compile(r"-(\d{4})(?!\d)")
 
 
 def parts(pages: Iterable[str]) -> dict[str, list[str]]:
-    """The names of narratives' pages (``queries.Library``) by part of the index. A part is named after its first report
-    year; pages without a year are in "other".
+    """Group the names of narratives' pages (``queries.Library``) by part of the index. A part is named after its first
+    report year; pages without a year are in "other".
     """
     found: dict[str, list[str]] = {}
     for page in sorted(pages):
@@ -43,8 +44,8 @@ def parts(pages: Iterable[str]) -> dict[str, list[str]]:
 def add_search(out: Output, pages: Iterable[str], before: object) -> dict[str, Any] | None:
     """Index the narratives' pages in the site's folder; None if Pagefind is not installed.
 
-    Returns a digest of the pages and the file names of each part. A part that has the same digest in ``before`` stays,
-    because Pagefind never writes the same bytes twice. Raises ``TerminalError`` if it fails.
+    Returns a digest of the pages and the file names of each part. A part that has the same digest in ``before`` is
+    kept, because Pagefind never writes the same bytes twice. Raises ``TerminalError`` if Pagefind fails.
     """
     try:
         installed = version("pagefind")
@@ -78,7 +79,7 @@ def _add_part(out: Output, part: str, pages: Iterable[str]) -> list[str]:
 
 
 def _run_pagefind(folder: Path, target: Path, pages: Iterable[str]) -> None:
-    # Run it as a program: its Python interface (1.5.2) reports files as written before they are complete.
+    # Run Pagefind as a program: its Python interface (1.5.2) reports files as written before they are complete.
     glob = f"narratives/{{{','.join(pages)}}}.html"
     options = ["--glob", glob, "--output-path", str(target), "--force-language", "en"]
     command = [sys.executable, "-m", "pagefind", "--site", str(folder), *options]

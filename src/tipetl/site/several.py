@@ -21,7 +21,7 @@ from tipetl.site.records import Metric, StatedFigure
 _YEAR = 12
 _FEWEST = 2
 _LONGEST_WITHOUT = 20
-"""The number of years on an axis that shows only life imprisonment."""
+"""The number of years on an axis of which the only figure is life imprisonment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def several_of(
     years: tuple[int, int],
     pages: Mapping[str, str],
 ) -> tuple[Several, ...]:
-    """Collect what a country's reports state about each such metric that has a figure, in the contract's order.
+    """Collect what a country's reports state about each of ``metrics`` that has a figure, in the contract's order.
 
-    ``name`` is the country's. All axes span its ``years``, and more if a figure needs them.
+    ``name`` is the country's name. All axes span its ``years``, and more years if a figure needs them.
     """
     by_metric: defaultdict[str, list[StatedFigure]] = defaultdict(list)
     for figure in stated:
@@ -101,7 +101,9 @@ def _charts(
 
 
 def _by_unit(figures: Sequence[StatedFigure]) -> list[tuple[str, list[StatedFigure]]]:
-    """Group figures by unit, most frequent first; figures without one ("none", "not reported") join the first group."""
+    """Group figures by unit, most frequent first; figures without a unit ("none", "not reported") join the
+    first group.
+    """
     units: defaultdict[str, list[StatedFigure]] = defaultdict(list)
     loose = [one for one in figures if not one.unit]
     for figure in figures:
@@ -114,7 +116,7 @@ def _by_unit(figures: Sequence[StatedFigure]) -> list[tuple[str, list[StatedFigu
 
 
 def _top(figures: Sequence[StatedFigure]) -> float:
-    """The place of life imprisonment on an axis of years: above every number of years."""
+    """Return the place of life imprisonment on an axis of years: above every number of years."""
     ends = [end for one in figures for end in (one.value, one.value_high) if end is not None and end < LIFE]
     return max(ends, default=_LONGEST_WITHOUT * _YEAR) * 1.2 / _YEAR
 

@@ -47,12 +47,12 @@ def made_ahead(
     sources: Sequence[Source] = (),
     kept: Path | None = None,
 ) -> Iterator[Ahead]:
-    """Make the parts in the thread ``beside``; on exit, cancel those that have not begun.
+    """Make the parts in the thread ``beside``; on exit, cancel the parts that have not begun.
 
-    The files of the sources come first (``write_sources``), in a new folder beside ``folder``. The marts of these Arrow
-    tables follow, then every table's Parquet file and hash, in the new ``folder``.
+    The files of the sources come first (``write_sources``), in a new folder next to ``folder``. The marts of these
+    Arrow tables follow, then every table's Parquet file and hash, in the new ``folder``.
 
-    DuckDB, Arrow, zstd and SHA-256 do most of the work, and leave Python to the checks.
+    DuckDB, Arrow, zstd and SHA-256 do most of the work, and leave the Python interpreter to the checks.
     """
 
     def make(name: str) -> str:
@@ -70,7 +70,8 @@ def made_ahead(
         sync_tree(place)
         return place
 
-    files = beside.submit(keep)  # first: thousands of files would hold up the checks, which are mostly Python
+    # Submitted first, since writing thousands of files would later hold up the checks, which are mostly Python.
+    files = beside.submit(keep)
     made = beside.submit(marts, tables)
     parts = {name: beside.submit(make, name) for name in (*tables, *MART_TABLES)}
     try:
@@ -97,13 +98,13 @@ def write_sources(folder: Path, sources: Sequence[Source], kept: Path | None = N
 
 
 def _files(folder: Path) -> dict[str, str]:
-    """The paths of a folder's own files, by name."""
+    """Return the paths of a folder's own files, by name."""
     with os.scandir(folder) as found:
         return {entry.name: entry.path for entry in found if entry.is_file(follow_symlinks=False)}
 
 
 def _linked(old: str, new: Path) -> bool:
-    """Hard-link a file; False if that is impossible."""
+    """Hard-link a file; return False if a link is impossible."""
     try:
         os.link(old, new)
     except OSError:

@@ -82,7 +82,7 @@ class Attribution:
         return (*corrections, *read) if pair.status == "changed" else read
 
     def _read(self, pair: Pair, words: str | None, relevant: Any) -> tuple[Cause, ...]:
-        """Find causes of a differing reading in one narrative; ``words`` names the column that holds the words read."""
+        """Find causes of a differing reading in one narrative; ``words`` names the column of the words read."""
         source = self._sources.get(pair.narrative)
         if source is not None and (source.kind != "source" or not self.recipe.any):
             return (source,)
@@ -112,7 +112,7 @@ class Attribution:
 
     @cached_property
     def _sentences(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-        """The sentences of narratives with a changed source, in the old and in the new version."""
+        """Return the sentences of narratives with a changed source, in the old and in the new version."""
         found: list[dict[str, set[str]]] = []
         for side in (0, 1):
             keys = self.comparison.narratives.keys[side]
@@ -128,14 +128,14 @@ class Attribution:
 
     @cached_property
     def _decided(self) -> list[Record]:
-        """The corrections that only one version has, or that differ between the two."""
+        """Return the corrections that only one version has, or that differ between the two versions."""
         rows = self.comparison.only_in_one("correction", (*_CORRECTIONS, *_WHY))
         place = self.comparison.narratives.keys
         return [{**row, NARRATIVE: place[row["side"]].get(row["doc"], row["doc"])} for row in rows]
 
     @cached_property
     def _decided_of(self) -> dict[tuple[int, str], list[Record]]:
-        """The corrections that set a column of a fact, by side (old, new) and fact."""
+        """Return the corrections that set a column of a fact, by side (old, new) and fact."""
         found: defaultdict[tuple[int, str], list[Record]] = defaultdict(list)
         for entry in self._decided:
             if entry["field"]:
@@ -192,7 +192,7 @@ class Attribution:
 
     @cached_property
     def _rests_on(self) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
-        """By finding id, the narrative and words of each sentence that the finding rests on, old and new."""
+        """Return, by finding id, the narrative and words of each sentence on which the finding rests, old and new."""
         found: list[dict[str, list[tuple[str, str]]]] = []
         for side in (0, 1):
             keys = self.comparison.narratives.keys[side]
@@ -203,7 +203,7 @@ class Attribution:
         return found[0], found[1]
 
     def _cited(self, pair: Pair) -> tuple[Cause, ...]:
-        """Give a figure to cite the causes of the facts it was chosen from."""
+        """Return the causes of the facts from which a figure to cite was chosen."""
         found = [
             cause
             for side, row in enumerate((pair.before, pair.after))
@@ -219,7 +219,9 @@ class Attribution:
         return tuple(dict.fromkeys(found)) or self._elsewhere(lambda name: name.startswith("tables/"))
 
     def _entity(self, pair: Pair) -> tuple[Cause, ...]:
-        """Give an entity the causes of the narratives whose mentions of it differ: it exists through its mentions."""
+        """Return the causes of the narratives whose mentions of an entity differ, since an entity exists through its
+        mentions.
+        """
         names: dict[str, None] = {}
         for row in (pair.before, pair.after):
             if row is not None:
@@ -232,7 +234,7 @@ class Attribution:
 
     @cached_property
     def _mentions(self) -> dict[str, list[str]]:
-        """The narratives whose mentions of an entity differ, by the entity's id."""
+        """Return the narratives whose mentions of an entity differ, by the entity's id."""
         mentioning: defaultdict[str, list[str]] = defaultdict(list)
         for row in self.comparison.only_in_one("mention", ("entity_id", "doc", "text")):
             mentioning[row["entity_id"]].append(
@@ -254,7 +256,9 @@ class Attribution:
         return self.recipe.reading(lambda name: name.startswith(_STRUCTURE))
 
     def _elsewhere(self, relevant: Any) -> tuple[Cause, ...]:
-        """Find causes for rows derived from many narratives: the relevant code if it differs, else all that differs."""
+        """Find causes for rows derived from many narratives: the relevant code if it differs, else every other
+        difference.
+        """
         code = [name for name in self.recipe.code if relevant(name)]
         if code:
             return (Cause("code", ", ".join(code)),)
@@ -273,7 +277,7 @@ class Attribution:
 
 
 def _reads_facts(name: str) -> bool:
-    """Whether a data file affects figures."""
+    """Tell whether a data file affects figures."""
     return not name.startswith(("entities/data/", "routes/data/", "structure/themes"))
 
 

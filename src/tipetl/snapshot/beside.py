@@ -29,11 +29,11 @@ def write_beside(
     before: Path | None,
     corrections: Path | None,
 ) -> Mapping[str, Any] | None:
-    """Write these files into a version under construction, and return the summary of its differences.
+    """Write the descriptive files into a version under construction, and return the summary of its differences.
 
     ``before`` is the folder of the version to compare with; ``corrections`` is a folder of corrections that are added
-    to the built-in ones. Returns None for a first version, and if the previous one is damaged: damage must not block
-    the next version, and ``verify`` reports it. Raises ``OSError`` if a file cannot be written.
+    to the built-in ones. Returns None for a first version, and if the previous version is damaged: damage must not
+    block the next version, and ``verify`` reports it. Raises ``OSError`` if a file cannot be written.
     """
     recipe = recipe_of(corrections)
     for name, text in (

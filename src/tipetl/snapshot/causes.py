@@ -1,4 +1,4 @@
-"""Find out why two versions differ: the source, a rule, the code, a library, a check, or a correction.
+"""Find out why two versions differ: because of a source, a rule, the code, a library, a check, or a correction.
 
 Causes come from both versions' records of how they were made (sources and recipes). Only something that differs between
 the two versions is named as a cause; if several are possible, all are named.
@@ -36,7 +36,9 @@ _Held: TypeAlias = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cause:
-    """A cause of a difference: its kind, its name (a document, a rule's id, a file), and what differs about it."""
+    """A cause of a difference: its kind, its name (a document, a rule's id, a file), and how the cause differs between
+    the versions.
+    """
 
     kind: CauseKind
     name: str
@@ -48,7 +50,7 @@ class RecipeChanges:
     """How the recipes of two versions differ.
 
     ``rules`` and ``checks`` map each id to what happened to it, ``data`` maps each file to its differing parts.
-    ``unrecorded`` holds the causes if a version has no recipe.
+    ``unrecorded`` lists the causes if a version has no recipe.
     """
 
     rules: Mapping[str, str]
@@ -60,7 +62,7 @@ class RecipeChanges:
 
     def reading(self, relevant: Callable[[str], bool] = lambda _file: True) -> tuple[Cause, ...]:
         """Find causes of a reading that no rule explains. These are the ``relevant`` data files and the code, any of
-        which may be the cause; if none of them differs, the libraries, and finally any data file.
+        which may be the cause; if no such file differs, the causes are the libraries, and finally any data file.
         """
         data = [name for name in self.data if relevant(name)]
         code = [name for name in self.code if not name.startswith("checks/")]
@@ -74,7 +76,7 @@ class RecipeChanges:
         return [Cause("rule", name.rpartition("data/")[2], listed(self.data[name])) for name in names]
 
     def of_rule(self, rule: str | None) -> Cause | None:
-        """The reading rule as a cause, if it differs; an ellipsis is read by the rule it depends on."""
+        """Return the reading rule as a cause, if it differs; an ellipsis is read by the rule on which it depends."""
         name = (rule or "").removesuffix("+ellipsis")
         return Cause("rule", name, self.rules[name]) if name in self.rules else None
 
@@ -84,7 +86,7 @@ class RecipeChanges:
 
 
 def recipe_changes(old: Side, new: Side) -> RecipeChanges:
-    """Compare the recipes of two versions; if one has no recipe, compare only version numbers."""
+    """Compare the recipes of two versions; if either version has no recipe, compare only version numbers."""
     if old.recipe is None or new.recipe is None:
         causes = []
         if old.rule_set_version != new.rule_set_version:
@@ -117,8 +119,8 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
 def source_changes(comparison: Comparison) -> dict[str, Cause | None]:
     """Say what happened to each narrative's source, as a cause: added, removed, or changed in bytes or metadata.
 
-    None if both versions hold the same bytes, or if a narrative is new (or gone) although its source is not: then the
-    source was read differently.
+    The value is None if both versions contain the same bytes, or if a narrative is new (or gone) although its source is
+    not: then the source was read differently.
     """
     names = comparison.narratives.before.keys() | comparison.narratives.after.keys()
     held = (_by_bytes(comparison.old), _by_bytes(comparison.new))
@@ -162,19 +164,21 @@ def _by_bytes(side: Side) -> _Held:
 
 
 def _is_held(narrative: NarrativeEntry, there: _Held, here: Mapping[str, SourceEntry]) -> bool:
-    """Whether the other version also has a narrative's source, under the same name or one removed since."""
+    """Tell whether the other version also has a narrative's source, under the same name or under a name removed
+    since.
+    """
     return any(doc == narrative.source_doc or doc not in here for doc in there.get(narrative.source_id, ()))
 
 
 def text_changed(comparison: Comparison, narrative: str) -> bool:
-    """Whether a narrative in both versions has changed text."""
+    """Tell whether a narrative in both versions has changed text."""
     before = comparison.narratives.before.get(narrative)
     after = comparison.narratives.after.get(narrative)
     return before is not None and after is not None and before.text_hash != after.text_hash
 
 
 def _rules(before: Recipe, after: Recipe, data: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Say what happened to each differing reading rule: the rule itself, or words of a concept it names, changed."""
+    """Say for each differing reading rule what changed: the rule itself, or words of a concept that it names."""
     words = {
         concept: name.rpartition("/")[2]
         for name, parts in data.items()
@@ -215,7 +219,7 @@ def _file(side: Side, narrative: NarrativeEntry) -> str:
 
 
 def listed(names: Iterable[str], most: int = 6) -> str:
-    """Names separated by commas; if there are many, only the first few."""
+    """Return names separated by commas; if there are many, only the first few."""
     named = [name for name in names if name]
     rest = len(named) - most
     return ", ".join(named[:most]) + (f" and {rest} more" if rest > 0 else "")

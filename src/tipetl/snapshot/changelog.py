@@ -28,7 +28,9 @@ _LONGEST = 160
 
 
 def changelog(difference: Difference, *, shown: int | None = _SHOWN_OF_A_CAUSE) -> str:
-    """The whole changelog of a difference, ending in a newline; at most ``shown`` differences per cause (None: all)."""
+    """Return the whole changelog of a difference, ending in a newline; at most ``shown`` differences per cause (None:
+    all).
+    """
     lines = [f"# {difference.new}: what is different from {difference.old}", "", counts_line(difference.summary()), ""]
     for causes, changes in difference.by_cause().items():
         lines += [f"## {_heading(causes)}", ""]
@@ -44,7 +46,7 @@ def changelog(difference: Difference, *, shown: int | None = _SHOWN_OF_A_CAUSE) 
 
 
 def counts_line(summary: Summary) -> str:
-    """One sentence that says what differs."""
+    """Return one sentence that says what differs."""
     parts = []
     for kind, counts in summary.counts.items():
         counted = ", ".join(
@@ -71,7 +73,7 @@ def counts_line(summary: Summary) -> str:
 
 
 def cause_rows(summary: Summary) -> list[tuple[str, str, str]]:
-    """A row for each cause in a summary: kind, name with details, and how many differences it caused."""
+    """Return a row for each cause in a summary: kind, name with details, and number of differences."""
     rows = []
     for entry in summary.causes:
         kinds = "; ".join(dict.fromkeys(CAUSE_WORDS[cause.kind] for cause in entry.causes))
@@ -85,7 +87,7 @@ def cause_rows(summary: Summary) -> list[tuple[str, str, str]]:
 
 
 def change_line(change: Change) -> str:
-    """A difference as a list item."""
+    """Return a difference as a list item."""
     noun = KIND_WORDS[change.kind][0]
     line = (
         f"- {_SIGNS[change.status]} {noun} {change.status} in {_escaped(change.narrative)}: "
@@ -112,7 +114,7 @@ def _heading(causes: Iterable[Cause]) -> str:
 
 
 def shown_value(value: object) -> str:
-    """Show a column's value: null as "nothing", whole numbers without a fraction."""
+    """Show a column's value: null as "nothing", and whole numbers without a fraction."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, float):

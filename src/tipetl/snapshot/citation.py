@@ -36,12 +36,12 @@ class Edition:
 
     @property
     def day(self) -> str:
-        """The day of publication, YYYY-MM-DD."""
+        """The day of publication in the form YYYY-MM-DD."""
         return self.published_at.date().isoformat()
 
 
 def citation(edition: Edition) -> str:
-    """The reference on one line, as in a bibliography."""
+    """Return the reference on one line, as in a bibliography."""
     return (
         f"{AUTHORS} ({edition.published_at.year}). {TITLE}. Version {edition.version}. Data set. "
         f"Content SHA-256 {edition.content_hash}."
@@ -49,7 +49,7 @@ def citation(edition: Edition) -> str:
 
 
 def citation_file(edition: Edition) -> str:
-    """``CITATION.cff``: YAML in schema 1.2.0 of the Citation File Format."""
+    """Return the contents of ``CITATION.cff``: YAML in schema 1.2.0 of the Citation File Format."""
     content: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "Cite the version that you used, and the reports that its figures come from.",
@@ -89,7 +89,7 @@ FILES: Mapping[str, str] = {
     "`datapackage.json`, `metadata.json`": "what every table and column is, for Frictionless tools and for Datasette",
     "`sources/`": "the bytes that were read, by their SHA-256",
 }
-"""The contents of a version's folder."""
+"""The files in a version's folder, each with a description."""
 FILES_OF_EXPORT: Mapping[str, str] = {
     "`tipetl.duckdb`": "every table and view, for DuckDB 1.1 or later",
     "`parquet/`": "every table as Parquet (zstd); comments and keys in the file metadata",
@@ -101,11 +101,13 @@ FILES_OF_EXPORT: Mapping[str, str] = {
     "`tipetl.sqlite`": "every table with its keys, lists as JSON; table `about` names the views that are left out",
     "`manifest.json`": "the sources and their hashes, row counts, check results",
 }
-"""What a copy may contain; SHA256SUMS lists what it does contain."""
+"""The files that a copy may contain, each with a description; SHA256SUMS lists those that a copy does contain."""
 
 
 def readme(edition: Edition, files: Mapping[str, str] = FILES) -> str:
-    """``README.md`` for a version's folder or a copy: what it is, how to cite, open and check it."""
+    """Return ``README.md`` for a version's folder or a copy, which says what it is and how to cite, open and
+    check it.
+    """
     listed = "\n".join(f"| {name} | {what} |" for name, what in files.items())
     rows = "\n".join(f"| `{table}` | {count:,} |" for table, count in edition.row_counts.items() if count)
     return f"""# tipetl, version {edition.version}

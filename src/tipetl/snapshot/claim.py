@@ -1,4 +1,4 @@
-"""Decide whether a folder is a warehouse: it carries our mark, or was evidently one before marks existed."""
+"""Decide whether a folder is a warehouse: it contains our mark, or was evidently a warehouse before marks existed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tipetl.snapshot.manifest import read_manifest
 from tipetl.snapshot.runs import is_record
 
 FETCHED_NAME = "fetched"
-"""The folder in a warehouse that holds fetched reports."""
+"""The name of the folder in a warehouse that contains fetched reports."""
 
 
 def claim_warehouse(warehouse: Path, *, init: bool = False) -> None:
-    """Make a folder a warehouse, or confirm that it is one; ``init`` accepts a folder that holds other things.
+    """Make a folder a warehouse, or confirm that it is one; ``init`` accepts a folder that contains other things.
 
     Raises ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
     """
@@ -23,8 +23,8 @@ def claim_warehouse(warehouse: Path, *, init: bool = False) -> None:
 
 
 def claim_fetched(into: Path | None, warehouse: Path, *, init: bool = False) -> Path:
-    """Return the folder for fetched reports, marked as ours: ``into``, or one in the warehouse, which is then marked
-    too.
+    """Return the folder for fetched reports, marked as ours: ``into``, or a folder in the warehouse, which is then
+    marked too.
 
     Raises as ``claim_warehouse``.
     """
@@ -36,18 +36,18 @@ def claim_fetched(into: Path | None, warehouse: Path, *, init: bool = False) -> 
 
 
 def refused(warehouse: Path) -> WarehouseError | None:
-    """Say why a run would refuse the folder; None if it would accept it."""
+    """Say why a run would refuse the folder; None if a run would accept it."""
     return refusal(warehouse, WAREHOUSE_MARK, recognized=_was_warehouse, harmless=_harmless(warehouse))
 
 
 def _harmless(warehouse: Path) -> set[str]:
-    """Return names that a folder may hold: what an interrupted fetch or run left there before marks existed."""
+    """Return the names that a folder may contain: those that an interrupted fetch or run left before marks existed."""
     names = {lock_path(warehouse).name}
     return names | ({FETCHED_NAME} if is_marked(warehouse / FETCHED_NAME, FETCHED_MARK) else set())
 
 
 def _was_warehouse(folder: Path) -> bool:
-    """Whether an earlier tipetl published here or recorded a run."""
+    """Tell whether an earlier tipetl published into the folder or recorded a run there."""
     versions = (path for path in snapshots_dir(folder).glob("*") if VERSION.fullmatch(path.name))
     return any(map(_is_version, versions)) or any(map(is_record, runs_dir(folder).glob("*.json")))
 

@@ -25,7 +25,7 @@ DOCUMENT = "document"
 KIND_NAMES: tuple[str, ...] = (DOCUMENT, *(kind.name for kind in KINDS))
 STATUSES: tuple[Status, ...] = ("added", "removed", "changed", "reread", "moved")
 TOLD: tuple[Status, ...] = ("added", "removed", "changed")
-"""All statuses of differences, and those that changelogs report.
+"""``STATUSES``: all statuses of differences; ``TOLD``: the statuses that changelogs report.
 
 ``reread``: the same figure, read by another rule or with another confidence. ``moved``: the same figure at another
 place, under another id, or in a sentence reworded around it.
@@ -40,7 +40,7 @@ class Change:
     """A difference between two versions. ``before`` and ``after`` are whole rows, or None; ``columns`` are the
     differing columns.
 
-    ``words`` is the sentence or text it comes from, in the newest version that has it.
+    ``words`` is the difference's sentence or text, from the newest version that contains it.
     """
 
     kind: str
@@ -59,7 +59,7 @@ class Change:
 
     @property
     def steps(self) -> tuple[tuple[str, Any, Any], ...]:
-        """Each differing column, with its value before and after."""
+        """Return each differing column, with its value before and after."""
         before, after = self.before or {}, self.after or {}
         return tuple((name, before.get(name), after.get(name)) for name in self.columns)
 
@@ -69,8 +69,8 @@ class Difference:
     """All differences between two versions, by kind and narrative.
 
     ``uncompared`` names tables that only one of the versions has. ``also`` names tables whose rows differ but that no
-    kind compares (such as sentences and quantities, but not marts, which are derived); it needs the manifests of both
-    versions.
+    kind compares (such as sentences and quantities, but not marts, which are derived). Finding them requires the
+    manifests of both versions.
     """
 
     old: str
@@ -81,20 +81,20 @@ class Difference:
 
     @property
     def told(self) -> tuple[Change, ...]:
-        """The differences that changelogs report: what was added, removed or changed."""
+        """The differences that changelogs report: whatever was added, removed or changed."""
         return tuple(change for change in self.changes if change.status in TOLD)
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """The number of differences by kind and status, without zeros."""
+        """Count the differences by kind and status, without zeros."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for change in self.changes:
             found[change.kind][change.status] += 1
         return {kind: {s: found[kind][s] for s in STATUSES if found[kind][s]} for kind in KIND_NAMES if found[kind]}
 
     def by_cause(self) -> dict[tuple[Cause, ...], tuple[Change, ...]]:
-        """Group what was added, removed or changed by cause, in the order of causes.
+        """Group the additions, removals and changes by cause, in the order of causes.
 
-        If many documents were added or removed, they are merged into one cause.
+        If many documents were added or removed, their causes are merged into one.
         """
         found: defaultdict[tuple[Cause, ...], list[Change]] = defaultdict(list)
         for change in self.told:
@@ -109,7 +109,7 @@ class Difference:
         return {causes: tuple(found[causes]) for causes in sorted(found)}
 
     def summary(self) -> Summary:
-        """The counts and causes without the rows; smaller causes of the same kind are merged."""
+        """Return the counts and causes without the rows; smaller causes of the same kind are merged."""
         groups = self.by_cause()
         largest = sorted(groups, key=lambda causes: (-len(groups[causes]), causes))[:_MOST_CAUSES]
         merged = {causes: list(groups[causes]) for causes in sorted(largest)}
@@ -124,7 +124,7 @@ class Difference:
         return Summary(self.old, self.counts(), tuple(causes))
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything as plain objects for JSON."""
+        """Return everything as plain objects for JSON."""
         return {
             "old": self.old,
             "new": self.new,
@@ -137,7 +137,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CauseSummary:
-    """The number of differences with the same causes, by kind and status; of several causes, any or all may apply."""
+    """The number of differences with the same causes, by kind and status; if there are several causes, any or all may
+    apply.
+    """
 
     causes: tuple[Cause, ...]
     counts: Mapping[str, Mapping[str, int]]
@@ -153,7 +155,7 @@ class Summary:
 
 
 def summary_of(raw: Mapping[str, Any]) -> Summary:
-    """A summary read back from a manifest."""
+    """Convert a manifest's entry back to a summary."""
     causes = tuple(
         CauseSummary(tuple(Cause(**cause) for cause in entry["causes"]), entry["counts"]) for entry in raw["causes"]
     )
@@ -161,7 +163,7 @@ def summary_of(raw: Mapping[str, Any]) -> Summary:
 
 
 def change_dict(change: Change) -> dict[str, Any]:
-    """Convert a difference to plain objects: whole rows if it was added or removed, else the differing columns."""
+    """Convert a difference to plain objects: whole rows if a row was added or removed, else the differing columns."""
 
     def row(record: Record | None) -> dict[str, Any] | None:
         if record is None:
@@ -184,9 +186,9 @@ def change_dict(change: Change) -> dict[str, Any]:
 
 
 def difference(warehouse: Path, new: str = LATEST, old: str | None = None) -> Difference:
-    """The differences of version ``new`` from ``old`` (default: the version before it).
+    """Return the differences of version ``new`` from ``old`` (default: the version before it).
 
-    Raises ``WarehouseError`` if there is no such version or none before it, or if their files cannot be read.
+    Raises ``WarehouseError`` if a version does not exist, if no version precedes ``new``, or if files cannot be read.
     """
     from tipetl.snapshot.older import version_before
 
@@ -246,7 +248,7 @@ def _documents(found: Comparison, attribution: Attribution) -> list[Change]:
 
 
 def _also(before: Manifest, after: Manifest) -> tuple[str, ...]:
-    """Tables whose rows differ but that no kind compares."""
+    """Return the tables whose rows differ but that no kind compares."""
     known = {kind.table for kind in KINDS} | set(MART_TABLES)
     both = before.table_hashes.keys() & after.table_hashes.keys()
     return tuple(sorted(n for n in both - known if before.table_hashes[n] != after.table_hashes[n]))

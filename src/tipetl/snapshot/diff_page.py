@@ -1,7 +1,7 @@
 """Build the page of differences between two versions: one HTML file, readable without a network.
 
-This module selects and orders the content; ``templates/differences.html.jinja`` has the markup. The page opens with the
-number of differences per cause, then lists them by cause.
+This module selects and orders the content; ``templates/differences.html.jinja`` contains the markup. The page opens
+with the number of differences per cause, then lists them by cause.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _SHOWN_OF_A_KIND = 100
 
 @dataclass(frozen=True, slots=True)
 class _OfKind:
-    """Changes of one kind: those shown, and the number of further ones; ``one`` and ``many`` are the kind's singular
-    and plural.
+    """Changes of one kind: the changes shown, and the number of further changes; ``one`` and ``many`` are the kind's
+    singular and plural.
     """
 
     one: str
@@ -41,7 +41,7 @@ class _OfCauses:
 
 
 def diff_page(difference: Difference) -> str:
-    """The whole page of a difference."""
+    """Return the whole page of a difference."""
     groups = difference.by_cause()
     kinds = [kind for kind in KIND_NAMES if any(c.kind == kind for changes in groups.values() for c in changes)]
     causes = []
@@ -73,21 +73,21 @@ def _of_kind(kind: str, changes: Sequence[Change]) -> _OfKind:
 
 
 def _steps(change: Change) -> list[tuple[str, str, str]]:
-    """The differing columns, with the values before and after."""
+    """Return the differing columns, with the values before and after."""
     if change.kind == DOCUMENT:
         return []
     return [(name, shown_value(old), shown_value(new)) for name, old, new in change.steps]
 
 
 def _sentences(change: Change) -> tuple[str, str]:
-    """The old sentence, if it was different, and the new one; empty if there is nothing to show."""
+    """Return the old sentence, if it was different, and the new sentence; empty strings if there is nothing to show."""
     words = change.words if change.words != change.label else ""
     before = _words_before(change)
     return (before if before != words else ""), words
 
 
 def _words_before(change: Change) -> str:
-    """The sentence in the old version, if both versions have one."""
+    """Return the sentence in the old version, if both versions have one."""
     if change.before is None or change.after is None:
         return ""
     return str(change.before.get("sentence") or "")

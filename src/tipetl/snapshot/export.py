@@ -7,8 +7,8 @@
     TARGET/latest.json                the latest version, once its copy is complete
 
 The pointer is written last, and only for the version that ``latest`` points at in the warehouse. An interrupted copy
-leaves it unchanged, and the next one resumes. A file is replaced only if it is in the sums of a copy of the same
-version, or was being sent: any other file belongs to someone else, and the copy does not start.
+leaves the pointer unchanged, and the next copy resumes. A file is replaced only if it is in the sums of a copy of the
+same version, or was being sent: any other file belongs to someone else, and the copy does not start.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ PLAN_NAME = ".tipetl-copying"
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was copied: the version, the target, how many files and bytes were sent (and were already there), and notes
-    on the editions.
+    """What was copied: the version, the target, how many files and bytes were sent or were already there, and notes on
+    the editions.
 
     ``pointed`` says whether the pointer now names this version.
     """
@@ -60,7 +60,7 @@ class Exported:
 
 
 def export(warehouse: Path, target: str, formats: Sequence[str], version: str = LATEST) -> Exported:
-    """Copy editions of a version to ``target``: a folder, or an address that fsspec knows (``s3://bucket/path``).
+    """Copy editions of a version to ``target``: a folder, or an address that fsspec supports (``s3://bucket/path``).
 
     The version is verified first. Intact files that are already there are not sent again. Raises ``WarehouseError`` if
     the version is damaged, the kind of target is unknown, a file that is not ours would be replaced (then nothing is
@@ -233,7 +233,7 @@ def _refuse_foreign_pointer(place: _Place, target: str) -> None:
 
 
 def _json_there(place: _Place, path: str) -> object:
-    """The contents of a JSON file, or None if there is none."""
+    """Return the contents of a JSON file, or None if there is no such file."""
     try:
         found: object = json.loads(place.system.cat_file(path).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -246,7 +246,9 @@ class _ForeignError(WarehouseError):
 
 
 def _write(place: _Place, path: str, text: str) -> None:
-    """Write a small file under a temporary name and move it over the old one, so that readers see one or the other."""
+    """Write a small file under a temporary name and move it over the old one, so that readers see either the old file
+    or the new one.
+    """
     aside = f"{path}.tipetl-new"
     place.system.makedirs(path.rpartition("/")[0], exist_ok=True)
     place.system.pipe_file(aside, text.encode("utf-8"))

@@ -16,7 +16,7 @@ _FOLDER = "'snapshots/"
 
 
 def history_sql() -> str:
-    """The SQL that defines the macros, for the folder that holds ``snapshots/``."""
+    """Return the SQL that defines the macros, for the folder that contains ``snapshots/``."""
     return (data_dir("warehouse") / "sql" / "history.sql").read_text(encoding="utf-8")
 
 
@@ -30,7 +30,9 @@ def fact_history(warehouse: Path, fact_id: str) -> QueryResult:
 
 
 def figure_history(warehouse: Path, iso3: str, metric: str, year: int) -> QueryResult:
-    """Trace the figure to cite for a country, metric and year through the versions; otherwise like ``fact_history``."""
+    """Trace the figure to cite for a country, metric and year through the versions, as ``fact_history`` traces
+    a fact.
+    """
     return _asked(warehouse, f"FROM figure_history({literal(iso3)}, {literal(metric)}, {year:d})")
 
 

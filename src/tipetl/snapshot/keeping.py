@@ -1,6 +1,6 @@
-"""Decide which versions to keep and which is the latest: move ``latest``, pin versions, and remove old ones.
+"""Decide which versions to keep and which is the latest: move ``latest``, pin versions, and remove old versions.
 
-These are a person's decisions about whole versions. Each takes the lock and is recorded in ``runs/``.
+A person makes these decisions about whole versions. Each action takes the lock and is recorded in ``runs/``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tipetl.snapshot.verify import verify_snapshot
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What happens to a version: whether it is removed, or why it is kept.
+    """The fate of a version: whether it is removed, or why it is kept.
 
     ``published_at`` is None if no manifest states it. ``damage`` is the first problem found if the version differs from
     what was published.
@@ -48,7 +48,7 @@ class Fate:
 def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -> tuple[str | None, Manifest]:
     """Point ``latest`` at a version whose files are still as published.
 
-    Returns the previous target, and the version's manifest. Raises ``WarehouseError`` if there is no such version or it
+    Returns the previous target, and the version's manifest. Raises ``WarehouseError`` if the version does not exist or
     is damaged (``latest`` is then unchanged), ``WarehouseBusyError`` if another run holds the warehouse.
     """
     started = now or datetime.now(UTC)
@@ -98,11 +98,11 @@ def prune(
 ) -> tuple[Fate, ...]:
     """Remove versions beyond the newest ``keep``, or older than ``older_than``; if both are given, both must apply.
 
-    Only sound versions are counted and removed: a damaged one may hold something that was never published, so a person
-    has to inspect it. The newest version, the one that ``latest`` points at, and pinned ones are never removed. A
-    removed version's manifest stays in ``pruned/``, and readers with open files can finish. With ``dry_run``, nothing
-    is removed. Returns the fate of each version, oldest first. Raises ``WarehouseError`` if neither rule is given or
-    nothing is published, ``WarehouseBusyError`` if another run holds the warehouse.
+    Only sound versions are counted and removed: a damaged version may contain something that was never published, so a
+    person has to inspect it. The newest version, the version that ``latest`` points at, and pinned versions are never
+    removed. A removed version's manifest stays in ``pruned/``, and readers with open files can finish. With
+    ``dry_run``, nothing is removed. Returns the fate of each version, oldest first. Raises ``WarehouseError`` if
+    neither rule is given or nothing is published, ``WarehouseBusyError`` if another run holds the warehouse.
     """
     if keep is None and older_than is None:
         raise WarehouseError(
@@ -158,7 +158,7 @@ def _unreadable(warehouse: Path, version: str) -> Fate:
 
 
 def _damage(warehouse: Path, version: str, *, to_the_last_row: bool) -> str | None:
-    """The first problem of a version."""
+    """Return the first problem of a version; None if it has no problem."""
     if to_the_last_row:
         problems = verify_snapshot(warehouse, version).problems
     else:
@@ -176,7 +176,7 @@ def _size(warehouse: Path, version: str) -> int:
 def _remove(warehouse: Path, version: str) -> None:
     """Remove a version: move it, in one step, out of the folder where readers look, then delete it.
 
-    It moves into the build folder, so that if the process is killed in between, the next run clears away what is left.
+    The version moves into the build folder, so that if the process is killed in between, the next run removes the rest.
     """
     folder = version_dir(warehouse, version)
     try:

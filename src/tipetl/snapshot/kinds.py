@@ -1,4 +1,4 @@
-"""Define what is compared between versions, by kind: the table, and the columns that hold its place or content."""
+"""Define what is compared between versions, by kind: the table, and the columns for its place or content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SAID = (*_DIMENSIONS, "value", "value_high", "qualifier", "unit", "status", "ye
 
 
 def _figure(row: Record) -> str:
-    """Format a figure for display: value, range, unit."""
+    """Format a figure for display, with its value, range and unit."""
     if row.get("status") == "not_reported":
         return "not reported"
     value, high = row.get("value"), row.get("value_high")

@@ -5,8 +5,8 @@ Each version is one transaction, and so one snapshot of the lake. ::
     tipetl.<table>     the tables of the version published last
     tipetl.version     one row that names that version
 
-The snapshot is marked with the version, so that earlier ones can be listed and read. The lake may hold other people's
-schemas. The extensions come from Python packages and are loaded from their files; nothing is ever downloaded.
+The snapshot is marked with the version, so that earlier versions can be listed and read. The lake may contain other
+people's schemas. The extensions come from Python packages and are loaded from their files; nothing is ever downloaded.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from tipetl.tables.schema import ColumnType
 from tipetl.terminal import without_passwords
 
 SCHEMA = "tipetl"
-"""The schema of the lake that holds our tables."""
+"""The schema of the lake that contains our tables."""
 STEPS = ("lake opened", "lake tables written", "lake read back", "lake snapshot marked", "lake committed")
 """The named steps of publishing into a lake (``steps.reached``), in order."""
 
@@ -64,7 +64,8 @@ _CONFLICTS = ("conflict", "already exists", "duplicate key", "could not serializ
 class LakeVersion:
     """A version in a lake. ``snapshot`` is the lake's own number for it, ``written_at`` the time it was written there.
 
-    ``tables`` are the names of its tables; ``current`` says whether readers see it unless they ask for another.
+    ``tables`` are the names of its tables; ``current`` says whether readers see this version unless they ask for
+    another.
     """
 
     version: str
@@ -77,7 +78,9 @@ class LakeVersion:
 
 @dataclass(frozen=True, slots=True)
 class IntoLake:
-    """The result of publishing into a lake: the version, and whether it was written (False: it was already there)."""
+    """The result of publishing into a lake: the version, and whether it was written (False: the lake had it
+    already).
+    """
 
     version: str
     new: bool
@@ -92,7 +95,7 @@ def publish_to_lake(warehouse: Path, lake: str, version: str = LATEST, *, data: 
     """Publish a version of the warehouse into a lake: all tables or none, read back before readers can see them.
 
     ``lake`` is a PostgreSQL connection string; ``data`` is the folder for the lake's files, and if it is given, a lake
-    is created where the database holds none. Nothing is written if readers already see this version. If several clients
+    is created in a database without one. Nothing is written if readers already see this version. If several clients
     publish at once, each retries until it meets no conflict. Raises ``WarehouseError`` if the version, the database or
     the lake cannot be used or the rows do not read back identically, ``RetryableError`` if the server does not answer
     or others keep writing; the lake is then unchanged.
@@ -114,13 +117,13 @@ def publish_to_lake(warehouse: Path, lake: str, version: str = LATEST, *, data: 
 
 
 def lake_versions(lake: str) -> tuple[LakeVersion, ...]:
-    """The versions in a lake, in the order they were written. Raises like ``publish_to_lake``."""
+    """Return the versions in a lake, in the order they were written. Raises like ``publish_to_lake``."""
     with _opened(lake) as connection:
         return _versions(connection)
 
 
 def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
-    """Whether the rows of a version in a lake (latest: the one that readers see) have the content hash of its manifest.
+    """Tell whether a version's rows in a lake have the content hash of its manifest (latest: the version readers see).
 
     Raises like ``publish_to_lake``, and ``WarehouseError`` if the version is not there or its files are damaged.
     """
@@ -139,7 +142,7 @@ def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
 
 @contextmanager
 def _opened(lake: str, how: str = "CREATE_IF_NOT_EXISTS false") -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the lake attached; any DuckDB error inside the block becomes one of ours."""
+    """Connect with the lake attached; any DuckDB error inside the block becomes an error of tipetl."""
     # Extensions that the packages do not include must not be downloaded.
     with duckdb.connect(
         config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -168,7 +171,7 @@ def _extension(name: str) -> Path:
 
 
 def _told(error: duckdb.Error) -> Exception:
-    """Make our own error to replace DuckDB's, without secrets."""
+    """Return our own error to replace DuckDB's, without secrets."""
     words = str(error)
     if _CANNOT_CONNECT in words:
         _, _, why = words.partition(_CANNOT_CONNECT)[2].partition('": ')
@@ -205,7 +208,7 @@ def _unreachable(why: str) -> Exception:
 
 
 def _publish(connection: duckdb.DuckDBPyConnection, manifest: Manifest, tables: Sequence[StoredTable]) -> bool:
-    """Write a version in one transaction; False if readers already see it."""
+    """Write a version in one transaction; return False if readers already see it."""
     connection.begin()
     try:
         held = _versions(connection)
@@ -247,7 +250,7 @@ def _publish(connection: duckdb.DuckDBPyConnection, manifest: Manifest, tables: 
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Create a table with all that a DuckLake can declare, and replace any table of that name.
+    """Create a table with every property that a DuckLake can declare, replacing any table of that name.
 
     The table is new even if the columns are the same: two clients that replace a table always conflict, whereas two
     that fill an empty one do not.
@@ -276,7 +279,7 @@ def _versions(connection: duckdb.DuckDBPyConnection) -> tuple[LakeVersion, ...]:
 
 
 def _seen(connection: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
-    """The version that readers see and its content hash; ``WarehouseError`` if the schema is someone else's."""
+    """Return the version that readers see and its content hash; ``WarehouseError`` if the schema is someone else's."""
     with suppress(duckdb.BinderException, duckdb.CatalogException, ValueError):
         [(version, content)] = connection.execute(
             f"SELECT version, content_hash FROM lake.{SCHEMA}.{_MARK.name}"  # noqa: S608 - our names
@@ -295,7 +298,7 @@ def _seen(connection: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
 
 
 def _refuse_another(held: Sequence[LakeVersion], manifest: Manifest) -> None:
-    """Raise ``WarehouseError`` if the lake holds another version under the name of this one."""
+    """Raise ``WarehouseError`` if the lake contains another version with the name of this version."""
     if any(one.version == manifest.version and one.content_hash != manifest.content_hash for one in held):
         raise WarehouseError(
             f"The lake holds another version of the name {manifest.version}, from another warehouse; it is unchanged.",
@@ -308,7 +311,8 @@ def _content_hash(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -
 
     def read() -> Iterator[tuple[Table, Any]]:
         for name in names:
-            # The lake numbers rows in the order they were written, and keeps the numbers when it merges files.
+            # The lake numbers rows in the order they were written, and does not change the numbers when it merges
+            # files.
             found = connection.execute(
                 f"SELECT * FROM lake.{SCHEMA}.{quoted(name)} ORDER BY rowid"  # noqa: S608 - our names
             ).to_arrow_table()

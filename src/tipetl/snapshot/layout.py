@@ -1,4 +1,4 @@
-"""The layout of a warehouse, and file operations that survive a crash.
+"""Define the layout of a warehouse, and file operations that survive a crash.
 
 ::
 
@@ -11,7 +11,7 @@
     DIR/.tipetl-cache/          what reading each source yielded (``tipetl.cache``); marked as well
     DIR/tipetl.lock             held and signed by the run that is publishing
 
-Unfinished work exists only in the build folder, so that cleaning up never has to guess what is ours.
+Unfinished work exists only in the build folder, so that cleaning up never has to guess which files are ours.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from tipetl.snapshot.steps import reached
 LATEST = "latest"
 PENDING = f".{LATEST}.new"
 VERSION = re.compile(r"(\d{4}\.\d{2}\.\d{2})-([1-9]\d*)")
-"""A day (UTC) and a sequence number for that day, from 1.
+"""The name of a version: a day (UTC) and a sequence number for that day, from 1.
 
-The day is the day of publication, or the previous version's if the clock was behind it, so names sort by publication.
+The day is the day of publication, or the previous version's day if the clock was earlier, so names sort by publication.
 """
 SYNCED_AT_ONCE = 16
-"""The number of flushes made at once: together they share a write; in sequence, each would wait for its own."""
+"""The number of flushes made at once: simultaneous flushes share a write; in sequence, each would wait for its own."""
 BUILD_MARK = Mark(".tipetl-build-folder", "build folder", "Move it away, then run again.")
 
 
@@ -63,7 +63,7 @@ def lock_path(warehouse: Path) -> Path:
 
 
 def version_dir(warehouse: Path, version: str) -> Path:
-    """The folder of a version (or of ``latest``); ``WarehouseError`` if there is none."""
+    """Return the folder of a version (or of ``latest``); ``WarehouseError`` if there is no such version."""
     if version == LATEST:
         link = snapshots_dir(warehouse) / LATEST
         if link.is_symlink() and not link.is_dir():
@@ -86,7 +86,7 @@ def version_dir(warehouse: Path, version: str) -> Path:
 
 
 def cannot_write(warehouse: Path, error: OSError) -> WarehouseError:
-    """The error for a warehouse that the system does not let us write to."""
+    """Return the error for a warehouse to which the system does not let us write."""
     return WarehouseError(
         f"The warehouse {warehouse} cannot be written: {error.strerror or error}.",
         advice="See what is wrong with it: tipetl doctor. Or choose another folder with --warehouse DIR.",
@@ -95,7 +95,7 @@ def cannot_write(warehouse: Path, error: OSError) -> WarehouseError:
 
 @contextmanager
 def build_dir(warehouse: Path) -> Iterator[Path]:
-    """A new folder on the warehouse's own file system; on exit, it is removed with everything still in it.
+    """Yield a new folder on the warehouse's own file system; on exit, remove the folder with everything still in it.
 
     Only the holder of the lock builds. Raises ``WarehouseError`` if the folder cannot be created.
     """
@@ -111,7 +111,7 @@ def build_dir(warehouse: Path) -> Iterator[Path]:
 
 
 def open_build_root(warehouse: Path) -> Path:
-    """The build folder, created and marked if missing; ``WarehouseError`` if something else has its name."""
+    """Return the build folder, created and marked if missing; ``WarehouseError`` if something else has its name."""
     root = build_root(warehouse)
     if root.is_symlink():
         raise WarehouseError(f"{root} is a link, not a build folder.", advice=BUILD_MARK.advice)
@@ -120,7 +120,7 @@ def open_build_root(warehouse: Path) -> Path:
 
 
 def unfinished(warehouse: Path) -> list[Path]:
-    """The contents of the build folder, if it carries our mark."""
+    """List the contents of the build folder, if it carries our mark."""
     root = build_root(warehouse)
     return (
         sorted(path for path in root.iterdir() if path.name != BUILD_MARK.name) if is_marked(root, BUILD_MARK) else []
@@ -137,8 +137,8 @@ def clear_build(warehouse: Path) -> None:
 
 
 def sync_tree(folder: Path, flushed: Path | None = None) -> None:
-    """Flush everything below ``folder`` to disk, and make it readable by all and files writable by none; the files in
-    ``flushed`` are skipped, as that was done before.
+    """Flush everything below ``folder`` to disk, and make it readable by all and files writable by none; skip the files
+    in ``flushed``, which were flushed before.
     """
     paths = sorted(path for path in folder.rglob("*") if path.parent != flushed)
     for path in paths:
@@ -159,8 +159,8 @@ def sync(path: Path) -> None:
 
 
 def swing_latest(warehouse: Path, version: str) -> None:
-    """Point ``latest`` at an existing version: a new relative link is renamed over the old one, so that it is never
-    missing.
+    """Point ``latest`` at an existing version: rename a new relative link over the old link, so that ``latest`` is
+    never missing.
     """
     prepare_latest(warehouse, version)
     swing_pending(warehouse)
@@ -169,8 +169,9 @@ def swing_latest(warehouse: Path, version: str) -> None:
 def prepare_latest(warehouse: Path, version: str) -> None:
     """Write the link that ``swing_pending`` will turn into ``latest``.
 
-    It is on disk before the version is moved into place. Nothing more has to be written after that, so neither a full
-    disk nor a kill can separate the version from its link: the next run puts it in place (``lock.clear_leftovers``).
+    The link is on disk before the version is moved into place. Nothing more has to be written after that, so neither a
+    full disk nor a kill can separate the version from its link: the next run puts the link in place
+    (``lock.clear_leftovers``).
     """
     folder = snapshots_dir(warehouse)
     pending = folder / PENDING
@@ -182,7 +183,7 @@ def prepare_latest(warehouse: Path, version: str) -> None:
 
 
 def swing_pending(warehouse: Path) -> None:
-    """Rename the prepared link over ``latest``; ``WarehouseError`` if ``latest`` is not a link of ours."""
+    """Rename the prepared link over ``latest``; ``WarehouseError`` if ``latest`` is not a link that tipetl made."""
     folder = snapshots_dir(warehouse)
     _refuse_foreign(folder / LATEST)
     (folder / PENDING).replace(folder / LATEST)
@@ -190,13 +191,17 @@ def swing_pending(warehouse: Path) -> None:
 
 
 def linked_version(link: Path) -> str | None:
-    """The version that ``latest`` or the pending link names, whether it exists or not; None for anything else."""
+    """Return the version that ``latest`` or the pending link names, whether that version exists or not; None for
+    anything else.
+    """
     target = str(link.readlink()) if link.is_symlink() else ""
     return target if VERSION.fullmatch(target) else None
 
 
 def pointed_at(warehouse: Path) -> str | None:
-    """The version that ``latest`` names, whether it exists and is sound or not; None if it is not such a link."""
+    """Return the version that ``latest`` names, whether or not that version exists and is sound; None if ``latest`` is
+    not a link to a version.
+    """
     return linked_version(snapshots_dir(warehouse) / LATEST)
 
 
@@ -222,6 +227,6 @@ def write_whole(warehouse: Path, path: Path, text: str) -> None:
 
 
 def sha256_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hex."""
+    """Return the SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()

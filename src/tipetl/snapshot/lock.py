@@ -46,9 +46,9 @@ class Holder:
 def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
     """Hold the warehouse for one run; the lock is released when the process ends, however it ends.
 
-    A folder that is not yet a warehouse becomes one; if it holds other things, only with ``init``. What a killed run
-    left behind is repaired first (``clear_leftovers``). Raises ``WarehouseBusyError`` at once if another run holds the
-    lock, ``WarehouseError`` if the folder is refused, cannot be written or does not support locks.
+    A folder that is not yet a warehouse becomes one, but only with ``init`` if it contains other things. What a killed
+    run left behind is repaired first (``clear_leftovers``). Raises ``WarehouseBusyError`` at once if another run holds
+    the lock, ``WarehouseError`` if the folder is refused, cannot be written or does not support locks.
     """
     try:
         claim_warehouse(warehouse, init=init)
@@ -86,7 +86,7 @@ def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
 
 
 def lock_holder(warehouse: Path) -> Holder | None:
-    """The process that holds the warehouse, or None; its pid is 0 if it left no name."""
+    """Return the process that holds the warehouse, or None; the pid is 0 if the process left no name."""
     try:
         handle = lock_path(warehouse).open(encoding="utf-8")
     except OSError:
@@ -102,7 +102,9 @@ def lock_holder(warehouse: Path) -> Holder | None:
 
 
 def leftovers(warehouse: Path) -> tuple[Path, ...]:
-    """List what a killed run left behind: unfinished builds and a pending link. The next run clears up both."""
+    """List what a killed run left behind: unfinished builds and a pending link. The next run removes the builds and
+    puts the link in place.
+    """
     pending = snapshots_dir(warehouse) / PENDING
     return (*unfinished(warehouse), *([pending] if linked_version(pending) else ()))
 
@@ -124,7 +126,7 @@ def clear_leftovers(warehouse: Path) -> None:
 
 
 def _refuse_foreign_lock(warehouse: Path) -> None:
-    """Refuse a lock file that is not ours, because we write to it: ours is empty or names a holder."""
+    """Refuse a lock file that is not ours, because we write to it. Our lock file is empty or names a holder."""
     path = lock_path(warehouse)
     if not path.exists() and not path.is_symlink():
         return
@@ -141,7 +143,7 @@ def _whole(folder: Path) -> bool:
 
 
 def _sign(handle: IO[str]) -> None:
-    """Write the name of this process into the lock; on a full disk it stays nameless, which is harmless."""
+    """Write the name of this process into the lock; on a full disk the lock stays nameless, which is harmless."""
     holder = Holder(os.getpid(), socket.gethostname(), datetime.now(UTC).isoformat(timespec="seconds"))
     with suppress(OSError):
         handle.truncate(0)

@@ -1,6 +1,6 @@
-"""Render HTML pages from the templates beside this module.
+"""Render HTML pages from the templates in this module's folder.
 
-Every value is escaped, so that text stays text; an unknown name in a template is an error.
+Every value is escaped, so that text is never taken for markup; an unknown name in a template is an error.
 """
 
 from __future__ import annotations

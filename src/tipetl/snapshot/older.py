@@ -1,4 +1,4 @@
-"""Find the version before another, keep the manifests of removed versions, and list the pinned ones.
+"""Find a version's predecessor, store the manifests of removed versions, and list pinned versions.
 
 ::
 
@@ -25,7 +25,7 @@ def pruned_dir(warehouse: Path) -> Path:
 
 
 def remember(warehouse: Path, manifest: Manifest) -> None:
-    """Keep the manifest of a version that is about to be removed.
+    """Store the manifest of a version that is about to be removed.
 
     Raises ``WarehouseError`` if a file of that name describes another version.
     """
@@ -37,16 +37,16 @@ def remember(warehouse: Path, manifest: Manifest) -> None:
 
 
 def pruned_versions(warehouse: Path) -> tuple[Manifest, ...]:
-    """The manifests of removed versions, oldest first; ``WarehouseError`` if one cannot be read."""
+    """Return the manifests of removed versions, oldest first; ``WarehouseError`` if a manifest cannot be read."""
     folder = pruned_dir(warehouse)
     paths = [path for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)] if folder.is_dir() else []
-    # An interrupted removal leaves both; the version then counts as present.
+    # An interrupted removal leaves both the manifest and the version, which then counts as present.
     gone = [path for path in paths if not (snapshots_dir(warehouse) / path.stem).is_dir()]
     return tuple(sorted(map(_kept, gone), key=lambda manifest: manifest.sequence))
 
 
 def pruned_names(warehouse: Path) -> dict[str, int]:
-    """Names of removed versions with their sequence numbers; 0 if a number cannot be read."""
+    """Return the names of removed versions with their sequence numbers; 0 if a number cannot be read."""
     numbers = {}
     for path in pruned_dir(warehouse).glob("*.json"):
         if VERSION.fullmatch(path.stem):
@@ -57,14 +57,14 @@ def pruned_names(warehouse: Path) -> dict[str, int]:
 
 
 def pruned_version(warehouse: Path, version: str) -> Manifest | None:
-    """The manifest of a removed version; None if it never existed or still does."""
+    """Return the manifest of a removed version; None if the version never existed or still exists."""
     return next((manifest for manifest in pruned_versions(warehouse) if manifest.version == version), None)
 
 
 def version_before(warehouse: Path, version: str) -> str:
     """Find the version with which a version was compared when it was published, or else its predecessor.
 
-    Raises ``WarehouseError`` if there is none, or if it has been removed.
+    Raises ``WarehouseError`` if no such version exists, or if it has been removed.
     """
     manifests = list_snapshots(warehouse)
     own = next(manifest for manifest in manifests if manifest.version == version)
@@ -85,7 +85,7 @@ def version_before(warehouse: Path, version: str) -> str:
 
 
 def pins(warehouse: Path) -> dict[str, str]:
-    """Pinned versions and the reason for each; ``WarehouseError`` if the file cannot be read."""
+    """Return the pinned versions and the reason for each; ``WarehouseError`` if the file cannot be read."""
     path = warehouse / "pins.json"
     if not path.exists():
         return {}

@@ -1,7 +1,7 @@
-"""Build the page of findings: one HTML file beside the data, readable without a network.
+"""Build the page of findings: one HTML file next to the data, readable without a network.
 
-This module selects and orders the content; ``templates/findings.html.jinja`` has the markup. Nothing on the page
-depends on time or place, so the same findings always give the same page.
+This module selects and orders the content; ``templates/findings.html.jinja`` contains the markup. Nothing on the page
+depends on time or place, so the same findings always yield the same page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SHOWN_ALIKE = 100
 
 @dataclass(frozen=True, slots=True)
 class _OfCheck:
-    """Findings of one check: those shown, and those that a reader has to unfold."""
+    """Findings of one check: findings shown at once, and findings that a reader has to unfold."""
 
     check_id: str
     shown: Sequence[Finding]
@@ -37,7 +37,7 @@ class _OfSeverity:
 
 
 def findings_page(report: CheckReport, title: str) -> str:
-    """The whole page for a report; ``title`` names the checked data."""
+    """Return the whole page for a report; ``title`` names the checked data."""
     findings = sorted(report.findings, key=lambda f: (_ORDER[f.severity], f.doc or "", f.char_start or 0, f.check_id))
     count = Counter(finding.severity for finding in findings)
     counts = ", ".join(f"{count[severity]:,} {severity}" for severity in _ORDER if count[severity]) or "none"
@@ -58,7 +58,7 @@ def _by_check(findings: Iterable[Finding]) -> list[_OfCheck]:
 
 
 def _details(finding: Finding) -> tuple[tuple[str, str | None], ...]:
-    """The details of a finding, each with its label."""
+    """Return the details of a finding, each with its label."""
     return (
         ("expected", finding.expected),
         ("found", finding.found),
@@ -68,7 +68,7 @@ def _details(finding: Finding) -> tuple[tuple[str, str | None], ...]:
 
 
 def _quotes(finding: Finding) -> Iterator[tuple[str | None, Sequence[tuple[str, bool]]]]:
-    """Return a finding's sentences, each with its document (None: the finding's own) and its pieces, marked or not."""
+    """Yield a finding's sentences, each with its document (None: the finding's own) and its pieces, marked or not."""
     for span in finding.sentences:
         yield None if span.doc == finding.doc else span.doc, tuple(span.pieces())
     if not finding.sentences and finding.sentence:

@@ -1,7 +1,7 @@
 """Pair the rows of one version with those of another, by content.
 
-Ids, offsets and row numbers never decide, so text that moved is not a change. ``causes`` finds out why something
-changed.
+Ids, offsets and row numbers never decide whether rows pair, so text that moved is not a change. ``causes`` finds out
+why something changed.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ class Kind:
     """A kind of thing that is compared between versions.
 
     ``keys`` pair rows, the strictest first. Rows that remain and agree in ``alike`` are compared letter by letter in
-    the column ``words``. A difference in ``place`` alone is no change; one in ``reading`` alone means that the same
-    figure was read differently; one in any other column is a change. ``references`` name other rows by ``id_column``.
+    the column ``words``. A difference only in ``place`` is not a change; a difference only in ``reading`` means that
+    the same figure was read differently; a difference in any other column is a change. ``references`` name other rows
+    by ``id_column``.
     """
 
     name: str
@@ -65,14 +66,14 @@ class Pair:
 
 
 def masked(text: str | None) -> str:
-    """A text with whitespace collapsed and each number in digits replaced by ``#``."""
+    """Return a text with whitespace collapsed and each number in digits replaced by ``#``."""
     return _NUMBER.sub("#", " ".join((text or "").split()))
 
 
 def paired(kind: Kind, before: Sequence[Record], after: Sequence[Record]) -> list[Pair]:
     """Pair the rows that differ between two versions, in the order of ``after``, then of ``before``.
 
-    Rows that are the same in both versions may be omitted from both; rows equal in all given columns give no pair.
+    Rows that are the same in both versions may be omitted from both; rows equal in all given columns yield no pair.
     """
     left, right = list(before), list(after)
     partner: dict[int, int] = {}
@@ -126,7 +127,7 @@ def _by_words(
     for new, old in islice(candidates, _MOST_COMPARED):
         row = right[new]
         if new != matched:
-            matcher.set_seq2(str(row.get(kind.words) or ""))  # costly, but reused for all comparisons with it
+            matcher.set_seq2(str(row.get(kind.words) or ""))  # costly, but reused for all comparisons with this row
             matched = new
         matcher.set_seq1(str(left[old].get(kind.words) or ""))
         ratio = _ratio(matcher)
@@ -149,7 +150,7 @@ def _ratio(matcher: SequenceMatcher[str]) -> float:
 def _ids(
     kind: Kind, left: Sequence[Record], right: Sequence[Record], partner: Mapping[int, int]
 ) -> dict[tuple[str, Any], Any]:
-    """Map the old rows' ids to the new ones, by narrative and id."""
+    """Map the old rows' ids to the new rows' ids, by narrative and id."""
     if kind.id_column is None:
         return {}
     name = kind.id_column

@@ -78,7 +78,7 @@ Difference: TypeAlias = Mapping[str, Any] | None
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The result of publishing: a new version or, if ``new`` is false, the latest one, which already has the same
+    """The result of publishing: a new version or, if ``new`` is false, the latest version, which already has the same
     content.
 
     ``damage`` describes the damage to the version that ``latest`` named, if that version was skipped as damaged.
@@ -103,16 +103,16 @@ def publish(
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
-    """Publish the rows of narratives as a new version, unless the latest one is sound and has the same content.
+    """Publish the rows of narratives as a new version, unless the latest version is sound and has the same content.
 
-    If the latest version is damaged, the newest sound one replaces it in every comparison. ``rows`` are the data tables
-    (rows or columns), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the outcome of
-    its source; ``checked`` is a database of ``rows`` without constraints, which is moved into the version and sealed
-    (default: one is written); ``ahead`` holds parts already made from ``rows``, which are moved as well; ``stands`` is
-    the warehouse's ``standing``, if it is known; ``corrections`` is the folder of corrections applied to the rows, in
-    addition to the built-in ones; ``now`` (default: the clock) only dates and names the version. The caller holds
-    ``warehouse_lock``. Raises ``GateError`` if the report blocks, ``WarehouseError`` if the version cannot be written
-    or does not read back identically; ``latest`` is then unchanged.
+    If the latest version is damaged, the newest sound version replaces it in every comparison. ``rows`` are the data
+    tables (rows or columns), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the
+    outcome of its source; ``checked`` is a database of ``rows`` without constraints, which is moved into the version
+    and sealed (default: a new database is written); ``ahead`` contains parts already made from ``rows``, which are
+    moved as well; ``stands`` is the warehouse's ``standing``, if it is known; ``corrections`` is the folder of
+    corrections applied to the rows, in addition to the built-in ones; ``now`` (default: the clock) only dates and names
+    the version. The caller holds ``warehouse_lock``. Raises ``GateError`` if the report blocks, ``WarehouseError`` if
+    the version cannot be written or does not read back identically; ``latest`` is then unchanged.
     """
     if report.blocked:
         raise GateError(
@@ -180,7 +180,9 @@ def publish(
 
 
 def latest_manifest(warehouse: Path) -> Manifest | None:
-    """The manifest of the latest version, or None if nothing has been published; ``WarehouseError`` if it is broken."""
+    """Return the manifest of the latest version, or None if nothing has been published; ``WarehouseError`` if the
+    manifest is broken.
+    """
     link = snapshots_dir(warehouse) / LATEST
     if not link.is_symlink() and not link.exists():
         return None
@@ -188,25 +190,25 @@ def latest_manifest(warehouse: Path) -> Manifest | None:
 
 
 def compared_database(warehouse: Path, stands: Standing | None = None) -> Path | None:
-    """The database of the version to compare a run with, or None if no version is sound; ``stands`` is the warehouse's
-    ``standing``, if known.
+    """Return the database of the version to compare a run with, or None if no version is sound; ``stands`` is the
+    warehouse's ``standing``, if known.
     """
     before = (stands or standing(warehouse)).sound
     return None if before is None else version_dir(warehouse, before.version) / DATABASE_NAME
 
 
 def compared_sources(warehouse: Path, stands: Standing) -> Path | None:
-    """The folder of sources of the version to compare a run with, or None, as in ``compared_database``."""
+    """Return the folder of sources of the version to compare a run with, or None, as in ``compared_database``."""
     return None if stands.sound is None else version_dir(warehouse, stands.sound.version) / "sources"
 
 
 def show_snapshot(warehouse: Path, version: str = LATEST) -> Manifest:
-    """The manifest of a version; ``WarehouseError`` if no version has that name."""
+    """Return the manifest of a version; ``WarehouseError`` if no version has that name."""
     return read_manifest(version_dir(warehouse, version))
 
 
 def kept_sources(warehouse: Path) -> tuple[Source, ...]:
-    """The sources of the latest version, from the bytes it keeps; empty if nothing has been published.
+    """Return the sources of the latest version, from the bytes it stores; empty if nothing has been published.
 
     Raises ``WarehouseError`` if bytes are missing or differ from those named in the manifest.
     """
@@ -239,7 +241,7 @@ def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
 
 
 def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
-    """Choose the next name and sequence number, which follow all those on record, whatever the clock says.
+    """Choose the next name and sequence number, which follow all names and numbers on record, whatever the clock says.
 
     Removed and damaged versions count too: each had a number, even if that number can no longer be read.
     """
@@ -255,7 +257,7 @@ def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
 
 
 def _point_again(warehouse: Path, version: str) -> None:
-    """Point ``latest`` at a sound version that holds the run's result."""
+    """Point ``latest`` at a sound version that contains the run's result."""
     try:
         swing_latest(warehouse, version)
     except OSError as error:
@@ -285,11 +287,11 @@ def _write(
     ahead: Ahead | None,
     beside: Callable[[], Difference],
 ) -> tuple[dict[str, str], Difference]:
-    """Write a version's files and read the database back; returns the hash of each file by path, and the result of
-    ``beside``, which is called once the Parquet files are there.
+    """Write a version's files and read the database back; return the hash of each file by path, and the result of
+    ``beside``, which is called once the Parquet files exist.
 
-    ``checked`` holds the tables ``filled``, and ``ahead`` holds Parquet files; a second attempt to publish finds both
-    gone.
+    ``checked`` contains the tables ``filled``, and ``ahead`` contains Parquet files; a second attempt to publish finds
+    both gone.
     """
     database = folder / DATABASE_NAME
     missing = tables
@@ -327,7 +329,7 @@ def _write(
 
 
 def _once_done(written: Future[Any], follow: Callable[[], Difference]) -> Difference:
-    """Call ``follow`` once the work is done, and return its result; raises whatever the work raised."""
+    """Call ``follow`` once the work is done, and return its result; raise whatever the work raised."""
     written.result()
     return follow()
 

@@ -30,14 +30,14 @@ GROUPS_FILE = f"{RULES_FOLDER}groups.yaml"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _DATA_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".csv", ".tsv", ".txt", ".npz", ".toml"})
 _TELLS_NOTHING = frozenset({"_data", "cli", "evaluate", "snapshot", "explain.py", "ruledocs.py", "__main__.py"})
-"""Parts of the package that only display or store what was read, so that changing them changes no row."""
+"""Parts of the package that only display or store what was read, so that changing these parts changes no row."""
 _LIBRARIES = ("beautifulsoup4", "duckdb", "great-expectations", "numpy", "pdfplumber", "pypdfium2", "selectolax")
-"""Libraries that affect what is read or found."""
+"""Libraries that affect what is read or what the checks find."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a version was made with: hashes of 16 hex digits, by name.
+    """Everything with which a version was made: hashes of 16 hex digits, by name.
 
     ``code``: modules. ``data``: rule files, word lists and weights, each by its parts (an entry's id or key; "" for a
     file without parts). ``rules``: for each reading rule, its own hash, then the concepts it names. ``checks``: each
@@ -54,12 +54,12 @@ class Recipe:
     libraries: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """The recipe as JSON with sorted keys and a final newline."""
+        """Return the recipe as JSON with sorted keys and a final newline."""
         return json.dumps(asdict(self), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def recipe_of(corrections: Path | None = None, *, package: Path = _PACKAGE) -> Recipe:
-    """The recipe of the running code, with the built-in corrections and those of ``corrections``.
+    """Make the recipe of the running code, with the built-in corrections and the corrections in ``corrections``.
 
     Raises ``DataFileError`` if a file of checks or corrections is invalid.
     """
@@ -75,7 +75,9 @@ def recipe_of(corrections: Path | None = None, *, package: Path = _PACKAGE) -> R
 
 @cache
 def _of_package(package: Path) -> Recipe:
-    """The part of a recipe that cannot change while the process runs, because code and rules are loaded already."""
+    """Return the part of a recipe that cannot change while the process runs, because code and rules are loaded
+    already.
+    """
     named = {path.relative_to(package): path for path in sorted(package.rglob("*")) if path.is_file()}
     reading = {name.as_posix(): path for name, path in named.items() if name.parts[0] not in _TELLS_NOTHING}
     plan = load_plan()
@@ -97,8 +99,8 @@ def _of_package(package: Path) -> Recipe:
 
 
 def read_recipe(folder: Path) -> Recipe | None:
-    """The recipe of a version's folder; None if it was published without one or the file is damaged (which ``verify``
-    reports).
+    """Read the recipe in a version's folder; None if the version was published without a recipe or the file is damaged
+    (which ``verify`` reports).
     """
     try:
         return Recipe(**json.loads((folder / RECIPE_NAME).read_text(encoding="utf-8")))
@@ -107,7 +109,7 @@ def read_recipe(folder: Path) -> Recipe | None:
 
 
 def _parts(path: Path) -> dict[str, Any]:
-    """The entries of a data file by id or key; the whole file under "" if it has neither."""
+    """Return the entries of a data file by id or key; the whole file under "" if it has neither."""
     if path.suffix in (".yaml", ".yml"):
         content = read_yaml(path).value
         if isinstance(content, dict):
@@ -118,7 +120,7 @@ def _parts(path: Path) -> dict[str, Any]:
 
 
 def _rules(files: Mapping[str, Path]) -> dict[str, list[str]]:
-    """For each reading rule: the hash of its entry, and the concepts of the word lists it names."""
+    """Return, for each reading rule, the hash of its entry, and the concepts of the word lists that it names."""
     concepts = {concept for name, path in files.items() if name.startswith(LEXICON_FOLDER) for concept in _parts(path)}
     groups = _parts(files[GROUPS_FILE]) if GROUPS_FILE in files else {}
     found = {}
@@ -134,7 +136,7 @@ def _rules(files: Mapping[str, Path]) -> dict[str, list[str]]:
 
 
 def _concepts(slots: Mapping[str, Any], groups: Mapping[str, Any]) -> set[str]:
-    """Every concept that the slots of a rule name, with groups expanded."""
+    """Return every concept that the slots of a rule name, with groups expanded."""
     waiting = [
         word
         for value in slots.values()

@@ -6,7 +6,7 @@
     DIR/runs/000123_20261125T120000.000000Z.html    the page of findings of a blocked run
 
 The number increases with every record, so that the order of runs does not depend on the clock. Older records have no
-number; their names begin with the time, and they come first.
+number; their names begin with the time, and these records come first.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ PRUNED = "pruned"
 _NO_RUNS = (USED, PRUNED)
 """Names of actions on versions, which are recorded among the runs but are not runs."""
 KEPT_RUNS = 200
-"""The number of records kept; older ones are removed, so that scheduled runs do not fill the disk."""
+"""The number of records kept; older records are removed, so that scheduled runs do not fill the disk."""
 _NAME = re.compile(r"(?:(?P<number>\d{6,})_)?\d{8}T\d{6}(?:\.\d+)?Z(?:_\d+)?\.json")
 
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
     """One run. Times are ISO 8601 in UTC; ``version`` is the version published or found unchanged, or None. ``key`` is
-    a hash of everything the result depends on, or None if that was not recorded.
+    a hash of everything on which the result depends, or None if no key was recorded.
     """
 
     started_at: str
@@ -57,7 +57,7 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
     """Store a record and, for a blocked run, its page of findings, which no version contains.
 
     The oldest records beyond ``KEPT_RUNS`` are removed; other files in the folder stay. The caller holds the lock.
-    Raises ``WarehouseError`` if either cannot be written.
+    Raises ``WarehouseError`` if the record or the page cannot be written.
     """
     folder = runs_dir(warehouse)
     stamp = record.started_at.replace("-", "").replace(":", "").replace("+0000", "Z")
@@ -86,19 +86,19 @@ def _plain(record: Any) -> dict[str, Any]:
 
 
 def page_of_run(record: Path) -> Path:
-    """The path of a blocked run's page of findings, from the path of its record."""
+    """Return the path of a blocked run's page of findings, given the path of its record."""
     return record.with_suffix(".html")
 
 
 def last_run(warehouse: Path, key: str | None = None) -> RunRecord | None:
-    """The record of the last run, or None if there was none or its key is not the given ``key``; ``WarehouseError`` if
-    it cannot be read.
+    """Return the record of the last run, or None if there was no run or its key is not the given ``key``;
+    ``WarehouseError`` if the record cannot be read.
     """
     for path in reversed(_records(warehouse)):
         try:
             text = path.read_text(encoding="utf-8")
             if key is not None and key not in text and not any(f'"{status}"' in text for status in _NO_RUNS):
-                return None  # found without parsing the findings of thousands of documents
+                return None  # decided without parsing the findings of thousands of documents
             raw = json.loads(text)
             if raw["status"] not in _NO_RUNS:
                 return _record(raw) if key in (None, raw.get("key")) else None
@@ -108,12 +108,12 @@ def last_run(warehouse: Path, key: str | None = None) -> RunRecord | None:
 
 
 def is_record(path: Path) -> bool:
-    """Whether a file is the record of a run, by its name and contents."""
+    """Tell whether a file is the record of a run, by its name and contents."""
     return _NAME.fullmatch(path.name) is not None and _raw(path) is not None
 
 
 def _records(warehouse: Path) -> list[Path]:
-    """The files named like records, in the order of the runs."""
+    """Return the files named like records, in the order of the runs."""
     found = (path for path in runs_dir(warehouse).glob("*.json") if _NAME.fullmatch(path.name))
     return sorted(found, key=lambda path: (_number(path), path.name))
 
@@ -134,7 +134,7 @@ def _forget(path: Path) -> None:
 
 
 def _raw(path: Path) -> dict[str, Any] | None:
-    """The contents of a record; None if the file is not a record."""
+    """Return the contents of a record; None if the file is not a record."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         _record(raw)
@@ -158,7 +158,7 @@ def _record(raw: dict[str, Any]) -> RunRecord:
 
 
 def _span(raw: dict[str, Any]) -> SentenceSpan:
-    """Read a sentence with its marks, if any: records by earlier versions have none."""
+    """Read a sentence with its marks, if any: records by earlier versions have no marks."""
     return SentenceSpan(**{**raw, "marks": tuple((start, end) for start, end in raw.get("marks", ()))})
 
 
@@ -167,7 +167,7 @@ def _report(raw: dict[str, Any]) -> CheckReport:
         Finding(**{**finding, "sentences": tuple(map(_span, finding["sentences"]))}) for finding in raw["findings"]
     )
     results = tuple(CheckResult(**result) for result in raw["results"])
-    compared = raw.get("compared")  # records by earlier versions have none
+    compared = raw.get("compared")  # records by earlier versions lack this field
     if compared is not None:
         compared = Compared(compared["documents"], tuple(MetricKept(**kept) for kept in compared["metrics"]))
     return CheckReport(results, tuple(findings), raw["planned"], raw["ran"], compared)

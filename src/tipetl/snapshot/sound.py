@@ -1,7 +1,7 @@
-"""Determine which versions of a warehouse are sound, and which one to compare a run with.
+"""Determine which versions of a warehouse are sound, and which version to compare a run with.
 
-A version is sealed if every file matches ``SHA256SUMS`` and the manifest, and there are no other files. Checking this
-needs no database, so it is done before each run; ``verify`` also checks the rows.
+A version is sealed if every file matches ``SHA256SUMS`` and the manifest, and there are no other files. This check
+needs no database, so it is made before each run; ``verify`` also checks the rows.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class Damage:
 class Standing:
     """The state of a warehouse before a run.
 
-    ``sound`` is the version to compare with: the one that ``latest`` names, or else the newest sealed one; None if
-    there is none. ``damage`` describes any damage to the version that ``latest`` names; ``pointed`` says whether
-    ``sound`` is that version.
+    ``sound`` is the version to compare with: the version that ``latest`` names if it is sealed, or else the newest
+    sealed version, or None. ``damage`` describes any damage to the version that ``latest`` names; ``pointed`` says
+    whether ``sound`` is that version.
     """
 
     sound: Manifest | None
@@ -39,7 +39,7 @@ class Standing:
 
 
 def standing(warehouse: Path) -> Standing:
-    """The version to compare the next run with. Reads all its files, and never raises for damage."""
+    """Find the version to compare the next run with. Reads all its files, and never raises for damage."""
     name = pointed_at(warehouse)
     if name is None:
         return Standing(newest_sound(warehouse), None, pointed=False)
@@ -51,7 +51,7 @@ def standing(warehouse: Path) -> Standing:
 
 
 def newest_sound(warehouse: Path) -> Manifest | None:
-    """The newest sealed version, or None."""
+    """Return the newest sealed version, or None."""
     newest_first = reversed(list_snapshots(warehouse))
     sealed = (one for one in newest_first if not seal_problems(snapshots_dir(warehouse) / one.version))
     return next(sealed, None)
@@ -66,32 +66,32 @@ def mending(warehouse: Path) -> str:
 
 
 def list_snapshots(warehouse: Path) -> tuple[Manifest, ...]:
-    """All readable manifests of versions, in order of publication; ``unreadable`` names the other versions."""
+    """Return all readable manifests of versions, in order of publication; ``unreadable`` names the other versions."""
     found = (manifest for _, manifest in _manifests(warehouse) if manifest is not None)
     return tuple(sorted(found, key=lambda manifest: (manifest.sequence, version_key(manifest.version))))
 
 
 def unreadable(warehouse: Path) -> tuple[str, ...]:
-    """Names of versions without a readable manifest of their own."""
+    """Return the names of versions without a readable manifest of their own."""
     names = (path.name for path, manifest in _manifests(warehouse) if manifest is None)
     return tuple(sorted(names, key=version_key))
 
 
 def version_folders(warehouse: Path) -> list[Path]:
-    """Every folder named like a version, sorted by name."""
+    """Return every folder named like a version, sorted by name."""
     folder = snapshots_dir(warehouse)
     found = [path for path in folder.iterdir() if VERSION.fullmatch(path.name)] if folder.is_dir() else []
     return sorted(found, key=lambda path: version_key(path.name))
 
 
 def version_key(name: str) -> tuple[str, int]:
-    """The sort key of version names: 2026.11.25-10 comes after 2026.11.25-9."""
+    """Return the sort key of a version's name: 2026.11.25-10 comes after 2026.11.25-9."""
     day, _, number = name.partition("-")
     return day, int(number)
 
 
 def seal_problems(folder: Path) -> list[str]:
-    """The problems with a version's files, checked against their SHA-256 sums and the manifest, one per line."""
+    """List the problems with a version's files, checked against their SHA-256 sums and the manifest, one per line."""
     problems = file_problems(folder)
     if problems:
         return problems
@@ -108,7 +108,7 @@ def seal_problems(folder: Path) -> list[str]:
 
 
 def file_problems(folder: Path) -> list[str]:
-    """The problems with a version's files, checked against their SHA-256 sums, one per line."""
+    """List the problems with a version's files, checked against their SHA-256 sums, one per line."""
     if not folder.is_dir():
         return ["its folder is missing"]
     if not (folder / SUMS_NAME).is_file():
@@ -132,9 +132,9 @@ def file_problems(folder: Path) -> list[str]:
 def times_by_record(published: Sequence[datetime], now: datetime) -> list[datetime]:
     """Return publication times in order of publication, corrected where the clock was wrong.
 
-    A version dated in the future gets the time of the next version not so dated, or ``now``; a version dated before an
-    earlier version gets the earlier version's time. So a clock that was set back never makes a version look older than
-    it is, and the result never decreases and never exceeds ``now``.
+    A version dated in the future gets the time of the next version not dated in the future, or ``now``; a version dated
+    before an earlier version gets the earlier version's time. So a clock that was set back never makes a version look
+    older than it is, and the result never decreases and never exceeds ``now``.
     """
     believed: list[datetime] = []
     following = now
@@ -163,5 +163,5 @@ def _sums_of(folder: Path) -> dict[str, str]:
 
 
 def _counts(path: Path) -> bool:
-    """Whether an entry of a version's folder must be in its sums: all but real folders must."""
+    """Tell whether an entry of a version's folder must be in its sums: all entries but real folders must."""
     return path.is_symlink() or not path.is_dir()

@@ -1,6 +1,6 @@
 """Name the steps of publishing, with a hook that reports each one.
 
-The hook does nothing unless something is watching, as the torture test does to kill the process at a given step.
+The hook does nothing unless a watcher is set. The torture test sets one to kill the process at a given step.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from tipetl.tables import literal, quoted
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A version to compare: the folder that holds ``parquet/``, and how it was made (``recipe`` is None if not
+    """A version to compare: the folder that contains ``parquet/``, and how it was made (``recipe`` is None if not
     recorded).
     """
 
@@ -35,7 +35,7 @@ class Side:
 
     @classmethod
     def of(cls, folder: Path, manifest: Manifest, recipe: Recipe | None) -> Side:
-        """The side of a published version."""
+        """Make the side of a published version."""
         return cls(
             version=manifest.version,
             folder=folder,
@@ -66,7 +66,9 @@ class NarrativeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Narratives:
-    """The narratives of both versions under shared names; ``keys`` maps each document to that name, for old and new."""
+    """The narratives of both versions under shared names; ``keys`` maps each document to its shared name, for old and
+    new.
+    """
 
     before: Mapping[str, NarrativeEntry]
     after: Mapping[str, NarrativeEntry]
@@ -75,7 +77,7 @@ class Narratives:
 
 @dataclass
 class Comparison:
-    """An open comparison of ``old`` with ``new``; ``missing`` collects tables that only one of them has."""
+    """An open comparison of ``old`` with ``new``; ``missing`` collects tables that only one version has."""
 
     old: Side
     new: Side
@@ -117,7 +119,7 @@ class Comparison:
         return found[0], found[1]
 
     def _where_differing(self, table: str, names: str) -> str:
-        """Write an SQL condition for the documents whose rows differ: summing the hashes of each document's rows is
+        """Return an SQL condition for the documents whose rows differ: summing the hashes of each document's rows is
         faster than looking up each row in the other version.
         """
         sides = " UNION ALL ".join(
@@ -132,7 +134,7 @@ class Comparison:
         return "WHERE coalesce(doc, '') IN (SELECT doc FROM differing)"
 
     def common(self, table: str) -> list[str]:
-        """The columns of a table that both versions have; none if one of them lacks the table."""
+        """Return the columns of a table that both versions have; none if either version lacks the table."""
         old, new = self._columns(self.old, table), self._columns(self.new, table)
         if not old or not new:
             if old or new:
@@ -141,8 +143,8 @@ class Comparison:
         return [name for name in new if name in old]
 
     def only_in_one(self, table: str, columns: Sequence[str]) -> list[Record]:
-        """Rows of these columns that occur more often in one version than in the other; ``side`` is 0 for old, 1 for
-        new.
+        """Return rows of these columns that occur more often in one version than in the other; ``side`` is 0 for old, 1
+        for new.
         """
         if not set(columns) <= set(self.common(table)):
             return []
@@ -158,7 +160,7 @@ class Comparison:
         return found
 
     def rows(self, side: int, table: str, columns: Sequence[str], docs: Sequence[str] | None = None) -> list[Record]:
-        """These columns of a table in the old (0) or new (1) version, for some documents or all."""
+        """Return these columns of a table in the old (0) or new (1) version, for some documents or all."""
         where = self.new if side else self.old
         if not set(columns) <= set(self._columns(where, table)):
             return []
@@ -231,7 +233,7 @@ def _narratives(before: Sequence[NarrativeEntry], after: Sequence[NarrativeEntry
     taken: set[str] = set()
 
     def name_for(entry: NarrativeEntry) -> str:
-        """The narrative's id, or the document's name if it has none or another narrative shares it."""
+        """Return the narrative's id, or the document's name if the narrative has no id or another shares it."""
         name = entry.narrative_id if entry.narrative_id and entry.narrative_id not in taken else entry.doc
         taken.add(name)
         return name
@@ -254,6 +256,6 @@ def _doc(document: tuple[Any, ...]) -> str:
 
 
 def _order(row: Mapping[str, Any], columns: Sequence[str]) -> tuple[tuple[bool, str], ...]:
-    """A sort key by narrative and place, so that the same versions always give the same difference."""
+    """Return a sort key by narrative and place, so that the same versions always yield the same difference."""
     place = (row[NARRATIVE], *(f"{row[name]:012}" for name in ("position", "char_start") if row.get(name) is not None))
     return tuple((value is not None, str(value)) for value in (*place, *(row[name] for name in columns)))

@@ -36,10 +36,11 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Pattern:
     """Addresses of one publisher for the report years ``years`` (first and last).
 
-    ``kind`` says what they lead to: a single narrative, a volume of many, or an index whose links lead to narratives.
-    ``basis`` is ``seen`` if ``seen`` shows the pattern in use and ``derived`` if it was made by analogy; ``tested``
-    says whether anyone here has opened such an address. ``country`` is an ISO3 code for an address of only one country;
-    ``initials`` are the first letters of the countries in a volume. Raises ValueError if the pattern is inconsistent.
+    ``kind`` says what the addresses lead to: a single narrative, a volume of many, or an index whose links lead to
+    narratives. ``basis`` is ``seen`` if ``seen`` shows the pattern in use and ``derived`` if it was made by analogy;
+    ``tested`` says whether anyone here has opened such an address. ``country`` is an ISO3 code for an address of only
+    one country; ``initials`` are the first letters of the countries in a volume. Raises ValueError if the pattern is
+    inconsistent.
     """
 
     id: Words
@@ -64,7 +65,7 @@ class Pattern:
             raise ValueError("initials should be [first, last] letter of a volume's countries")
 
     def holds(self, iso3: str) -> bool:
-        """Whether a volume may hold the narrative of this country, by the letters it covers."""
+        """Tell whether a volume may contain this country's narrative, given the letters that the volume covers."""
         return self.initials[0] <= _initial(iso3) <= self.initials[1]
 
 
@@ -72,7 +73,7 @@ class Pattern:
 class Address:
     """An address to fetch, and what is known about it; ``form`` and ``kind`` are None if unknown.
 
-    ``iso3`` and ``report_year`` are stated by the catalog, and apply to the documents found there.
+    The catalog states ``iso3`` and ``report_year``, which apply to the documents found at the address.
     """
 
     url: str
@@ -94,7 +95,7 @@ class Want:
 
     @property
     def name(self) -> str:
-        """A name for people: "XKX 2013", "volume 2017", or the address."""
+        """A name for people to read: "XKX 2013", "volume 2017", or the address."""
         if self.report_year is None:
             return self.addresses[0].url
         return f"{self.iso3 or 'volume'} {self.report_year}"
@@ -102,7 +103,7 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Slugs:
-    """How some years' addresses spell a country's name, likeliest spelling first. Raises ValueError if a spelling is
+    """The spellings of a country's name in some years' addresses, likeliest first. Raises ValueError if a spelling is
     not a slug.
     """
 
@@ -161,7 +162,7 @@ class Addresses:
         """List what to fetch for these years and countries (ISO3 codes; default: all of the catalog), in that order.
 
         ``publisher`` selects patterns whose publisher or id contains it. A country is fetched on its own if it may have
-        its own address, with the volumes that hold it as a last resort. Countries available only in the same volumes
+        its own address, with the volumes that contain it as a last resort. Countries available only in the same volumes
         share one entry, for the volume.
         """
         wants: dict[tuple[object, ...], Want] = {}
@@ -188,7 +189,7 @@ class Addresses:
 
 
 def _initial(iso3: str) -> str:
-    """The letter under which a report lists the country: the Congos under C, the Koreas under K."""
+    """Return the letter under which a report lists the country: the Congos under C, the Koreas under K."""
     country = by_iso3(iso3)
     words = fold(country.name).upper().split() if country else [iso3]
     return next((word for word in words if word in ("CONGO", "KOREA", "MACEDONIA")), words[0])[0]
@@ -204,7 +205,7 @@ def _address(pattern: Pattern, year: int, code: str | None = None, slug: str = "
 
 
 def load_addresses(path: Path) -> Addresses:
-    """The addresses of a catalog file. Raises DataFileError, with line and entry, if they are invalid."""
+    """Read the addresses of a catalog file. Raises DataFileError, with line and entry, if they are invalid."""
     source = read_catalog_file(path)
     if not isinstance(source.value, dict) or source.value.get("addresses") is None:
         return Addresses((), (), ())
@@ -212,7 +213,7 @@ def load_addresses(path: Path) -> Addresses:
 
 
 def bundled_addresses() -> Addresses:
-    """The addresses of the catalog that comes with tipetl."""
+    """Return the addresses of the catalog that comes with tipetl."""
     return load_addresses(data_dir("seeds") / "reports" / CATALOG_NAME)
 
 

@@ -1,7 +1,7 @@
 """Fetch reports: politely, with retries where they may help, and without losing a good copy.
 
 This module schedules requests and records their results. Each host gets one request at a time, at a stated rate;
-different hosts are fetched from in parallel. Server responses never raise: they end in a ``Fetched``.
+different hosts are fetched from in parallel. Server responses never raise an exception: each ends in a ``Fetched``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _GIVE_UP_AFTER = 3
 
 State = Literal["new", "changed", "unchanged", "skipped", "failed"]
 Progress = Callable[[int, int, str], None]
-"""Called with the number done, the total, and the name of the last want."""
+"""A function called with the number done, the total, and the name of the last want."""
 
 ADVICE = {
     "address": "Give an http(s) address.",
@@ -58,7 +58,7 @@ ADVICE = {
 
 
 def user_agent(version: str) -> str:
-    """The user agent that identifies us. Some servers (state.gov) answer 403 to user agents with another start."""
+    """Return the user agent that identifies us. Some servers (state.gov) answer 403 to one that begins differently."""
     return f"Mozilla/5.0 (compatible; tipetl/{version}; research on public reports)"
 
 
@@ -71,7 +71,7 @@ class Clock:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def stamp(self) -> str:
-        """The current time, as written in the index."""
+        """Return the current time, as written in the index."""
         return self.now().isoformat(timespec="seconds")
 
 
@@ -79,9 +79,9 @@ class Clock:
 class Fetched:
     """The result for a want.
 
-    ``url`` is the address that gave the copy, or the first that was tried. ``skipped``: an interrupted run had already
-    fetched it. ``failed`` comes with a ``reason`` and ``advice``; ``kept_from`` is then the date of an earlier good
-    copy that stays, if there is one.
+    ``url`` is the address that returned the copy, or the first that was tried. ``skipped``: an interrupted run had
+    already fetched the address. ``failed`` comes with a ``reason`` and ``advice``; ``kept_from`` is then the date of an
+    earlier good copy that stays, if there is one.
     """
 
     want: Want
@@ -138,7 +138,7 @@ def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetch
 
 
 def open_addresses(addresses: Sequence[str], hints: Hints, *, folder: Path, policy: Policy) -> Opened:
-    """The sources at the addresses of a list: fetched into ``folder``, or as last fetched."""
+    """Return the sources at the addresses of a list: fetched into ``folder``, or as last fetched."""
     fetch([Want((Address(url),)) for url in addresses], folder, policy)
     opened = Opened()
     open_kept(folder, hints, opened, [_plain(url) for url in addresses])
@@ -146,7 +146,7 @@ def open_addresses(addresses: Sequence[str], hints: Hints, *, folder: Path, poli
 
 
 def _host(url: str) -> str:
-    """Host and port as written in the address; empty if it is not an address."""
+    """Return host and port as written in the address; empty if the text is not an address."""
     try:
         return urlsplit(url).netloc
     except ValueError:
@@ -202,7 +202,7 @@ class _Run:
             except Trouble as trouble:
                 troubles.append((address, trouble))
             except OSError:
-                raise  # the folder cannot be written, which affects everything
+                raise  # the folder cannot be written, so every other fetch would fail too
             except Exception as error:  # noqa: BLE001 - whatever one answer causes, the other addresses continue
                 words = f"{type(error).__name__}: {one_line(str(error), 200)}"
                 troubles.append((address, Trouble("fault", f"The answer was not understood ({words}).")))
@@ -276,7 +276,7 @@ class _Run:
         return self._keep(entry, answer), answer
 
     def _is_done(self, entry: Entry) -> bool:
-        """Whether the interrupted run had already fetched this address."""
+        """Tell whether the interrupted run had already fetched this address."""
         return self._since is not None and entry.error is None and (entry.checked_at or "") >= self._since
 
     def _keep(self, entry: Entry, answer: Answer) -> State:
@@ -319,7 +319,7 @@ class _Run:
         return await retrying(self._exchange, address, before)
 
     async def _exchange(self, address: Address, before: Entry | None) -> Answer:
-        """One attempt: the request, and the redirects that follow."""
+        """Make one attempt: send the request, and follow the redirects."""
         url, seen = address.url, {address.url}
         meant = own_network(url)
         conditions = _conditions(before)
@@ -327,7 +327,7 @@ class _Run:
         try:
             for _ in range(self.policy.max_redirects + 1):
                 await self._turn(url)
-                # Conditions and partial bodies belong to the address that gave the last answer.
+                # Conditions and partial bodies belong to the address that sent the last answer.
                 got = await get(self.client, url, self.policy, meant=meant, headers=conditions, partial=partial)
                 if isinstance(got, Answer):
                     if got.data is not None and not got.data.strip():
@@ -364,8 +364,8 @@ def _conditions(before: Entry | None) -> dict[str, str]:
 
 
 def _about(entry: Entry, address: Address) -> Entry:
-    """The entry with the caller's statements about the address; earlier statements remain where there are no new
-    ones.
+    """Return the entry with what the caller states about the address; earlier statements remain where the caller states
+    nothing.
     """
     return replace(
         entry,

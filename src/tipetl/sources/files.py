@@ -1,7 +1,7 @@
 """Turn files, folders and standard input into sources.
 
-This module finds files and gives documents unique names. It does not interpret text; ``opening`` determines what a file
-contains.
+This module finds files and assigns unique names to documents. It does not interpret text; ``opening`` determines what a
+file contains.
 """
 
 from __future__ import annotations
@@ -34,23 +34,23 @@ _HEAD = 65_536
 _GIVE_FOLDER = "Give that folder itself."
 
 OpenAddresses = Callable[[Sequence[str], Hints], Opened]
-"""Returns the sources at web addresses."""
+"""A function that returns the sources at web addresses."""
 
 
 def collect(
     paths: Sequence[Path], hints: Hints = NO_HINTS, *, open_addresses: OpenAddresses | None = None
 ) -> tuple[list[Source], list[Audit]]:
-    """The sources of all given files and of those found in given folders, ordered by name, and an audit of each
+    """Return the sources of all given files and of files found in given folders, ordered by name, and an audit of each
     failure.
 
     A file's bytes, not its name, decide what it is: a web page, a PDF, a text, a zip archive (whose members are read
     like files), or a page saved with its pictures. A given file that lists web addresses is opened by
-    ``open_addresses``; without it, or if the list is found in a folder, the list ends as ``unsupported`` with the
-    advice to fetch them.
+    ``open_addresses``. Without that function, or if the list is found in a folder, the list ends as ``unsupported``
+    with the advice to fetch the addresses.
 
     A folder is searched for files of these kinds. Entries of a ``catalog.yaml`` in it supply metadata, as does the
     index of a folder of fetched reports. A file with an invalid entry is not read, and a file named by an entry must
-    exist. Links to folders are not followed; each gets an audit, as does an unreadable folder.
+    exist. Links to folders are not followed; each link gets an audit, as does an unreadable folder.
 
     ``hints`` apply to every source and override a catalog's. The result does not depend on the order of ``paths``.
     Raises DataFileError for an invalid catalog.
@@ -67,7 +67,9 @@ def collect(
 
 
 def name_apart(sources: Iterable[Source]) -> list[Source]:
-    """Sources in order of ``doc``; duplicate names get ``~2``, ``~3``, … in order of content hash, not of arrival."""
+    """Return sources in order of ``doc``; duplicate names get ``~2``, ``~3``, … in order of content hash, not of
+    arrival.
+    """
     groups: defaultdict[str, list[Source]] = defaultdict(list)
     for source in sources:
         groups[source.doc].append(source)
@@ -123,7 +125,7 @@ def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
 
 
 def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, seen: set[Path]) -> int:
-    """Open the files of a folder that may be reports, each with its catalog metadata.
+    """Open those files of a folder that may be reports, each with its catalog metadata.
 
     Returns the number of files, including those that a catalog names but that do not exist.
     """
@@ -148,7 +150,9 @@ def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, see
 
 
 def _head(path: Path) -> bytes | None:
-    """The first bytes of a file whose name says nothing; None if it cannot be read, which does not matter here."""
+    """Return the first bytes of a file whose name says nothing; None if they cannot be read, which does not matter
+    here.
+    """
     try:
         if not path.is_file():
             return None
@@ -203,7 +207,7 @@ def _file(
 
 
 def _no_file(path: Path) -> tuple[Outcome, str, str] | None:
-    """Say what to report about a path that leads to no file; None if it leads to one. Raises OSError."""
+    """Return what to report about a path that leads to no file; None if the path leads to a file. Raises OSError."""
     if _ADDRESS_AS_PATH.match(path.as_posix()):
         return "no_text", "It is a web address, not a file.", "Run 'tipetl fetch ADDRESS' first."
     if path.is_file():
@@ -221,9 +225,9 @@ _MAX_LIST = 5_000_000
 
 
 def addresses_of(data: bytes) -> list[str]:
-    """The addresses of a list: a text in which every line is an http(s) address, empty, or a comment (``#``).
+    """Return the addresses of a list: a text in which every line is an http(s) address, empty, or a comment (``#``).
 
-    Empty for anything else. Each address occurs once, in the order of the file.
+    The result is empty for anything else. Each address occurs once, in the order of the file.
     """
     if len(data) > _MAX_LIST or b"://" not in data:
         return []

@@ -1,6 +1,6 @@
 """Check that a response is what was requested, and follow the links of an index.
 
-These are quick checks of fetched bytes, which later stages read in full.
+The checks of fetched bytes are quick; later stages read the bytes in full.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _GROUP = re.compile(r"\b([A-Z])\s*(?:through|thru|to|-|–|—)+\s*([A-Z])\b")
 
 
 def check_answer(address: Address, answer: Answer) -> None:
-    """Raise Trouble if the bytes are not what the address promises: empty, a block page, another page."""
+    """Raise Trouble if the bytes are not what the address promises, but empty, a block page, or another page."""
     data = answer.data or b""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Trouble("empty", "The answer is empty.", again=True)
@@ -68,7 +68,7 @@ def _check_page(address: Address, answer: Answer, data: bytes) -> None:
 
 
 def _text(data: bytes) -> str:
-    """The text of a page, good enough to find names in; a later stage reads it properly."""
+    """Return the text of a page, good enough to find names in; a later stage reads the page properly."""
     for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
         with suppress(UnicodeDecodeError):
             return data.decode(encoding)
@@ -76,7 +76,8 @@ def _text(data: bytes) -> str:
 
 
 def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
-    """The addresses that an index page gives for a country (ISO3): its own page, else the page for its letters.
+    """Return the addresses that an index page lists for a country (ISO3): the country's own page, else the page for its
+    letters.
 
     Links to other hosts are ignored. A link labelled just "Country Narratives" leads to another index, or to the
     narratives. Without a country, all links to narratives are returned.
@@ -105,8 +106,8 @@ def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
 
 
 def holds_narrative(answer: Answer, iso3: str | None) -> bool:
-    """Whether a page contains the narrative of a country among others: its name, printed like a heading, before a
-    tier.
+    """Tell whether a page of several narratives contains a country's: its name, printed like a heading, before
+    a tier.
     """
     country = by_iso3(iso3) if iso3 else None
     if country is None:
@@ -126,7 +127,7 @@ def _in_group(iso3: str | None, first: str, last: str) -> bool:
 
 
 def _links(page: str) -> Iterator[tuple[str, str]]:
-    """The addresses and labels of a page's links."""
+    """Yield the addresses and labels of a page's links."""
     page = without(page, ("script", "style"), tags=False)
     href, begin = "", 0
     for match in _ANCHOR.finditer(page):

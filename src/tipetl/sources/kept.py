@@ -1,9 +1,9 @@
 """Store fetched reports on disk: the bytes by their hash, and an index of addresses.
 
 This module defines the layout of a folder of fetched reports and lists the sources in it. Nothing here opens an
-address. ``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` what is known about an address,
-under the SHA-256 of the address; ``partial/`` incomplete bodies. Every file is written under a temporary name and moved
-into place. A folder that holds other things is refused (``tipetl.ownership``).
+address. ``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` holds facts about an address,
+under the SHA-256 of the address; ``partial/`` holds incomplete bodies. Every file is written under a temporary name and
+moved into place. A folder that contains other things is refused (``tipetl.ownership``).
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ UNFINISHED = "unfinished.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known about an address, whose copy is the last good one, whatever the server answered later.
+    """What is known about an address. The copy is the last good one, whatever the server answered later.
 
     ``sha256`` is None until there is a good answer; ``final_url``, ``status``, ``content_type``, ``etag``,
-    ``last_modified``, ``size`` and ``fetched_at`` belong to that copy. ``checked_at`` is the time of the last request,
-    ``error`` describes what went wrong then, and ``earlier`` the hashes of previous copies. Times are ISO 8601 in UTC.
-    ``iso3`` and ``report_year`` are what the catalog states about the address.
+    ``last_modified``, ``size`` and ``fetched_at`` describe that copy. ``checked_at`` is the time of the last request,
+    ``error`` describes what went wrong then, and ``earlier`` lists the hashes of previous copies. Times are ISO 8601 in
+    UTC. ``iso3`` and ``report_year`` are what the catalog states about the address.
     """
 
     url: str
@@ -69,7 +69,9 @@ class Partial:
 
 
 def as_validator(value: object) -> str | None:
-    """An ETag or date that can be sent back to its server; None if it does not fit into a header or is far too long."""
+    """Return an ETag or date that can be sent back to its server; None if it does not fit into a header or is far too
+    long.
+    """
     return value if isinstance(value, str) and re.fullmatch(r"[\x21-\x7e][\x20-\x7e]{0,999}", value) else None
 
 
@@ -80,11 +82,11 @@ class Kept:
         self.folder = folder
 
     def entry(self, url: str) -> Entry | None:
-        """The entry of an address; None if there is none, or its file is damaged."""
+        """Return the entry of an address; None if there is no entry, or its file is damaged."""
         return _entry_of(self._index(url))
 
     def entries(self) -> list[Entry]:
-        """All known entries, by address."""
+        """Return all known entries, sorted by address."""
         found = (_entry_of(path) for path in (self.folder / "index").glob("??/*.json"))
         return sorted((entry for entry in found if entry is not None), key=lambda entry: entry.url)
 
@@ -102,11 +104,11 @@ class Kept:
         return sha256
 
     def raw(self, sha256: str) -> Path:
-        """The path of the bytes with this hash."""
+        """Return the path of the bytes with this hash."""
         return self.folder / "raw" / sha256[:2] / sha256
 
     def data(self, sha256: str | None) -> bytes | None:
-        """The bytes with this hash; None if there are none, or they have changed."""
+        """Return the bytes with this hash; None if they are missing or have changed."""
         if sha256 is None or not _is_hash(sha256):
             return None
         try:
@@ -116,7 +118,7 @@ class Kept:
         return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
     def partial(self, url: str) -> Partial | None:
-        """The incomplete body of this address."""
+        """Return the incomplete body of this address."""
         place = self._partial(url)
         about = _read_json(place.with_suffix(".json"))
         validator, content_type = as_validator(about.get("validator")), about.get("content_type")
@@ -140,7 +142,7 @@ class Kept:
         self._put(place.with_suffix(".json"), json.dumps(about).encode())
 
     def unfinished(self, run: str) -> str | None:
-        """The time at which the run of this name began, if it was interrupted."""
+        """Return the time at which the run of this name began, if it was interrupted; else None."""
         about = _read_json(self.folder / UNFINISHED)
         started = about.get("started_at")
         return started if isinstance(started, str) and about.get("run") == run else None
@@ -148,7 +150,7 @@ class Kept:
     def begin(self, run: str, started_at: str) -> None:
         """Record that a run has begun.
 
-        Raises ``WarehouseError`` if the folder holds other things, or a file of that name is not ours.
+        Raises ``WarehouseError`` if the folder contains other things, or tipetl did not write a file of that name.
         """
         place = self.folder / UNFINISHED
         if place.exists() and _read_json(place).keys() != {"run", "started_at"}:
@@ -189,7 +191,7 @@ def _is_hash(value: object) -> bool:
 
 
 def _read_json(path: Path) -> dict[str, Any]:
-    """The object in a JSON file; empty if there is none, or the file is unreadable or nested too deeply."""
+    """Return the object in a JSON file; empty if the file is missing, unreadable or nested too deeply."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -202,7 +204,7 @@ _TEXT = tuple(field.name for field in fields(Entry) if field.name not in (*_WHOL
 
 
 def _entry_of(path: Path) -> Entry | None:
-    """The entry in a file, keeping only fields of the right type: a folder may come from anywhere."""
+    """Return the entry in a file, keeping only fields of the right type: a folder may come from anywhere."""
     raw = _read_json(path)
     if not isinstance(raw.get("url"), str):
         return None
@@ -221,12 +223,13 @@ def _entry_of(path: Path) -> Entry | None:
 
 
 def is_kept_folder(folder: Path) -> bool:
-    """Whether this is a folder of fetched reports."""
+    """Tell whether this is a folder of fetched reports."""
     return is_marked(folder, FETCHED_MARK)
 
 
 def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] | None = None) -> None:
-    """Add to ``opened`` the sources of a folder of fetched reports, of ``urls`` or all; ``hints`` override the index.
+    """Add to ``opened`` the sources of a folder of fetched reports, for ``urls`` or all addresses; ``hints`` override
+    the index.
 
     Bytes shared by several addresses are one source. Pages fetched only for their links are not sources.
     """
@@ -268,7 +271,7 @@ def _stated(entry: Entry) -> Hints:
 
 
 def _name(entry: Entry, data: bytes) -> str:
-    """A file name for a response: "kosovo-2013.html", or the last two words of the address."""
+    """Return a file name for a response: "kosovo-2013.html", or the last two words of the address."""
     ending = {"html": ".html", "pdf": ".pdf", "zip": ".zip"}.get(sniff(data), ".txt") if data else ""
     country = by_iso3(entry.iso3) if entry.iso3 else None
     if entry.report_year is not None and (country or entry.kind == "volume"):

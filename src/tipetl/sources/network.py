@@ -2,9 +2,9 @@
 
 This module handles names, addresses, proxies and the transport; ``web`` handles requests and answers.
 
-A name is looked up once per connection. All its addresses must be public, and the connection is made to one of them by
-number; the name remains in the Host header and in TLS, so certificates are checked as usual. So a name that is public
-when checked and private a moment later never leads to a private connection.
+A name is looked up once per connection. All of the name's addresses must be public, and the connection is made to one
+of them by number; the name remains in the Host header and in TLS, so certificates are checked as usual. So a name that
+is public when checked and private a moment later never leads to a private connection.
 
 If the environment names a proxy (``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``, as read by the
 standard library), the proxy looks names up and connects. Then only addresses that are private as written can be refused
@@ -42,7 +42,7 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 
 class PrivateAddressError(Exception):
-    """An error: a name or number leads to this machine or into a private network."""
+    """A name or number leads to this machine or into a private network."""
 
 
 class ProxyUnusableError(Exception):
@@ -50,22 +50,22 @@ class ProxyUnusableError(Exception):
 
 
 def place_of(url: str) -> tuple[str, int]:
-    """Host and port that a request for ``url`` connects to. Raises httpx.InvalidURL."""
+    """Return the host and port that a request for ``url`` connects to. Raises httpx.InvalidURL."""
     parsed = httpx.URL(url)
     return _bare(parsed.raw_host.decode("ascii")), parsed.port or (443 if parsed.scheme == "https" else 80)
 
 
 def own_network(url: str) -> tuple[str, int] | None:
-    """Host and port of an address that names this machine or a private network by number or as localhost, else None.
+    """Return host and port if an address names this machine or a private network, by number or as localhost; else None.
 
-    A user who gives such an address means it; a redirect or a name that leads to one does not count.
+    A user who gives such an address intends it; a redirect or a name that leads to a private address does not count.
     """
     host, port = place_of(url)
     return (host, port) if _is_localhost(host) or _written_private(host) else None
 
 
 def is_public(number: str) -> bool:
-    """Whether a numeric address is on the public internet, including any address embedded in it.
+    """Tell whether a numeric address is on the public internet, including any address embedded in it.
 
     An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4, Teredo) is public if the latter is.
     """
@@ -92,7 +92,7 @@ def _is_localhost(host: str) -> bool:
 
 
 def _written_private(host: str) -> bool:
-    """Whether a host is a non-public address written as a number, in any form that system libraries understand."""
+    """Tell whether a host is a non-public address written as a number, in any form that system libraries understand."""
     number = host
     try:
         ipaddress.ip_address(host.partition("%")[0])
@@ -110,10 +110,10 @@ async def _look_up(host: str, port: int) -> list[str]:
 
 
 class PinnedBackend(httpcore.AsyncNetworkBackend):
-    """Connects to the addresses that it has checked, by number.
+    """Connects by number, and only to addresses that it has checked.
 
     A host written as a private number, or as localhost, is connected to directly: ``web.get`` has already decided
-    whether the user meant it.
+    whether the user intended that.
     """
 
     def __init__(self, inner: httpcore.AsyncNetworkBackend | None = None, resolve: Resolve = _look_up) -> None:
@@ -143,7 +143,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
     ) -> httpcore.AsyncNetworkStream:
-        """Refuse, because no address leads to a socket of this machine. Raises PrivateAddressError."""
+        """Refuse to connect, because no address may lead to a socket of this machine. Raises PrivateAddressError."""
         raise PrivateAddressError(path)
 
     async def sleep(self, seconds: float) -> None:
@@ -156,7 +156,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
             return [host]
         try:
             numbers = await self._resolve(host, port)
-        except UnicodeError as error:  # a label that is empty or too long
+        except UnicodeError as error:  # raised for a label that is empty or too long
             raise httpcore.ConnectError(f"The name {host} cannot be looked up.") from error
         if _is_localhost(bare):
             allowed = all(ipaddress.ip_address(number.partition("%")[0]).is_loopback for number in numbers)
@@ -211,8 +211,8 @@ def _can_be_sent(text: str) -> bool:
 class _Cookies(CookieJar):
     """A cookie jar that drops malformed cookies.
 
-    The standard jar prints a traceback for some, and keeps others that do not fit into a header, so that every later
-    request to the host would fail.
+    The standard jar prints a traceback for some cookies, and stores others that do not fit into a header. Every later
+    request to the host would then fail.
     """
 
     def make_cookies(self, response: Any, request: urllib.request.Request) -> Sequence[Cookie]:
@@ -223,7 +223,7 @@ class _Cookies(CookieJar):
 
 
 def _proxy_for(url: httpx.URL) -> str | None:
-    """The address of the proxy for a request, as the standard library reads the environment; None to connect
+    """Return the address of the proxy for a request, as the standard library reads the environment; None to connect
     directly.
     """
     proxies = urllib.request.getproxies()
@@ -234,7 +234,7 @@ def _proxy_for(url: httpx.URL) -> str | None:
 
 
 def new_client(backend: httpcore.AsyncNetworkBackend | None = None) -> httpx.AsyncClient:
-    """A client for ``web.get``; a server that sends nothing for a while is abandoned before the deadline.
+    """Return a client for ``web.get``; it abandons a server that sends nothing for a while before the deadline.
 
     ``backend`` makes the connections (default: a ``PinnedBackend``).
     """

@@ -1,4 +1,4 @@
-"""Open a file: it may hold one source, the members of a zip archive, or a page saved with its pictures.
+"""Open a file, which may contain one source, the members of a zip archive, or a page saved with its pictures.
 
 Members are read without writing anything to disk, under limits that apply whatever the archive claims; a member's
 folder never becomes part of a name.
@@ -38,7 +38,9 @@ TOLD_SUFFIXES = frozenset(
     {".docx", ".doc", ".rtf", ".odt", ".epub", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".bmp",
      ".djvu"}
 )  # fmt: skip
-"""Suffixes of files that someone may take for reports, so that such files are reported. All others are ignored."""
+"""Suffixes of files that someone may take for reports, so that such files are reported. All other suffixes are
+ignored.
+"""
 _CODE_SUFFIXES = frozenset(
     {".js", ".css", ".json", ".jsonl", ".csv", ".xml", ".svg", ".py", ".md", ".yaml", ".yml", ".db", ".duckdb", ".woff",
      ".woff2", ".ico", ".log", ".tmp", ".part", ".crdownload", ".download"}
@@ -59,46 +61,48 @@ _CORRUPT = (
 
 @dataclass(slots=True)
 class Opened:
-    """The sources found so far, and an audit of everything that gave no source."""
+    """The sources found so far, and an audit of every input that yielded no source."""
 
     sources: list[Source] = field(default_factory=list)
     audits: list[Audit] = field(default_factory=list)
 
     def fail(self, name: str, outcome: Outcome, reason: str, advice: str) -> None:
-        """Add an audit of something called ``name`` that gave no source."""
+        """Add an audit of an input called ``name`` that yielded no source."""
         self.audits.append(failed(name, outcome, reason, advice))
 
 
 def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
-    """A source from bytes; ``doc`` is the hint's or the stem of ``name`` (a file name without folders, or ``-``)."""
+    """Make a source from bytes; ``doc`` is the hint's or the stem of ``name`` (a file name without folders, or
+    ``-``).
+    """
     name = printable(name)
     doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)
     return Source(doc, name, data, hashlib.sha256(data).hexdigest(), hints)
 
 
 def failed(name: str, outcome: Outcome, reason: str, advice: str) -> Audit:
-    """An audit of something called ``name`` that gave no source."""
+    """Return an audit of an input called ``name`` that yielded no source."""
     name = printable(name)
     return Audit(doc=Path(name).stem or name, name=name, source_id=None, outcome=outcome, reason=reason, advice=advice)
 
 
 def filled(hints: Hints, other: Hints) -> Hints:
-    """The hints, completed with those of ``other``."""
+    """Complete the hints with those of ``other``."""
     said = {one.name: getattr(hints, one.name) or getattr(other, one.name) for one in fields(Hints)}
     return Hints(**said | {"year_from": hints.year_from if hints.report_year else other.year_from})
 
 
 def printable(name: str) -> str:
-    """A file name that can be stored as one line of text: bytes that are not UTF-8 become U+FFFD."""
+    """Return a file name that can be stored as one line of text: bytes that are not UTF-8 become U+FFFD."""
     name = os.fsencode(name).decode("utf-8", "replace")
     return "".join(char if char.isprintable() else "\ufffd" for char in name)
 
 
 def is_wanted(name: str, head: bytes | None) -> bool:
-    """Whether to open a file found in a folder or archive; ``head`` is its first 64 kB, or None to decide by name.
+    """Tell whether to open a file found in a folder or archive; ``head`` is its first 64 kB, or None to decide by name.
 
-    By name, these are the kinds that are read and those that someone may mistake for reports. A file with another name
-    is wanted if its bytes are a page or a PDF. Hidden files never are.
+    Names decide for kinds of files that are read, or that someone may mistake for reports. A file with another name is
+    wanted if its bytes are a page or a PDF. Hidden files are never wanted.
     """
     suffix = Path(name).suffix.lower()
     if name.startswith(".") or suffix in _CODE_SUFFIXES:
@@ -109,7 +113,7 @@ def is_wanted(name: str, head: bytes | None) -> bool:
 
 
 def is_resource_folder(folder: str, beside: Iterable[str]) -> bool:
-    """Whether a folder holds the pictures and scripts of a saved page ("Kosovo_files" beside "Kosovo.html").
+    """Tell whether a folder contains the pictures and scripts of a saved page ("Kosovo_files" next to "Kosovo.html").
 
     Browsers append a word in their language to the page's name.
     """
@@ -153,9 +157,9 @@ def open_archive(
     depth: int = 0,
     budget: _Budget | None = None,
 ) -> None:
-    """Add the members of a zip archive; archives inside it are opened, too, but not those nested any deeper.
+    """Add the members of a zip archive; archives inside it are opened, too, but no deeper ones.
 
-    The size limits apply to all of them together.
+    The size limits apply to all of these archives together.
     """
     inside = f"{where}In {printable(name)}: "
     budget = budget or _Budget(MAX_UNPACKED, MAX_MEMBERS)
@@ -228,7 +232,7 @@ def _member(
         of = f"{MAX_BYTES:,} for a file" if limit == MAX_BYTES else f"{MAX_UNPACKED:,} for an archive"
         reason = f"{inside}The member unpacks to more bytes than the limit of {of}."
         opened.fail(name, "too_big", reason, "Give it as a file of its own, or split it by country.")
-        # Bytes of rejected members count, too: many of them must not take forever.
+        # Bytes of rejected members count, too: many rejected members must not take forever.
         budget.bytes_left -= 0 if info.file_size > limit else limit
         return
     budget.bytes_left -= len(data)
@@ -239,7 +243,7 @@ def _member(
 
 
 def _read(stream: IO[bytes], head: bytes, limit: int) -> bytes | None:
-    """The whole member, or None if it is longer than ``limit`` bytes, whatever its header says."""
+    """Return the whole member, or None if it is longer than ``limit`` bytes, whatever its header says."""
     parts, size = [head], len(head)
     while size <= limit:
         part = stream.read(_CHUNK)
@@ -251,13 +255,15 @@ def _read(stream: IO[bytes], head: bytes, limit: int) -> bytes | None:
 
 
 def _path(filename: str) -> tuple[str, ...]:
-    """The parts of a member's name, whatever system packed it; never empty, and its last part is a plain name."""
+    """Return the parts of a member's name, whatever system packed it; never empty, and its last part is a plain
+    name.
+    """
     parts = [part for part in re.split(r"[\\/]", filename) if part not in ("", ".", "..")]
     return tuple(parts) or ("member",)
 
 
 def _out_of_the_way(path: tuple[str, ...], pages: dict[tuple[str, ...], list[str]]) -> bool:
-    """Whether a member is hidden, or belongs to a saved page."""
+    """Tell whether a member is hidden, or belongs to a saved page."""
     for place, folder in enumerate(path[:-1]):
         if folder == "__MACOSX" or folder.startswith(".") or is_resource_folder(folder, pages.get(path[:place], ())):
             return True
@@ -279,7 +285,7 @@ _SAVED_PAGE = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,20}?Co
 
 
 def _saved_page(data: bytes, name: str, hints: Hints, opened: Opened, where: str) -> None:
-    """The original bytes of the page in a web archive (.mhtml); the archive's headers give its address."""
+    """Add the page in a web archive (.mhtml), with its original bytes; the archive's headers state its address."""
     try:
         page, address, content_type = _page_of(data)
     except Exception as error:  # noqa: BLE001 - a hostile header can make the mail library raise anything
@@ -295,7 +301,9 @@ def _saved_page(data: bytes, name: str, hints: Hints, opened: Opened, where: str
 
 
 def _page_of(data: bytes) -> tuple[bytes, str, str]:
-    """The first page of a web archive, its address and its content type; all empty if there is none."""
+    """Return the first page of a web archive, its address and its content type; all empty if the archive has no
+    page.
+    """
     message = message_from_bytes(data, policy=policy.default)
     for part in message.walk():
         page = part.get_payload(decode=True)

@@ -1,11 +1,12 @@
 """Make one hardened request: however a server misbehaves, the result is an ``Answer`` or ``Trouble``.
 
 ``network`` decides which machines may be contacted; ``fetch`` decides which addresses to request, how often, and what
-to keep.
+to store.
 
-This module guards against a body that trickles in forever (one deadline for the whole exchange), one that unpacks to
-far more than it seems (a limit on decompressed bytes), and one that is cut off (whether or not its length is stated);
-and against redirects that form cycles, change protocols, go from https to http, or lead into the user's own network.
+This module guards against a body that trickles in forever (one deadline for the whole exchange), a body that unpacks to
+far more than it seems (a limit on decompressed bytes), and a body that is cut off (whether or not its length is
+stated). It also guards against redirects that form cycles, change protocols, go from https to http, or lead into the
+user's own network.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How requests are made.
+    """The settings for requests.
 
     ``seconds`` is the deadline for a whole exchange with a server; ``per_second`` limits requests to one host;
     ``retries`` follow the first attempt; a server that asks for a pause longer than ``max_wait`` seconds is abandoned.
@@ -89,14 +90,16 @@ class Trouble(Exception):
 
 
 def check_address(url: str) -> str:
-    """The address without its fragment. Raises Trouble if it is not an http(s) address, or contains a password."""
+    """Return the address without its fragment. Raises Trouble if it is not an http(s) address, or contains a
+    password.
+    """
     try:
         parts = urlsplit(url.strip())
         host, _ = parts.hostname, parts.port
         if parts.scheme not in ("http", "https") or not host:
             raise Trouble("address", f"It is not an http(s) address: {one_line(url, _SHOWN)}")
         plain = parts._replace(fragment="").geturl()
-        # The parser used for the request must understand it as well.
+        # The parser used for the request must understand the address as well.
         parsed = httpx.URL(plain)
         if not parsed.host:
             raise Trouble("address", f"It is not an http(s) address: {one_line(url, _SHOWN)}")
@@ -116,7 +119,7 @@ async def get(
     headers: Mapping[str, str] | None = None,
     partial: Partial | None = None,
 ) -> Answer | str:
-    """The answer to one request, or the address it redirects to.
+    """Return the answer to one request, or the address to which it redirects.
 
     ``client`` comes from ``network.new_client``, which connects to public addresses only; ``meant`` is the only private
     host and port that may be contacted (see ``network.own_network``). ``headers`` are conditions; with ``partial`` only
@@ -168,7 +171,9 @@ async def _read(
 
 
 def _trouble_of(error: Exception, url: str, policy: Policy, body: _Body) -> Trouble:
-    """The trouble that describes a failed exchange; keeps the part of the body that arrived, if it can be resumed."""
+    """Return the trouble that describes a failed exchange, with the part of the body that arrived if it can be
+    resumed.
+    """
     match error:
         case TimeoutError():  # the deadline: httpx's own timeouts are not OSErrors
             message = f"The answer took longer than {policy.seconds:g} seconds."
@@ -218,7 +223,7 @@ class _Body:
         etag = as_validator(headers.get("etag")) or ""
         self._validator = etag if etag.startswith('"') else as_validator(headers.get("last-modified"))
         if response.status_code == 206 and partial is not None:
-            # A later request asks for the rest of the first answer, so that answer's validator counts.
+            # A later request asks for the rest of the first answer, so the first answer's validator counts.
             self._validator = partial.validator
             self._content_type = self._content_type or partial.content_type
             self._add(partial.data)
@@ -270,7 +275,7 @@ class _Body:
 
 
 def _ends_well(data: bytes) -> bool:
-    """Whether a page or PDF ends the way such files do; texts have no end mark."""
+    """Tell whether a page or PDF ends with the mark that such files have; texts have no end mark."""
     if b"%PDF-" in data[:1024]:
         return b"%%EOF" in data[-2048:]
     if re.search(rb"<(?:!doctype html|html|body)\b", data[:4096], re.IGNORECASE):
@@ -329,7 +334,7 @@ def _check_status(response: httpx.Response, policy: Policy, partial: Partial | N
 
 
 def _retry_after(value: str | None) -> float | None:
-    """The seconds that a server asks to wait, given as a number or a time; None for anything else."""
+    """Return the seconds that a server asks to wait, stated as a number or a time; None for anything else."""
     if value is None:
         return None
     if (seconds := _whole(value)) is not None:
@@ -341,7 +346,7 @@ def _retry_after(value: str | None) -> float | None:
 
 
 def _whole(value: str | None) -> int | None:
-    """A whole number in a header, in digits; None for anything else, and for absurdly large ones."""
+    """Read a whole number in a header, in digits; None for anything else, and for absurdly large numbers."""
     stated = (value or "").strip()
     return int(stated) if re.fullmatch(r"[0-9]{1,18}", stated) else None
 

@@ -1,4 +1,4 @@
-"""The tables of the warehouse, and how records become their rows; nothing here touches a database."""
+"""The tables of the warehouse, and how records become their rows; no module here touches a database."""
 
 from __future__ import annotations
 

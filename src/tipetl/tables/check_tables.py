@@ -1,4 +1,4 @@
-"""The tables of checks: results, findings, and how later reports restate earlier years."""
+"""Define the tables of checks: results, findings, and restatements of earlier years in later reports."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Convert tables to Arrow columns in a fixed order. What one source adds to all tables becomes a single row of lists.
+"""Convert tables to Arrow columns in a fixed order. All rows that one source adds become a single row of lists.
 
-That row has a column, a list of structs, for each table of ``SOURCE_TABLES``. The concatenated rows of many sources are
-again one Arrow table.
+The single row has a column, a list of structs, for each table of ``SOURCE_TABLES``. The concatenated rows of many
+sources are again one Arrow table.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ __all__ = [
     "unpacked",
 ]
 
-# Arrow's own allocator keeps released memory to itself and asks the system for more: a run on 4,700 narratives then
-# takes a tenth more memory and one more second of processor time.
+# Arrow's own allocator retains released memory and asks the system for more: a run on 4,700 narratives then takes a
+# tenth more memory and one more second of processor time.
 pa.set_memory_pool(pa.system_memory_pool())
 
 Columns: TypeAlias = Mapping[str, Any]
@@ -63,7 +63,7 @@ _ISSUE = tuple(field.name for field in fields(Issue))
 
 @dataclass(frozen=True, slots=True)
 class Awaited(Mapping[str, Any]):
-    """Tables whose last one, ``name``, is still being ``made``: reading that table waits for the result."""
+    """Tables of which the last, ``name``, is still being ``made``: reading that table waits for the result."""
 
     tables: Columns
     name: str
@@ -83,7 +83,7 @@ class Awaited(Mapping[str, Any]):
 @dataclass(slots=True)
 class SourceColumns:
     """The columns that one source adds to the tables: one row of a ``pyarrow.RecordBatch`` of ``source_schema``, which
-    may also hold other sources' rows.
+    may also contain other sources' rows.
     """
 
     batch: Any
@@ -112,7 +112,7 @@ class SourceColumns:
 
 
 def share(sources: Sequence[SourceColumns]) -> None:
-    """Concatenate the sources' columns to save memory: hundreds of arrays per source take more of it than their
+    """Concatenate the sources' columns to save memory: hundreds of arrays per source take more memory than their
     contents.
     """
     (together,) = _together(sources).combine_chunks().to_batches()
@@ -137,7 +137,7 @@ def unpacked(data: bytes | memoryview) -> tuple[SourceColumns, ...]:
 
 
 def audits_in(sources: Sequence[SourceColumns]) -> list[Audit]:
-    """The audit of each source, with its issues."""
+    """Return the audit of each source, with its issues."""
     together = _together(sources)
     given = zip(together.column("audit_document").to_pylist(), together.column("issue").to_pylist(), strict=True)
     return [
@@ -165,12 +165,12 @@ def _together(sources: Sequence[SourceColumns]) -> Any:
 
 
 def release_memory() -> None:
-    """Release the memory that Arrow holds in reserve for later columns."""
+    """Release the memory that Arrow reserves for later columns."""
     pa.default_memory_pool().release_unused()
 
 
 def source_columns(sources: Sequence[SourceColumns], names: Sequence[str] = tuple(SOURCE_TABLES)) -> Columns:
-    """The columns of all sources together, by table, in the order of the sources; nothing is copied."""
+    """Return the columns of all sources together, by table, in the order of the sources; nothing is copied."""
     together = _together(sources)
     found = {}
     for name in names:
@@ -197,19 +197,19 @@ def as_rows(tables: Mapping[str, Any]) -> Rows:
 
 
 def rows_of_table(found: Any) -> list[Row]:
-    """The rows of a ``pyarrow.Table``."""
+    """Return the rows of a ``pyarrow.Table``."""
     return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
 
 def arrow_table(table: Table, rows: Sequence[Row]) -> Any:
-    """Rows as a ``pyarrow.Table``."""
+    """Convert rows to a ``pyarrow.Table``."""
     fields = _struct(table)
     arrays = [pa.array(values, type=field.type) for values, field in zip(_columns(rows, fields), fields, strict=True)]
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
 def ordered(table: Table, found: Any) -> Any:
-    """A ``pyarrow.Table`` with the columns and types of ``table``, in its order (``rows.in_order``)."""
+    """Return a ``pyarrow.Table`` with the columns and types of ``table``, sorted in its order (``rows.in_order``)."""
     found = found.cast(pa.schema(_struct(table)))
     if _rises([found.column(name) for name in table.order]):
         return found
@@ -227,7 +227,7 @@ def ordered(table: Table, found: Any) -> Any:
 
 
 def _rises(columns: Sequence[Any]) -> bool:
-    """Whether each row follows the one before it when ordered by these columns, missing values first."""
+    """Tell whether the rows are in order by these columns, missing values first, and no two are equal."""
     if len(columns[0]) < 2:
         return True
     above = alike = None
@@ -270,7 +270,7 @@ def _described(table: Table) -> Any:
 
 @cache
 def source_schema() -> Any:
-    """The ``pyarrow.Schema`` of what one source adds."""
+    """Return the ``pyarrow.Schema`` of the row that one source adds."""
     return pa.schema([(name, pa.list_(pa.struct(_struct(table)))) for name, table in SOURCE_TABLES.items()])
 
 

@@ -29,8 +29,8 @@ from tipetl.tables.sources import ONLY, NarrativeSource, SourceDifference, choos
 
 __all__ = ["combined", "over", "rows_of", "with_derived"]
 
-# An entity shared by documents is one row, under the alphabetically first of its names, whatever the documents' order.
-# Entities that disagree in anything but their names stay separate, for the checks to see.
+# An entity shared by documents is one row, under its alphabetically first name, whatever the documents' order. Entities
+# that disagree in anything but their names stay separate, for the checks to see.
 _ENTITIES = """
     WITH named AS (
       SELECT entity_id, kind, min(name) AS first, code, subkind, country, year, list(DISTINCT name) AS names,
@@ -45,7 +45,7 @@ _ENTITIES = """
 _COUNTRY_YEARS = """
     SELECT * FROM country_year QUALIFY row_number() OVER (PARTITION BY iso3, year, metric ORDER BY report_year, doc) = 1
 """
-# Documents that must be read in full: those with rival sources, and those with asides in their text.
+# Select the documents that must be read in full: documents with rival sources or with asides in their text.
 _JUDGED = """
     SELECT doc FROM document WHERE narrative_id IS NOT NULL
     QUALIFY count(*) OVER (PARTITION BY narrative_id) > 1 OR doc IN (SELECT doc FROM section WHERE aside IS NOT NULL)
@@ -56,19 +56,20 @@ _SOURCES = f"""
     FROM document d WHERE narrative_id IS NOT NULL AND NOT list_contains(?, d.doc)
 """  # noqa: S608 - our own words
 # Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: the figure
-# counts all of its kind or all those people's cases, is a named part of such a total, or is compared with such a total
-# or part. `limited`: someone other than the state counted the figure, or it covers a time other than the year. `body`
-# is the only body named before a figure, or before the figure that this one is compared with or a part of. A comparison
-# in a sentence without a current figure ("This compares with seven convictions in 2009") belongs to the sentence
-# before. `revised`: the sentence says that a figure was changed; `replaces`: the value that a figure corrects.
-# `sentence_start`: where the sentence begins; `head_start`, `head_end`: the figure in it that this one is compared
-# with. `local_sum`: the sum in the country's own currency, as printed, that precedes one in dollars.
+# counts all of its kind or all cases of the people counted, is a named part of that total, or is compared with that
+# total or part. `limited`: someone other than the state counted the figure, or it covers a time other than the year.
+# `body` is the only body named before a figure, or before the figure's whole or the figure with which it is compared. A
+# comparison in a sentence without a current figure ("This compares with seven convictions in 2009") belongs to the
+# previous sentence. `revised`: the sentence says that a figure was changed; `replaces`: the value that a figure
+# corrects. `sentence_start`: the beginning of the sentence; `head_start`, `head_end`: the place in it of the figure
+# with which a figure is compared. `local_sum`: the sum in the country's own currency, as printed, that precedes a sum
+# in dollars.
 _COMPARED_FROM = ("document", "sentence", "metric", "quantity", "claim", "claim_operand", "link", "mention")
 _FIGURES = """
     d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
     AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains($durations, m.metric)
 """
-# Hashes only preselect rows; the rows' values decide which are alike.
+# Hashes only preselect rows; the rows' values decide which rows are alike.
 _ALIKE = f"hash(d.iso3, {', '.join(f'm.{name}' for name in DIMENSIONS)})"
 _COMPARED = f"""
     WITH alike AS (
@@ -169,17 +170,18 @@ _COMPARED = f"""
 
 
 def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()) -> Rows:
-    """All rows of the data tables, by table name; ``readings`` add the material beside narratives."""
+    """Return all rows of the data tables, by table name; ``readings`` add the sources' material outside narratives."""
     given = rows_given(narratives, audits, readings)
     return as_rows(combined({name: arrow_table(SOURCE_TABLES[name], found) for name, found in given.items()}))
 
 
 def combined(given: Columns, beside: Executor | None = None) -> Columns:
-    """The data tables, made from those that the sources gave (``SOURCE_TABLES``).
+    """Return the data tables, made from the sources' tables (``SOURCE_TABLES``).
 
-    If a narrative has several sources, the preferred one fills the tables; the others are listed in
+    If a narrative has several sources, the preferred source fills the tables; the other sources are listed in
     ``narrative_source``, and their differences in ``source_difference``. Rows are in order (``Table.order``). If
-    ``beside`` is given, reports are compared with earlier ones there, and reading ``restatement`` waits for the result.
+    ``beside`` is given, that executor compares reports with earlier reports, and reading ``restatement`` waits for the
+    result.
     """
     with over(given) as connection:
         judged = [doc for (doc,) in connection.execute(_JUDGED).fetchall()]
@@ -208,8 +210,8 @@ def combined(given: Columns, beside: Executor | None = None) -> Columns:
 
 
 def with_derived(tables: Mapping[str, Any], countries: Collection[str] | None = None) -> Columns:
-    """The tables (rows or columns) with the derived ones rebuilt from documents and facts: ``restatement``, and
-    ``country_year`` for the given ISO3 codes (None: all).
+    """Return the tables (rows or columns) with the derived tables rebuilt from documents and facts: ``restatement``,
+    and ``country_year`` for the given ISO3 codes (None: all).
     """
     made = dict(as_columns(tables))
     document, cells = made["document"], made["country_year"]
@@ -226,7 +228,7 @@ def with_derived(tables: Mapping[str, Any], countries: Collection[str] | None = 
 
 
 def over(tables: Columns) -> duckdb.DuckDBPyConnection:
-    """A connection to an in-memory database with the tables."""
+    """Connect to an in-memory database with the tables."""
     connection = duckdb.connect()
     for name, found in tables.items():
         connection.register(name, found)
@@ -234,9 +236,10 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 
 
 def _restatements(tables: Columns) -> Any:
-    """The table ``restatement``, in order."""
+    """Return the table ``restatement``, in order."""
     with over(tables) as connection:
-        connection.execute("SET threads = 1")  # half again as fast as with two threads, and other work needs the second
+        # 1.5 times as fast as with two threads, and other work needs the second thread.
+        connection.execute("SET threads = 1")
         compared = connection.execute(
             _COMPARED,
             {
@@ -250,7 +253,7 @@ def _restatements(tables: Columns) -> Any:
 
 
 def _of_documents(tables: Columns, docs: Sequence[str]) -> Rows:
-    """The rows of documents, sections and facts of these documents."""
+    """Return the rows of documents, sections and facts of these documents."""
     wanted = pa.array(docs, pa.string())
     return as_rows(
         {
@@ -261,7 +264,9 @@ def _of_documents(tables: Columns, docs: Sequence[str]) -> Rows:
 
 
 def _only(name: str, found: Any, left_out: Sequence[str]) -> Any:
-    """Keep the rows of preferred narratives; asides on other narratives' pages stay, without a reference to those."""
+    """Keep the rows of preferred narratives; asides on other narratives' pages stay, without a reference to those
+    narratives.
+    """
     if not left_out or "doc" not in found.column_names or name in ("audit_document", "issue"):
         return found
     of_others = pc.is_in(found.column("doc"), pa.array(left_out, pa.string()))

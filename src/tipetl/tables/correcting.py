@@ -21,8 +21,8 @@ _ADVICE = "Check the current text, and fix or remove the entry."
 
 
 def corrected(tables: Mapping[str, Any], corrections: Iterable[Correction]) -> Columns:
-    """The tables (rows or columns) with facts corrected and derived tables rebuilt, and a row of ``correction`` for
-    each entry that applies; the same tables if none does.
+    """Return the tables (rows or columns) with facts corrected and derived tables rebuilt, and a row of ``correction``
+    for each entry that applies; the same tables if no entry applies.
 
     Raises ``DataFileError`` with file and line if an entry's sentence or figure is not in the current narrative.
     """
@@ -62,7 +62,7 @@ def corrected(tables: Mapping[str, Any], corrections: Iterable[Correction]) -> C
 
 
 def _set(entry: Correction, facts: Sequence[dict[str, Any]], positions: Sequence[int]) -> dict[str, Any]:
-    """Set, in place, the field of the one fact that the entry names."""
+    """Set the entry's field, in place, in the one fact that the entry names."""
     assert entry.field is not None
     meant = [
         fact

@@ -1,8 +1,8 @@
 """Read people's decisions about findings and figures: files in ``seeds/corrections/``, keyed by content.
 
 The files are read strictly. An entry names a narrative and the words of a sentence, so it survives a rebuild. If the
-sentence or the figure has changed, the entry fails loudly, since nobody has reviewed the new one. An entry for a
-narrative that is not loaded is ignored.
+sentence or the figure has changed, the entry causes an error, since nobody has reviewed the new sentence or figure. An
+entry for a narrative that is not loaded is ignored.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _SEE = "See seeds/corrections/README.md."
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A decision about a reviewed finding (``check_id``), or one that sets a field of a fact to ``new``."""
+    """A decision about a reviewed finding (``check_id``), or a decision that sets a field of a fact to ``new``."""
 
     narrative_id: str
     sentence: str
@@ -92,7 +92,7 @@ class _Corrected(_Entry, _Sides):
 
 
 def load_corrections(folder: Path) -> tuple[Correction, ...]:
-    """Every entry of the ``*.yaml`` files of ``folder`` (none if there is no such folder).
+    """Return every entry of the ``*.yaml`` files of ``folder`` (none if there is no such folder).
 
     Raises ``DataFileError`` with file and line for an entry that lacks a field, has an unknown one, or sets a field to
     an impossible value.
@@ -122,7 +122,7 @@ def _entries(source: Yaml) -> Iterator[Correction]:
 
 
 def _misfit(field: str, new: Any) -> str | None:
-    """Say why a field of a fact cannot be set to ``new``; None if it can."""
+    """Say why a field of a fact cannot be set to ``new``; None if it can be set."""
     types = FIELDS.get(field)
     if types is None:
         return f"{field} cannot be corrected; {', '.join(FIELDS)} can"
@@ -161,6 +161,8 @@ def _correction(fields: _Entry, file: str, line: int, figure: _Corrected | None 
 
 
 def correction_id(entry: Correction) -> str:
-    """Derive an entry's stable name from its target; it is the same in every version to which the entry applies."""
+    """Derive an entry's stable name from its target; the name is the same in every version to which the entry
+    applies.
+    """
     content = (entry.narrative_id, entry.sentence, entry.check_id, entry.metric, entry.text, entry.field, entry.old)
     return content_id("c", content)

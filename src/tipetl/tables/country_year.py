@@ -44,9 +44,9 @@ class CountryYear:
     """The figure of one country, year and metric.
 
     ``status`` is that of the chosen fact. ``basis`` says what the figure is: ``total`` (nothing restricts who is
-    counted), ``only_part_known`` (the text gives nothing wider than this part) or ``sum_of_parts``. ``fact`` is the
-    chosen fact (for a sum, its first part); ``considered`` are the ids of all facts it was chosen from, in order of
-    preference. ``doc`` and ``report_year`` identify the report it comes from.
+    counted), ``only_part_known`` (the text states no total wider than this part) or ``sum_of_parts``. ``fact`` is the
+    chosen fact (for a sum, its first part); ``considered`` lists the ids of all candidate facts, in order of
+    preference. ``doc`` and ``report_year`` identify the figure's report.
     """
 
     iso3: str
@@ -139,7 +139,7 @@ def _choose(facts: Sequence[Fact], metric: str) -> Choice | None:
 
 
 def _of_parts(known: Sequence[Fact]) -> Choice:
-    """Sex and labor trafficking in one sentence add up to the whole; any other part counts as the only one known."""
+    """Add up sex and labor trafficking if one sentence states both; any other part counts as the only one known."""
     first = known[0]
     beside = [fact for fact in known if fact.sentence == first.sentence and fact.unit == first.unit]
     forms = {fact.exploitation: fact for fact in reversed(beside) if _only_form(fact) and fact.qualifier == "exact"}
@@ -154,18 +154,20 @@ def _only_form(fact: Fact) -> bool:
 
 
 def _restricted(fact: Fact) -> bool:
-    """Whether the figure counts only some: one form, age, gender or nationality, or a part of another figure."""
+    """Tell whether the figure is restricted to one form, age, gender or nationality, or is part of another figure."""
     return fact.exploitation is not None or not _only_form(fact) or fact.part_of is not None
 
 
 def _restrictions(fact: Fact) -> int:
-    """Count a figure's restrictions: the part with the fewest comes closest to the whole."""
+    """Count a figure's restrictions: the part with the fewest restrictions comes closest to the whole."""
     dimensions = (fact.age, fact.gender, fact.nationality, fact.exploitation)
     return sum(dimension is not None for dimension in dimensions) + (fact.part_of is not None)
 
 
 def _order(fact: Fact, metric: str) -> tuple[object, ...]:
-    """Sort key: the government's own figures, then new ones, then those in their subject's section; then position."""
+    """Return a sort key: the government's own figures, new figures, figures in their subject's section, then
+    position.
+    """
     clause = _clause(fact)
     home = "prosecution" if metric in PROCEEDINGS else "protection"
     return (

@@ -1,7 +1,7 @@
 """Write a version's ``datapackage.json`` and Datasette ``metadata.json`` from the table definitions.
 
-Both describe the tables and contain nothing that depends on time, folder or machine: the same rows and definitions give
-the same bytes. They are derived from the content and are not part of its hash (docs/decisions/0210).
+Both describe the tables and contain nothing that depends on time, folder or machine: the same rows and definitions
+yield the same bytes. They are derived from the content and are not part of its hash (docs/decisions/0210).
 """
 
 from __future__ import annotations
@@ -57,10 +57,10 @@ def write_metadata(folder: Path, tables: Mapping[str, Any]) -> tuple[Path, ...]:
 def datapackage(
     names: Sequence[str], audits: Sequence[Row], *, within: Path, folder: str = "parquet/", form: str = "parquet"
 ) -> dict[str, Any]:
-    """The descriptor of the named tables in the Frictionless Data Package standard (version 1).
+    """Return the descriptor of the named tables in the Frictionless Data Package standard (version 1).
 
     ``audits`` are the rows of ``audit_document``, which list the sources. The files are ``<folder><table>.<form>``
-    below ``within``, with ``form`` ``parquet`` or ``csv`` (lists as JSON), and are listed with size and hash. The
+    below ``within``, where ``form`` is ``parquet`` or ``csv`` (lists as JSON), and are listed with size and hash. The
     standard's tabular profile covers only CSV, so Parquet files are listed as files with a schema.
     """
     kind = "tabular-data-package" if form == "csv" else "data-package"
@@ -143,8 +143,8 @@ def _field(column: Column) -> dict[str, Any]:
 def _foreign_key(table: Table, key: ForeignKey) -> dict[str, Any]:
     """Express a foreign key as the standard does.
 
-    Unlike in SQL, a key of several columns applies even if one of them is empty. So if some columns are nullable, the
-    key names only those columns (the fact without its document).
+    Unlike in SQL, a key of several columns applies even if a column is empty. So if some columns are nullable, the key
+    names only those columns (the fact without its document).
     """
     pairs = list(zip(key.columns, key.references, strict=True))
     open_pairs = [pair for pair in pairs if table.column(pair[0]).nullable]
@@ -160,8 +160,8 @@ def _foreign_key(table: Table, key: ForeignKey) -> dict[str, Any]:
 
 
 def datasette_metadata() -> dict[str, Any]:
-    """Datasette's metadata for a database called ``tipetl``: descriptions and units of every table, view and column,
-    and the questions as canned queries.
+    """Return Datasette's metadata for a database called ``tipetl``: descriptions and units of every table, view and
+    column, and the questions as canned queries.
     """
     tables: dict[str, Any] = {}
     for table in TABLES.values():
@@ -201,4 +201,4 @@ def datasette_metadata() -> dict[str, Any]:
 
 
 _KNOWN_UNITS = frozenset({"year", "month", "byte", "point"})
-"""Units that Datasette's library already knows."""
+"""Units that Datasette's library already defines."""

@@ -1,8 +1,8 @@
-"""The tables of the warehouse: the single definition of their columns, keys, code lists and comments.
+"""Define the tables of the warehouse, the only place that states their columns, keys, code lists and comments.
 
-The DDL, the comments, the Parquet metadata, the checks' code lists and the data dictionary are made from it. Offsets
-are 0-based character offsets into ``document.text``; the end is exclusive. In DuckDB the words of a span are
-``substring(document.text, char_start + 1, char_end - char_start)``.
+The DDL, the comments, the Parquet metadata, the checks' code lists and the data dictionary are made from these
+definitions. Offsets are 0-based character offsets into ``document.text``; the end is exclusive. In DuckDB the words of
+a span are ``substring(document.text, char_start + 1, char_end - char_start)``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from tipetl.tables.source_tables import (
 )
 
 TABLE_SCHEMA_VERSION = "4"
-"""The schema's version: it increases when a table, column, key or type changes, since readers rely on these."""
+"""The schema's version: it increases when a table, column, key or type changes, since readers rely on all of these."""
 
 _SECTION = Table(
     "section",
@@ -378,13 +378,13 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
         )
     }
 )
-"""All tables by name, each after the tables it refers to."""
+"""All tables by name, each after the tables to which it refers."""
 
 CHECK_TABLES: tuple[str, ...] = ("check_result", "finding", "finding_sentence")
 """The tables that the checks fill."""
 
 MART_TABLES: tuple[str, ...] = tuple(table.name for table in MART_DEFINITIONS)
-"""The tables derived from the others once those have passed the checks (``making.marts``)."""
+"""The tables derived from the other tables once those have passed the checks (``making.marts``)."""
 
 DATA_TABLES: tuple[str, ...] = tuple(name for name in TABLES if name not in {*CHECK_TABLES, *MART_TABLES})
 """The tables filled from narratives."""
@@ -401,6 +401,6 @@ SOURCE_TABLES: MappingProxyType[str, Table] = MappingProxyType(
     }
     | {"entity": replace(ENTITY, columns=(DOC, *ENTITY.columns))}
 )
-"""The tables to which each source adds its own rows. Rows of ``entity`` name their document; those of ``country_year``
-may be about a year that another report covers as well.
+"""The tables to which each source adds its own rows. Rows of ``entity`` name their document; rows of ``country_year``
+may concern a year that another report covers as well.
 """

@@ -1,4 +1,4 @@
-"""The tables of people, places and laws: entities, their mentions, routes, and laws with their penalties."""
+"""Define the tables of people, places and laws: entities, their mentions, routes, and laws with their penalties."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Check, document by document, that readings fit the tables.
 
 If a value is outside the bounds of its column's type (a number too large, text that is not valid Unicode), its
-narrative or its source's own tables are dropped, with an issue that names it; the run goes on.
+narrative or its source's own tables are dropped, with an issue that names the value; the run goes on.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _name(narrative: Narrative) -> str:
 
 
 def _misfit(add: Callable[[Rows], None]) -> str | None:
-    """Find the value that does not fit in the rows made by ``add``; None if all fit."""
+    """Describe the value that does not fit in the rows made by ``add``; None if all values fit."""
     rows: Rows = {name: [] for name in SOURCE_TABLES}
     try:
         add(rows)

@@ -1,4 +1,4 @@
-"""Regions and former names of countries, from the lists in ``seeds/reference`` that only the marts need."""
+"""Look up regions and former names of countries in the lists in ``seeds/reference`` that only the marts need."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tipetl.yamlfile import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Subregion:
-    """A sub-region of UN M49 with the region it belongs to."""
+    """A sub-region of UN M49 with the region to which it belongs."""
 
     code: str
     name: str
@@ -31,7 +31,7 @@ class Renamed:
 
 
 def region_of(iso3: str) -> Subregion | None:
-    """The sub-region of a country; None for a code unknown to M49."""
+    """Return the sub-region of a country; None for a code unknown to M49."""
     return _regions().get(iso3)
 
 

@@ -1,4 +1,4 @@
-"""Content-based names: the same content has the same name in every build, on every machine."""
+"""Derive names from content: the same content has the same name in every build, on every machine."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _DIGITS = 16
 
 
 def content_id(prefix: str, parts: Iterable[object]) -> str:
-    """A short, stable name for content: ``prefix`` and 16 hex digits of the SHA-256 of the parts."""
+    """Return a short, stable name for content: ``prefix`` and 16 hex digits of the SHA-256 of the parts."""
     return f"{prefix}{_digest(_SEPARATOR.join('' if part is None else str(part) for part in parts))}"
 
 
 def surrogate_key(*parts: str | int) -> str:
-    """The surrogate key of a natural key: 16 hex digits of the SHA-256 of its parts, joined by U+001F, in UTF-8.
+    """Return the surrogate key of a natural key: 16 hex digits of the SHA-256 of its parts, joined by U+001F, in UTF-8.
 
-    The same in SQL: ``substr(sha256(concat_ws(chr(31), …)), 1, 16)``.
+    The SQL equivalent is ``substr(sha256(concat_ws(chr(31), …)), 1, 16)``.
     """
     return _digest(_SEPARATOR.join(map(str, parts)))
 

@@ -28,11 +28,11 @@ FIRST_REPORT = 2001
 """The year of the first report."""
 
 _FIRST_PERIOD = 2002
-"""The first report whose period runs from April of the previous year to March of its own."""
+"""The first report whose period runs from April of the previous year to March of the report's year."""
 
 # ``keys.surrogate_key`` of a single part, or of parts joined by U+001F.
 _KEY = "CREATE MACRO key(part) AS substr(sha256(part::VARCHAR), 1, 16)"
-# The dimensions hold everything the facts point to.
+# The dimensions contain everything to which the facts refer.
 _COUNTRIES = """
     WITH report AS (
       SELECT iso3, min(report_year) AS first, max(report_year) AS last, count(*) AS narratives
@@ -65,9 +65,9 @@ _STATED = """
 
 
 def marts(tables: Mapping[str, Any]) -> Columns:
-    """Every mart (``MART_TABLES``), in order, from the data tables (rows or columns).
+    """Build every mart (``MART_TABLES``), in order, from the data tables (rows or columns).
 
-    A fact or route whose document has no country or year is kept with that key empty. The same rows give the same
+    A fact or route whose document has no country or year is kept with that key empty. The same rows yield the same
     marts; a mart describes the whole collection, so its rows may change when documents are added or removed.
     """
     with over({name: found for name, found in as_columns(tables).items() if name in DATA_TABLES}) as connection:
@@ -98,7 +98,7 @@ def _tiers(connection: duckdb.DuckDBPyConnection) -> Iterable[Row]:
 
 
 def _countries(connection: duckdb.DuckDBPyConnection) -> Iterable[Row]:
-    """Every known country, and any other code in the tables."""
+    """Yield every known country, and any other code in the tables."""
     known = {country.iso3: country for country in all_countries()}
     for iso3, printed, region_code, region, *reports in connection.execute(_COUNTRIES, [list(known)]).fetchall():
         country, change, place = known.get(iso3), renamed(iso3), region_of(iso3)

@@ -1,4 +1,4 @@
-"""Common questions about the warehouse, as SQL that the docs, the tests and Datasette share.
+"""Read common questions about the warehouse, as SQL that the docs, the tests and Datasette share.
 
 A file of ``warehouse/sql/questions`` begins with comment lines: the question, then how to read its answer. The SQL uses
 only what DuckDB and SQLite have in common, and only tables, so that it runs on every edition.
@@ -18,7 +18,7 @@ _NAME = re.compile(r"\d\d_(?P<name>\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its name, its text, how to read the answer, and the SQL from the file."""
+    """A question: its name, its text, a note on how to read the answer, and the SQL from the file."""
 
     name: str
     title: str
@@ -27,7 +27,9 @@ class Question:
 
 
 def questions(folder: Path | None = None) -> tuple[Question, ...]:
-    """All questions in file order; ``DataFileError`` for a file that lacks the question, the note or the query."""
+    """Return all questions in file order; ``DataFileError`` for a file that lacks the question, the note or the
+    query.
+    """
     folder = folder or data_dir("warehouse") / "sql" / "questions"
     return tuple(_read(path) for path in sorted(folder.glob("*.sql")))
 

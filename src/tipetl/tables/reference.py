@@ -1,4 +1,4 @@
-"""Reference tables: the same rows in every database, so that queries can join them."""
+"""Build the reference tables, whose rows are the same in every database, so that queries can join them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tipetl.countries import all_bureaus, all_countries, find_bureau
 from tipetl.tables.schema import Column, Table
 
 REGION_CODES: tuple[str, ...] = tuple(sorted(bureau.code for bureau in all_bureaus()))
-"""Symbols of the State Department's regional bureaus."""
+"""The codes of the State Department's regional bureaus."""
 
 COUNTRY_REGION = Table(
     "country_region",
@@ -27,7 +27,7 @@ COUNTRY_REGION = Table(
 
 
 def country_regions() -> list[tuple[str, str, str, str, int | None, int | None, str | None]]:
-    """The rows of ``country_region``: every country of the reference list, with one row for each region it was in."""
+    """Return the rows of ``country_region``: one for each listed country and each region it belonged to."""
     names = {bureau.code: bureau.name for bureau in all_bureaus()}
     return [
         (country.iso3, country.name, had.code, names[had.code], had.first, had.last, had.reason)
@@ -37,6 +37,8 @@ def country_regions() -> list[tuple[str, str, str, str, int | None, int | None, 
 
 
 def region_code(heading: str | None) -> str | None:
-    """The region code for a table's heading; None for the world's table and for a heading that names no region."""
+    """Return the region code for a table's heading; None for the world's table and for a heading that names no
+    region.
+    """
     bureau = find_bureau(heading) if heading else None
     return bureau.code if bureau else None

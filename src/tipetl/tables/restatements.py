@@ -1,10 +1,10 @@
 """Compare what a later report says about a year with what an earlier report of the same country said.
 
-A report's comparators ("41 in 2012; 37 in 2011") are paired with the figures that an earlier report gave as current, or
-with later revisions of them. Only like is compared with like; if it is unclear which earlier figure a comparator
-repeats, nothing is paired. A figure contradicts another only if both count all of their kind (claims ``whole``) for the
-same body: a count by an NGO or one agency, or for half a year or a fiscal year, differs from the year's total without
-contradicting it.
+A report's comparators ("41 in 2012; 37 in 2011") are paired with the figures that an earlier report stated as current,
+or with later revisions of these. Only figures of the same kind are compared; if it is unclear which earlier figure a
+comparator repeats, none is paired. A figure contradicts another only if both count all of their kind (claims ``whole``)
+for the same body: a count by an NGO or one agency, or for half a year or a fiscal year, differs from the year's total
+without contradicting it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ OWN_COLUMNS = (
 )
 """The columns of ``metric`` that a comparison needs."""
 _KINDS = slice(4, 8)
-"""The slice of a figure's key that holds its exploitation, age, gender and nationality."""
+"""The slice of a figure's key with its exploitation, age, gender and nationality."""
 _ABOUT = 0.1
 """The tolerance that "about" allows on either side of a figure."""
 _DOCUMENTS = "charges"
@@ -37,9 +37,9 @@ _DOCUMENTS = "charges"
 TELLERS: Mapping[str, frozenset[str]] = MappingProxyType(
     {name: frozenset(words) for name, words in packaged_yaml("tipetl.tables", "data", "tellers.yaml").items()}
 )
-"""Words for those who counted, under the names that ``tellers.yaml`` explains."""
+"""Words for the bodies that counted, under the names that ``tellers.yaml`` explains."""
 _SUBJECT = 6
-"""The number of words at the start of a sentence among which the state may be named beside others."""
+"""The number of words at the start of a sentence among which the state may be named together with others."""
 _LEAD, _OPENS, _NAMES = ("|".join(sorted(TELLERS[name])) for name in ("before_a_time", "opening_a_time", "of_a_time"))
 _OPENING_TIME = re.compile(rf"^(?:{_LEAD}) [^,]*(?:\d{{4}}|{_NAMES})[^,]*,\s*", re.IGNORECASE)
 """Matches a time that opens a sentence, up to its comma."""
@@ -48,7 +48,7 @@ _END_OF_STATEMENT = re.compile(
 )
 """Matches the punctuation or time that ends a statement after its figure's noun."""
 _MARKS = ",()"
-"""Punctuation that belongs to no word."""
+"""Punctuation that is not part of a word."""
 _SHORTEST_WORDING = 2
 """The least number of words before a statement's number by which the statement can be recognized."""
 _BODY = "body"
@@ -97,18 +97,19 @@ class _Fact(NamedTuple):
 
 
 def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """The rows of ``restatement``, in no particular order, from figures that can be compared.
+    """Return the rows of ``restatement``, in no particular order, from figures that can be compared.
 
     These are rows of ``metric`` (``OWN_COLUMNS``) with a value and a year, plus the ``iso3`` and ``report_year`` of
-    their documents; ``whole``, whose total each is; ``body``, the id of the only body that its words name; ``limited``,
-    whether others counted it or it covers a time other than the year; ``missions``, whether those others are the
-    state's embassies or consulates; ``others``, the words for them if nothing else limits it; ``presumed``, whether it
-    counts presumed victims; ``revised``, whether its words say that it was changed; and ``replaces``, the value that
-    they say it replaces.
+    their documents; ``whole``, whose total each figure is; ``body``, the id of the only body that its words name;
+    ``limited``, whether others counted it or it covers a time other than the year; ``missions``, whether those others
+    are the state's embassies or consulates; ``others``, the words for them if nothing else limits it; ``presumed``,
+    whether it counts presumed victims; ``revised``, whether its words say that it was changed; and ``replaces``, the
+    value that they say it replaces.
 
-    A comparator gives at most one row. It is paired with an earlier report's figure of the same metric, year, unit and
-    dimensions: the one with the same value, or else the only one; if there are several and the comparator may be their
-    sum, none. ``limited`` figures are paired only with equal ones, unless the same others counted both.
+    A comparator yields at most one row. It is paired with an earlier report's figure of the same metric, year, unit and
+    dimensions: with the figure of the same value, or else with the only figure. If there are several figures and the
+    comparator may be their sum, it is not paired. ``limited`` figures are paired only with equal ones, unless the same
+    others counted both.
     """
     current: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
     comparators: list[_Fact] = []
@@ -198,17 +199,17 @@ def _with_confirmed(
 
 
 def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]], told: Collection[float]) -> Sequence[tuple[_Fact, _Fact]]:
-    """Choose which pairs of one statement hold; ``told`` are its values.
+    """Choose which pairs of one statement hold; ``told`` are the statement's values.
 
     Pairs hold if they revise the earlier figure ("44, corrected from the 40 reported previously") or agree with it; if
-    none does, all hold, unless the values add up to the figure, one for each agency.
+    no pair does, all hold, unless the values add up to the figure, one for each agency.
     """
     if len(firsts := {first.fact_id for first, _ in pairs}) > 1:
         by_first = [[pair for pair in pairs if pair[0].fact_id == fact_id] for fact_id in sorted(firsts)]
         return [pair for alike in by_first for pair in _one_statement(alike, told)]
     agreeing = [pair for pair in pairs if _agree(*pair)]
     revising = [pair for pair in pairs if pair not in agreeing and pair[1].revised]
-    # "compared with 124, which was revised when it joined two registers": the figure is the first one
+    # "compared with 124, which was revised when it joined two registers": the first figure counts
     revising.sort(key=_behind, reverse=True)
     revising = list({first.fact_id: (first, later) for first, later in revising}.values())
     if agreeing or revising:
@@ -262,8 +263,10 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
 
 
 def _wording(fact_row: Mapping[str, Any]) -> str | None:
-    """The words of a figure's statement without the number and time ("authorities investigated … cases under article
-    104"), which are those of the figure that it is compared with, if there is one; None if digits precede it."""
+    """Return the words of a figure's statement without the number and time ("authorities investigated … cases under
+    article 104"). If the figure is compared with another, the words are those of that figure's statement. None if
+    digits precede the number.
+    """
     if fact_row["others"] is not None and _named_others(fact_row["others"], fact_row["sentence"]) is None:
         return None  # "NGOs identified 45 victims": a year later, these may be other NGOs
     statement = _statement(fact_row)
@@ -271,7 +274,9 @@ def _wording(fact_row: Mapping[str, Any]) -> str | None:
 
 
 def _told(fact_row: Mapping[str, Any]) -> _Told | None:
-    """Return the words of a figure's statement, even if others than the state counted it; None if it has none."""
+    """Return the words of a figure's statement, even if others than the state counted it; None if it has no
+    statement.
+    """
     statement = _statement(fact_row)
     if statement is None:
         return None
@@ -281,7 +286,9 @@ def _told(fact_row: Mapping[str, Any]) -> _Told | None:
 
 
 def _statement(fact_row: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
-    """A statement's words before and after its number, without its time; None if digits or few words precede it."""
+    """Return a statement's words before and after its number, without its time; None if digits or few words
+    precede it.
+    """
     sentence, begin = fact_row["sentence"], fact_row["sentence_start"]
     of_head = fact_row["head_start"] is not None
     if of_head and ";" in sentence[fact_row["head_end"] - begin : fact_row["char_start"] - begin]:
@@ -295,7 +302,7 @@ def _statement(fact_row: Mapping[str, Any]) -> tuple[list[str], list[str]] | Non
 
 
 def _named_others(words: str | None, sentence: str) -> str | None:
-    """Return the words for others who counted, if they name the same ones each year: IOM does, and so does "state and
+    """Return the words for others who counted, if they name the same bodies each year: IOM does, and so does "state and
     NGO shelters", but "NGOs" alone may mean any.
     """
     if words is None or not set(words.split()) <= TELLERS["whoever"]:
@@ -305,11 +312,11 @@ def _named_others(words: str | None, sentence: str) -> str | None:
 
 def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact]) -> _Fact | None:
     """Find the earlier figure that a comparator repeats, revises or contradicts, as revised since or else as first
-    given.
+    stated.
     """
     if not earlier:
         return None
-    # The last report that covers that year as its own, or else that mentions it, supersedes older ones.
+    # The last report that covers that year as its own, or else that mentions it, supersedes older reports.
     newest = max(fact.report_year for fact in earlier)
     facts = sorted(
         (fact for fact in earlier if fact.report_year == newest),
@@ -324,7 +331,7 @@ def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact
 
 
 def _as_revised(fact: _Fact, revision: _Fact | None) -> _Fact:
-    """Find the comparator that revised a figure: it counts what the figure counted."""
+    """Return a figure with the value of the comparator that revised it, which counts what the figure counted."""
     if revision is None:
         return fact
     return revision._replace(
@@ -365,7 +372,7 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
 
 
 def _comparable(fact: _Fact, later: _Fact) -> bool:
-    """Whether two differing figures count the same thing: unnamed parts match only parts, presumed victims only
+    """Tell whether two differing figures count the same thing: unnamed parts match only parts, presumed victims only
     presumed victims, documents only documents, and figures by others only figures by the same others.
     """
     if fact.presumed != later.presumed or fact.named != later.named:
@@ -378,20 +385,20 @@ def _comparable(fact: _Fact, later: _Fact) -> bool:
 
 
 def _is_some(fact: _Fact, later: _Fact) -> bool:
-    """Whether a comparator is a part of no named kind, and the figure is a total."""
+    """Tell whether a comparator is a part of no named kind, and the figure is a total."""
     return later.part_of is not None and fact.part_of is None and not any(later.key[_KINDS])
 
 
 def _by_missions(fact: _Fact, later: _Fact) -> bool:
-    """Whether the state's missions abroad counted a figure, and the missions or the state counted the comparator.
+    """Tell whether the state's missions abroad counted a figure, and the missions or the state counted the comparator.
 
-    A comparator that the state counted matches only if it is of repatriations: missions help all who return.
+    A comparator that the state counted matches only if it counts repatriations: missions help all who return.
     """
     return fact.missions and (later.missions or (later.key[1] == _HOMEWARD and not later.limited))
 
 
 def _counts_the_same(fact: _Fact, later: _Fact) -> bool:
-    """Whether a figure and a comparator count the same thing, judging by their words and totals."""
+    """Tell whether a figure and a comparator count the same thing, judging by their words and totals."""
     if fact.missions or _is_theirs(fact, later) or _by_the_same(fact, later):
         return True
     # the figure is a part, of a named kind, of the total that the later report repeats
@@ -400,13 +407,16 @@ def _counts_the_same(fact: _Fact, later: _Fact) -> bool:
 
 
 def _in_the_same_words(fact: _Fact, later: _Fact) -> bool:
-    """Whether the same words state both figures, which then count the same, whoever counts and whatever the law."""
+    """Tell whether the same words state both figures, which then count the same, whoever counts and whatever
+    the law.
+    """
     return fact.wording is not None and fact.wording == later.wording and fact.limited == later.limited
 
 
 def _by_the_same(fact: _Fact, later: _Fact) -> bool:
-    """Whether the statements differ only in how fully they describe a body or place that both name: "the Chisinau
-    center", "the center in Chisinau, run by an organization"."""
+    """Tell whether the statements differ only in how fully they describe a body or place that both name: "the Chisinau
+    center", "the center in Chisinau, run by an organization".
+    """
     if fact.told is None or later.told is None or any(one.limited and not one.by_others for one in (fact, later)):
         return False
     (before, names, behind), (others, their_names, their_behind) = fact.told, later.told
@@ -415,8 +425,9 @@ def _by_the_same(fact: _Fact, later: _Fact) -> bool:
 
 
 def _under_a_law(fact: _Fact, later: _Fact) -> bool:
-    """Whether a figure is stated in the comparator's words plus a law's, which leave out no trafficker:
-    "convicted 34 trafficking offenders under Article 160"."""
+    """Tell whether a figure is stated in the comparator's words plus words for a law that exclude no trafficker:
+    "convicted 34 trafficking offenders under Article 160".
+    """
     if fact.wording is None or later.wording is None or fact.by_others or later.limited:
         return False
     more = fact.wording.removeprefix(f"{later.wording} ").split()
@@ -425,19 +436,23 @@ def _under_a_law(fact: _Fact, later: _Fact) -> bool:
 
 
 def _is_theirs(fact: _Fact, later: _Fact) -> bool:
-    """Whether the same others, not the state, counted both figures."""
+    """Tell whether the same others, not the state, counted both figures."""
     return fact.others is not None and fact.others == later.others
 
 
 def _of_the_same(first: str | None, later: str | None) -> bool:
-    """Whether one body may have given both totals: "body police" is not "body prosecutors"; either may be "body"."""
+    """Tell whether one body may have stated both totals: "body police" is not "body prosecutors"; either may be
+    "body".
+    """
     if first is None or later is None:
         return False
     return first == later or (_BODY in (first, later) and first.startswith(_BODY) and later.startswith(_BODY))
 
 
 def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
-    """Whether a report gives only one figure, a total: proceedings are the state's, whichever body reports them."""
+    """Tell whether a report states only one figure, a total: proceedings are the state's, whichever body
+    reports them.
+    """
     totals = {(fact.value, fact.most) for fact in facts if fact.whole is not None}
     others = {(fact.value, fact.most) for fact in facts if fact.part_of is None or fact.whole is not None}
     return later.whole is not None and later.key[1] in PROCEEDINGS and len(totals) == 1 and totals == others

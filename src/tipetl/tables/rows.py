@@ -1,4 +1,4 @@
-"""Turn records into rows: what each narrative and source adds to the tables, and their fixed order."""
+"""Turn records into rows: what each narrative and source adds to the tables, and the rows' fixed order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def source_rows(reading: SourceReading) -> Rows:
 def rows_given(
     narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()
 ) -> Rows:
-    """Make the rows that narratives and audits add to ``SOURCE_TABLES``; ``readings`` add the material beside
+    """Make the rows that narratives and audits add to ``SOURCE_TABLES``; ``readings`` add the sources' material outside
     narratives.
     """
     rows: Rows = {name: [] for name in SOURCE_TABLES}
@@ -44,7 +44,7 @@ def rows_given(
 
 
 def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
-    """Rows with each value in its column's type, sorted by ``Table.order`` (by the whole row if keys clash)."""
+    """Return rows with each value in its column's type, sorted by ``Table.order`` (by the whole row if keys clash)."""
     doubles = [index for index, column in enumerate(table.columns) if column.type == "DOUBLE"]
     lists = [index for index, column in enumerate(table.columns) if column.type.endswith("[]")]
     key = table.positions(table.order)
@@ -69,7 +69,7 @@ def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
 
 
 def row_counts(rows: Mapping[str, Sequence[Row]]) -> dict[str, int]:
-    """The number of rows by table."""
+    """Count the rows by table."""
     return {name: len(found) for name, found in rows.items()}
 
 
@@ -95,7 +95,7 @@ def _document_pages(narrative: Narrative) -> list[Row]:
 
 
 def add_narrative(rows: Rows, narrative: Narrative) -> None:
-    """Add the rows of one narrative to those of all tables."""
+    """Add the rows of one narrative to the rows of all tables."""
     document = narrative.document
     doc, text = document.doc, document.text
     _extend(rows, "document", [document], char_count=len(text), source_doc=document.source_doc or doc)

@@ -17,10 +17,10 @@ FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence", "section
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: name, DuckDB type, meaning, nullability, and the codes it may hold (empty: any).
+    """A column: name, DuckDB type, meaning, nullability, and the codes allowed in it (empty: any).
 
-    ``unit`` is what its numbers are measured in, if all of them share a unit ("point", "character"); ``deprecated``
-    says what to use instead of a column that the next schema version drops.
+    ``unit`` is the unit of the column's numbers, if all share one ("point", "character"); ``deprecated`` says what to
+    use instead of a column that the next schema version drops.
     """
 
     name: str
@@ -34,8 +34,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """``columns`` of this table refer to a row of ``table`` by its ``references`` columns, unless one of them is
-    null.
+    """A foreign key: ``columns`` of this table refer to a row of ``table`` by its ``references`` columns, unless a
+    column is null.
     """
 
     columns: tuple[str, ...]
@@ -67,14 +67,14 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     def column(self, name: str) -> Column:
-        """The column with that name; ``KeyError`` if there is none."""
+        """Return the column with that name; ``KeyError`` if the table has no such column."""
         for column in self.columns:
             if column.name == name:
                 return column
         raise KeyError(f"{self.name}.{name}")
 
     def positions(self, names: tuple[str, ...]) -> tuple[int, ...]:
-        """The positions of the named columns in a row of this table; ``KeyError`` for an unknown one."""
+        """Return the positions of the named columns in a row of this table; ``KeyError`` for an unknown column."""
         places = {name: index for index, name in enumerate(self.column_names)}
         return tuple(places[name] for name in names)
 
@@ -86,21 +86,21 @@ class Table:
 
 
 def quoted(name: str) -> str:
-    """A name as an SQL identifier."""
+    """Return a name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def literal(text: str) -> str:
-    """A text as an SQL string."""
+    """Return a text as an SQL string."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def create_table(table: Table, *, lacking: Collection[str] = ()) -> str:
-    """``CREATE TABLE`` for one table.
+    """Return ``CREATE TABLE`` for one table.
 
-    NOT NULL is not declared for the columns that are ``lacking`` values: the database under check must be able to hold
-    errors, or nothing could report them. Keys are never declared, since the indexes they need would be more than half
-    of the file; see ``key_queries`` and ``comments``.
+    NOT NULL is not declared for the columns that are ``lacking`` values: the database under check must be able to
+    contain errors, or no check could report them. Keys are never declared, since the indexes they need would be more
+    than half of the file; see ``key_queries`` and ``comments``.
     """
     lines = (
         f"{quoted(column.name)} {column.type}{'' if column.nullable or column.name in lacking else ' NOT NULL'}"
@@ -111,7 +111,7 @@ def create_table(table: Table, *, lacking: Collection[str] = ()) -> str:
 
 
 def key_queries(table: Table) -> Iterator[tuple[str, str]]:
-    """Return, for each key of a table, a message about violations and a query for the values that violate the key."""
+    """Yield, for each key of a table, a message about violations and a query for the values that violate the key."""
     own = _names(table.primary_key)
     yield (
         f"{table.name} has several rows with the same primary key ({own})",
@@ -129,7 +129,7 @@ def key_queries(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def comments(table: Table) -> tuple[str, ...]:
-    """``COMMENT ON`` statements for the table, with its keys, and for each of its columns."""
+    """Return ``COMMENT ON`` statements for the table, with its keys, and for each of its columns."""
     keys = [f"Primary key: {', '.join(table.primary_key)}."]
     keys += [f"{', '.join(key.columns)} → {key.table} ({', '.join(key.references)})." for key in table.foreign_keys]
     return (
@@ -142,14 +142,14 @@ def comments(table: Table) -> tuple[str, ...]:
 
 
 def describe(column: Column) -> str:
-    """The comment of a column with its code list, for people."""
+    """Return the comment of a column with its code list, for people to read."""
     if not column.codes:
         return column.comment
     return f"{column.comment} One of: {', '.join(column.codes)}."
 
 
 def in_dependency_order(tables: Mapping[str, Table]) -> tuple[Table, ...]:
-    """Tables with every referenced table before the ones that refer to it (a table may refer to itself).
+    """Return the tables with every referenced table before the tables that refer to it (a table may refer to itself).
 
     Raises ``ValueError`` if references form a cycle.
     """

@@ -1,4 +1,6 @@
-"""The tables of sources and documents: inputs, positions on pages, and differences between sources of one narrative."""
+"""Define the tables of sources and documents: inputs, positions on pages, and differences between sources of one
+narrative.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Choose among several sources of one narrative, and list where the rejected sources differ.
 
-Nothing is averaged or mixed: the tables hold the narrative as one source has it.
+Nothing is averaged or mixed: the tables contain the narrative as one source states it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 from tipetl.model import Audit, Fact, Narrative
 
 _FORMS = ("html", "text", "pdf")
-"""Formats, best first: a web page marks its headings, a text was saved by a person, a PDF must be reassembled."""
+"""Formats, best first: a web page marks its headings, a text was saved by a person, and a PDF must be reassembled."""
 _STATE = ("state.gov", "state department", "department of state")
 ONLY = "The only source."
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeSource:
-    """A source of a narrative; ``reason`` says why it is or is not the preferred one."""
+    """A source of a narrative; ``reason`` says why the source is preferred or not."""
 
     narrative: Narrative
     preferred: bool
@@ -29,7 +29,7 @@ class NarrativeSource:
 
 @dataclass(frozen=True, slots=True)
 class SourceDifference:
-    """A fact that only one of two sources states; ``doc`` names the source that is not preferred."""
+    """A fact that only one of two sources states; ``doc`` names the rejected source."""
 
     narrative_id: str
     doc: str
@@ -40,7 +40,7 @@ class SourceDifference:
 def choose_sources(
     narratives: Sequence[Narrative], audits: Iterable[Audit]
 ) -> tuple[list[NarrativeSource], list[SourceDifference]]:
-    """Choose the preferred source for each ``narrative_id``; return every source with that choice, and the differing
+    """Choose the preferred source for each ``narrative_id``; return every source with the reason, and the differing
     facts.
 
     The order of preference is: a source read completely; the State Department itself rather than a copy (by address or
@@ -89,7 +89,7 @@ _REASONS = (
 
 
 def _reason(ranked: Sequence[Narrative], audits: Mapping[str, Audit]) -> str:
-    """Say what makes the first source preferable to the second."""
+    """State the first criterion by which the first source is preferable to the second."""
     if len(ranked) == 1:
         return ONLY
     first, second = _rank(ranked[0], audits), _rank(ranked[1], audits)

@@ -14,7 +14,7 @@ from typing import Any
 
 _WATCH_LIST = "2WL"
 _RANK = {"3": 1, _WATCH_LIST: 2, "2": 3, "1": 4}
-"""The rank of each tier; a Special Case has none, being neither above nor below a tier."""
+"""The rank of each tier; a Special Case has no rank, being neither above nor below a tier."""
 _NAMES_A_TIER = re.compile(r"\btier[\s-]*(?:[123]|i{1,3}|one|two|three)\b|\bspecial\s+case\b", re.IGNORECASE)
 
 
@@ -52,12 +52,12 @@ class _Stated:
 
 
 def tiers(placed: Iterable[Sequence[Any]], told: Iterable[Sequence[Any]]) -> Iterator[TierOfYear]:
-    """Make a row for each country and report year with a tier, by country and year.
+    """Yield a row for each country and report year with a tier, sorted by country and year.
 
-    ``placed`` holds the source, country, report year and tier of chart entries; ``told`` the document, country, report
-    year, tier, movement, waiver, automatic, years on the Watch List and headings of narratives. The chart of placements
-    takes precedence over the narrative, and the narrative's heading over its sentences. A movement stated in the
-    narrative counts only if it fits the chosen tier; otherwise the tier is compared with that of the previous year.
+    ``placed`` lists the source, country, report year and tier of chart entries. ``told`` lists the document, country,
+    report year, tier, movement, waiver, automatic, years on the Watch List and headings of narratives. The chart of
+    placements takes precedence over the narrative, and the narrative's heading over its sentences. A movement stated in
+    the narrative counts only if it fits the chosen tier; otherwise the tier is compared with that of the previous year.
     """
     charts = _charts(placed)
     narratives = _narratives(told)

@@ -1,6 +1,7 @@
 """Record the schema that readers of published files rely on, and find what changed between two schema versions.
 
-The record is a small readable file (``docs/reference/schemas/schema-N.json``). ``docs/upgrades.md`` states the policy.
+Each record is a small, readable file (``docs/reference/schemas/schema-N.json``); ``docs/upgrades.md`` states the
+policy.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ LAST_PUBLISHED_SCHEMA = "3"
 
 
 def schema_record(view_types: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """The current schema: tables and views with their column types, keys, and deprecations.
+    """Return the current schema: tables and views with their column types, keys, and deprecations.
 
     ``view_types`` is what the database reports about the views (``store.view_types``).
     """
@@ -49,7 +50,7 @@ def schema_record(view_types: Mapping[str, Mapping[str, str]]) -> dict[str, Any]
 
 
 def schema_file(view_types: Mapping[str, Mapping[str, str]]) -> str:
-    """The text of the record: indented JSON, in the order of the definitions, with a final newline."""
+    """Return the text of the record: indented JSON, in the order of the definitions, with a final newline."""
     return json.dumps(schema_record(view_types), indent=1, ensure_ascii=False) + "\n"
 
 

@@ -1,6 +1,6 @@
 """Read the views from their SQL files: the query, and the descriptions of the view and its columns.
 
-A file of ``warehouse/sql/views`` is named like its view and begins with comment lines. The first of these lines
+A file of ``warehouse/sql/views`` has the name of its view and begins with comment lines. The first of these lines
 describe the view. Then every column is described in order, on lines that begin with ``-- @``::
 
     -- Which other countries a narrative names, and how often.
@@ -8,8 +8,8 @@ describe the view. Then every column is described in order, on lines that begin 
     -- @ document.report_year, document.iso3
     -- @ metric.*
 
-``table.column`` takes the description of that table's column, ``table.*`` those of all its columns. A view or column
-that is kept under its old name for one more version says so (docs/upgrades.md)::
+``table.column`` stands for the description of that table's column, ``table.*`` for the descriptions of all its columns.
+A view or column that is kept under its old name for one more version says so (docs/upgrades.md)::
 
     -- @ deprecated: use routes_by_country.
     -- @ deprecated told_of: use country.
@@ -55,12 +55,12 @@ class View:
 
 
 def view_files() -> tuple[Path, ...]:
-    """The SQL files of the views, by name."""
+    """Return the SQL files of the views, sorted by name."""
     return tuple(sorted((data_dir("warehouse") / "sql" / "views").glob("*.sql")))
 
 
 def views() -> Mapping[str, View]:
-    """All views by name, each after the views it reads; ``DataFileError`` for a malformed file."""
+    """Return all views by name, each after the views it reads; ``DataFileError`` for a malformed file."""
     return _views()
 
 
@@ -78,7 +78,7 @@ def _views() -> dict[str, View]:
 
 
 def view_comments(view: View) -> tuple[str, ...]:
-    """``COMMENT ON`` statements for the view and each of its columns."""
+    """Return ``COMMENT ON`` statements for the view and each of its columns."""
     return (
         f"COMMENT ON VIEW {quoted(view.name)} IS {literal(view.comment)}",
         *(
@@ -100,7 +100,7 @@ def _split(sql: str) -> tuple[list[str], str]:
 
 
 def read_view(path: Path) -> View:
-    """The view in one file; ``DataFileError`` with file and line for a malformed header."""
+    """Read the view in one file; ``DataFileError`` with file and line for a malformed header."""
     head, query = _split(path.read_text(encoding="utf-8"))
     comment = " ".join(line for line in head if not line.startswith("@"))
     if not comment.endswith(".") or not query:

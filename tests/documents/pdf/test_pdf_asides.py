@@ -1,4 +1,4 @@
-"""Text that producers other than the report's own printers add to a narrative."""
+"""Test text that other producers than the report's own printers add to a narrative."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_an_item_begins_where_its_sign_or_its_line_stands_out(sign: str) -> None
     begins = "" if sign == "none" else "• "
     found = [line.removeprefix(begins) for line in text.split("RECOMMENDATIONS")[1].splitlines() if line]
     if sign == "none":
-        # Nothing distinguishes two items of one full line each from one of two lines; the first is indented.
+        # Two items of one full line each look like one item of two lines, except that the first is indented.
         assert found[0] == wanted[0]
     else:
         assert found[:3] == wanted
@@ -274,7 +274,7 @@ def test_signs_alone_on_a_line_go() -> None:
 
 
 def page_in_a_face_without_names(content: bytes) -> bytes:
-    """A page as made by older TeX: a bitmap font without a character map."""
+    """Make a page as older TeX would: a bitmap font without a character map."""
     codes = range(27, 127)
     names = b"".join(b"/a%d" % code for code in codes)
     glyphs = b"".join(b"/a%d 6 0 R" % code for code in codes)

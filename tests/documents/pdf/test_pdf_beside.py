@@ -1,4 +1,4 @@
-"""Nothing readable is lost: text outside the narrative is kept as asides, with its page and place."""
+"""No readable text is lost: text outside the narrative is kept as asides, with its page and place."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_what_stands_on_a_narrative_s_pages_is_its_own_and_what_it_is(name: str)
             assert aside.box is not None
             assert first <= aside.box.page <= last
             if aside.kind in TOLD_ASIDES:
-                # Whole captions and boxes, and nothing else from the page.
+                # Asides contain whole captions and boxes, and nothing else from the page.
                 assert any(words in letters(aside.text) for words in foreign), aside.text
             else:
                 assert aside.kind == "label"
@@ -106,7 +106,7 @@ BOX = ("ELSEWHERE", "Police of a neighbor freed 700 victims", "and convicted 350
 
 
 def boxed_page() -> bytes:
-    """A page of one country with a tinted box about another."""
+    """Make a page of one country with a tinted box about another."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
     canvas.setFont("Times-Bold", 15)
@@ -146,7 +146,7 @@ def test_the_narratives_are_the_same_whatever_stands_beside_them() -> None:
 
 
 def web_print() -> bytes:
-    """A page printed from a browser: site text around the narrative, and a footnote."""
+    """Make a page printed from a browser: site text around the narrative, and a footnote."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
 

@@ -1,4 +1,4 @@
-"""The chart of tier placements in its two layouts: in bands, or flowing from column to column."""
+"""Test the chart of tier placements in its two layouts: in bands, or flowing from column to column."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ LEFT, TOP, STEP, COLUMN = 60, 700, 14, 160
 
 
 def in_one_flow(canvas: Canvas, length: int) -> None:
-    """All lines down columns of ``length`` lines, headings among them."""
+    """Draw all lines down columns of ``length`` lines, with the headings among them."""
     lines = [line for tier, names in CHART.items() for line in (tier, *names)]
     for number, line in enumerate(lines):
         draw(canvas, line, number // length, number % length)
 
 
 def in_bands(canvas: Canvas, columns: int) -> None:
-    """Each heading on its own line, its names below it in columns."""
+    """Draw each heading on its own line, with its names below in columns."""
     row = 0
     for tier, names in CHART.items():
         draw(canvas, tier, 0, row)

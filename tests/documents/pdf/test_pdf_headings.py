@@ -1,4 +1,4 @@
-"""Section headings of PDFs: centered, beside the text, in an author's own words."""
+"""Test section headings of PDFs: centered, next to the text, in an author's own words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LEADING = 12.0
 
 
 def page(place: str, style: tuple[str, float], names: Sequence[str]) -> bytes:
-    """A narrative of four sections whose headings stand at the ``left``, ``center``, or ``side`` of the text."""
+    """Make a narrative of four sections whose headings are at the ``left``, ``center``, or ``side`` of the text."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
     canvas.setFont("Helvetica-Bold", 14)

@@ -1,4 +1,4 @@
-"""Pages that no layout foresees: each costs at most itself, and a file without words reports what it contains
+"""Pages that no layout provides for lose at most their own text, and a file without words reports what it contains
 instead.
 """
 
@@ -231,7 +231,9 @@ def test_tables_that_cannot_be_read_cost_no_narrative(monkeypatch: pytest.Monkey
 
 
 def encoded(stream: bytes, font: bytes, *more: bytes) -> bytes:
-    """A one-page PDF that writes ``stream`` in a custom font; without glyph names, characters cannot be decoded."""
+    """Make a one-page PDF that writes ``stream`` in a custom font; without glyph names, characters cannot be
+    decoded.
+    """
     return with_objects(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -1,4 +1,4 @@
-"""A PDF of one narrative, in one column and in two."""
+"""Test a PDF of one narrative, in one column and in two."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_the_text_is_the_narrative(name: str, code: str) -> None:
 
 
 def page_of(*lines: tuple[float, float, str], font: str = "Helvetica", size: float = 10) -> bytes:
-    """A page of lines, each with its left edge and its height above the page's lower edge."""
+    """Make a page of lines, each with its left edge and its height above the page's lower edge."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
     canvas.setFont(font, size)

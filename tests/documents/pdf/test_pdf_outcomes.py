@@ -1,4 +1,4 @@
-"""The outcome of a PDF that cannot be read, or not completely."""
+"""Test the outcome of a PDF that cannot be read, or can be read only in part."""
 
 from __future__ import annotations
 

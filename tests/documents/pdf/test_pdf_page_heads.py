@@ -1,4 +1,4 @@
-"""Volumes that start each country on a new page, with its name at the top."""
+"""Test volumes that start each country on a new page, with the country's name at the top."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def printed(
     names: tuple[str, ...] = NAMES,
     banner: str = "",
 ) -> bytes:
-    """A volume of plain pages: a head, then lines of running text; ``pages`` is per country."""
+    """Make a volume of plain pages: a head, then lines of running text; ``pages`` is the number of pages per
+    country.
+    """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
     for number, name in enumerate(names):

@@ -34,7 +34,9 @@ CHART = {"TIER 1": ("Austria", "Belgium", "Canada"), "TIER 2": ("Angola", "Benin
 
 @cache
 def volume(*, heavy: bool = False) -> bytes:
-    """A page with a table, one with a chart, and one with text; ``heavy`` draws letters twice, a hair apart."""
+    """Make a page with a table, a page with a chart, and a page with text; ``heavy`` draws letters twice, a
+    hair apart.
+    """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
 
@@ -62,7 +64,7 @@ def volume(*, heavy: bool = False) -> bytes:
 
 
 def altered(change: Callable[[Cell], Cell | None]) -> Callable[[Any], list[Cell]]:
-    """The second reader's words, each changed, or dropped if the change returns None."""
+    """Return the second reader's words, each changed, or dropped if ``change`` returns None."""
     real = second._words
 
     def words(page: Any) -> list[Cell]:
@@ -141,7 +143,7 @@ def test_where_the_first_reader_finds_no_table_the_second_one_s_counts(monkeypat
     parsed = parse_pdf(volume())
     assert rows_told(parsed) == TOTALS
     assert len(parsed.tier_placements) == 7
-    # What only one of them read is unconfirmed.
+    # A row that only one reader found is unconfirmed.
     assert [doubt.row for doubt in parsed.doubts if doubt.cell == "row"] == ["AFRICA 2011", "AFRICA 2012"]
     assert len([doubt for doubt in parsed.doubts if doubt.table == "tier_placement"]) == 7
     assert all(doubt.read is None for doubt in parsed.doubts)

@@ -76,7 +76,7 @@ def rendered(name: str) -> tuple[Volume, Parsed]:
 
 
 def headed(text: str, country: str) -> str:
-    """The text with the heading's name in capitals and its tier without brackets or colon, in any design."""
+    """Return the text with the heading's name in capitals and its tier without parentheses or colon, in any design."""
     if text.casefold().startswith(country.casefold()):
         text = country.upper() + text[len(country) :]
     return re.sub(r"^([^a-z]+?):? \(?((?:Tier|Special|TIER|SPECIAL)[^()]{0,16})\)?", r"\1 \2", text, count=1)
@@ -126,7 +126,7 @@ def test_every_run_says_where_its_characters_stand(name: str) -> None:
             words = part.text[run.char_start : run.char_end]
             if len(raw) == len(words):
                 assert canonical(raw) == words
-            else:  # Mended as a whole: a ligature, letters set apart.
+            else:  # A run repaired as a whole: a ligature, or letters set apart.
                 assert canonical(raw).replace(" ", "") == words.replace(" ", "")
             end = run.char_end
         mapped = sum(run.char_end - run.char_start for run in part.runs)

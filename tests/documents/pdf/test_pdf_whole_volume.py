@@ -1,6 +1,6 @@
-"""A volume of many countries is recovered completely in every design, each with different ends of columns and pages.
+"""A volume of many countries is recovered completely in every design; columns and pages end differently in each design.
 
-Two designs are read with all countries of a report; ``benchmarks/pdf_designs.py`` reads all of each.
+Two designs are read with all countries of a report; ``benchmarks/pdf_designs.py`` reads every country in every design.
 """
 
 from __future__ import annotations

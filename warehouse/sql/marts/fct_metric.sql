@@ -1,9 +1,9 @@
 -- Facts that are not repetitions, with the keys of their dimensions, their role, and whether country_year uses them: the
--- chosen one, or all parts of a sum.
+-- chosen fact, or all parts of a sum.
 WITH cited AS (
   SELECT DISTINCT doc, unnest(CASE WHEN basis = 'sum_of_parts' THEN considered ELSE [fact_id] END) AS fact_id FROM country_year
 ),
--- Once for each document, metric and year: hashing takes longer than all the rest.
+-- Hash once for each document, metric and year, since hashing takes longer than all the rest.
 narrative AS MATERIALIZED (
   SELECT doc, key(iso3) AS country_key, key(report_year) AS report_year_key FROM document
 ),

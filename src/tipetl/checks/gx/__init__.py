@@ -1,7 +1,7 @@
 """Great Expectations as this project uses it: a data source that reads a warehouse, and our own expectations.
 
-Importing this package registers both, which is necessary before opening a stored project. It loads Great Expectations,
-which takes seconds, quietly and without the modules that the checks never use.
+Importing this package registers both, which is necessary before opening a stored project. The import loads Great
+Expectations, which takes seconds, quietly and without the modules that the checks never use.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from tipetl.errors import TerminalError
 
 __all__ = ["expectations", "library", "queries", "row_conditions", "warehouse"]
 
-# Great Expectations imports these for charts and for comparing distributions; they account for two fifths of its import
-# time.
+# Great Expectations imports these modules for charts and for comparing distributions; they account for two fifths of
+# its import time.
 _DEFERRED = ("altair", "scipy.stats")
 
 
@@ -38,7 +38,9 @@ class _Deferred(ModuleType):
 
 @contextmanager
 def _deferred() -> Iterator[None]:
-    """Give imports inside the block stand-ins for the deferred modules; later importers get the modules themselves."""
+    """Replace the deferred modules with stand-ins for imports inside the block; later importers get the modules
+    themselves.
+    """
     names = [name for name in _DEFERRED if name not in sys.modules]
     sys.modules.update({name: _Deferred(name) for name in names})
     try:
@@ -54,7 +56,7 @@ if sys.flags.optimize >= 2:
         "Great Expectations cannot be loaded where Python strips docstrings (-OO, PYTHONOPTIMIZE=2).",
         advice="Start Python with -O at most.",
     )
-# Read at import: without it, an anonymous usage event is sent.
+# Great Expectations reads this variable at import; without it, an anonymous usage event is sent.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 for _name in ("great_expectations", "great_expectations.core", "great_expectations.data_context"):
     logging.getLogger(_name).setLevel(logging.ERROR)

@@ -1,6 +1,7 @@
-"""Expectations of our own: queries that return the offending rows, by check id.
+"""Define our own expectations: queries that return the offending rows, by check id.
 
-Great Expectations stores them in suites like any other, with their queries, and judges them by the number of rows.
+Great Expectations stores these expectations in suites like any other, with their queries, and judges them by the number
+of rows.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from great_expectations.render.renderer.renderer import renderer
 from tipetl.checks.gx.warehouse import WarehouseEngine
 
 SHOWN_IN_DOCS = 20
-"""The most offending rows of a check in a validation result, and so in Data Docs; findings.html has more.
+"""The most offending rows of a check in a validation result, and so in Data Docs; findings.html shows more.
 """
 
 _OFFENDING_ROWS = "tipetl.offending_rows"
@@ -48,7 +49,7 @@ class OffendingRows(TableMetricProvider):
 
 
 class ExpectNoOffendingRows(BatchExpectation):
-    """Expects none of the ``queries`` to return rows; any row returned offends, for the reason given in ``reasons``."""
+    """Expects none of the ``queries`` to return rows; any returned row is an offense, for the reason in ``reasons``."""
 
     queries: dict[str, str]
     reasons: dict[str, str]
@@ -123,8 +124,8 @@ class ExpectNoOffendingRows(BatchExpectation):
 
 
 class ExpectFiguresToFit(ExpectNoOffendingRows):
-    """Expects a report's statements to be consistent: parts and wholes, outcomes, claims, other years, other
-    sources.
+    """Expects a report's statements about parts and wholes, outcomes, claims, other years and other sources to be
+    consistent.
     """
 
 
@@ -133,7 +134,7 @@ class ExpectSoundCells(ExpectNoOffendingRows):
 
 
 class ExpectSoundKeys(ExpectNoOffendingRows):
-    """Expects each key to name one row, and each foreign key to name a row of the other table."""
+    """Expects each key to identify one row, and each foreign key to identify a row of the other table."""
 
 
 class ExpectWordsAtTheirOffsets(ExpectNoOffendingRows):

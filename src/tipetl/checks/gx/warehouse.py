@@ -1,7 +1,7 @@
-"""A data source for Great Expectations: a warehouse's DuckDB file, whose tables are read in place.
+"""Define a data source for Great Expectations: a warehouse's DuckDB file, whose tables are read in place.
 
-A batch is a pandas frame of the columns of one table that its suite asks about. Queries run in DuckDB itself, and only
-their offending rows leave it.
+A batch is a pandas frame of those columns of a table that the table's suite checks. Queries run in DuckDB itself, and
+only their offending rows leave it.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ from tipetl.tables import quoted
 class WarehouseEngine(PandasExecutionEngine):
     """Judges frames as the pandas engine does, and runs queries in the database that the frames come from.
 
-    A validation result holds only a few offending rows. ``found`` holds all offending rows of each query, by check id,
-    as returned by ``ask``; ``frames`` holds the batch of each table, read from ``connection_of`` the table.
+    A validation result contains only a few offending rows. ``found`` contains all offending rows of each query, by
+    check id, as returned by ``ask``; ``frames`` contains the batch of each table, read from ``connection_of`` the
+    table.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -44,8 +45,8 @@ class WarehouseEngine(PandasExecutionEngine):
         self.frames: dict[str, Any] = {}
 
     def offenders(self, check_id: str, query: str) -> list[Offender]:
-        """The offending rows of a query. Raises as ``offenders.offenders`` does, and KeyboardInterrupt for Ctrl-C,
-        which Great Expectations would take for an expectation that failed.
+        """Return the offending rows of a query. Raises as ``offenders.offenders`` does, and KeyboardInterrupt for
+        Ctrl-C, which Great Expectations would take for an expectation that failed.
         """
         try:
             self.found[check_id] = self.ask(check_id, query)
@@ -67,7 +68,7 @@ class WarehouseTable(_PandasDataAsset):
     columns: list[str]
 
     def get_batch(self, batch_request: BatchRequest[Any]) -> Batch:
-        """The table, read at the time of the call."""
+        """Read the table at the time of the call."""
         self._validate_batch_request(batch_request)
         engine = self.datasource.get_execution_engine()
         statement = f"SELECT {', '.join(map(quoted, self.columns))} FROM {quoted(self.table)}"  # noqa: S608 - own names

@@ -1,4 +1,4 @@
-"""Editions of a version: the same data as DuckDB, Parquet, CSV, Excel and SQLite files."""
+"""Write editions of a version: the same data as DuckDB, Parquet, CSV, Excel and SQLite files."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _csv(folder: Path, out: Path, _edition: Edition) -> tuple[str, ...]:
 
 
 def _as_defined(table: StoredTable) -> bool:
-    """Whether a table has the columns of today's definitions; tables of an old version may not."""
+    """Tell whether a table has the columns of today's definitions; an old version's table may lack them."""
     definition = TABLES.get(table.name)
     return definition is not None and definition.column_names == table.column_names
 
@@ -75,6 +75,8 @@ EDITIONS: dict[str, Callable[[Path, Path, Edition], tuple[str, ...]]] = {
     "xlsx": _excel,
     "sqlite": _sqlite,
 }
-"""The function that writes each edition from a version's folder into another one; it returns notes as sentences."""
+"""For each edition, the function that writes it from a version's folder into another folder and returns notes as
+sentences.
+"""
 
 __all__ = ["EDITIONS", "EXCEL_NAME", "SQLITE_NAME"]

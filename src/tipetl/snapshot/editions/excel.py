@@ -1,7 +1,7 @@
 """Write the Excel edition: a workbook with a title sheet, the data dictionary, and a sheet for each table.
 
-It is written row by row in constant memory. Text never becomes a formula, a link or a number. Anything that does not
-fit into Excel is cut, and the title sheet says so.
+The workbook is written row by row in constant memory. Text never becomes a formula, a link or a number. Anything that
+does not fit into Excel is cut, and the title sheet says so.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FIRST = (
     "finding",
     "restatement",
 )
-"""The sheets that people look for, which therefore come first."""
+"""The sheets that people look for most, which therefore come first."""
 _WIDTHS = {"VARCHAR": 18, "BOOLEAN": 8, "INTEGER": 10, "BIGINT": 12, "DOUBLE": 12}
 _WIDE = {
     "sentence": 60,
@@ -57,7 +57,7 @@ class Cut:
 
 
 def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = MOST_ROWS) -> tuple[str, ...]:
-    """Write the workbook of a version's folder to ``path``; returns a sentence for each sheet that was cut.
+    """Write the workbook of a version's folder to ``path``; return a sentence for each sheet that was cut.
 
     ``most_rows`` is the maximum number of rows per sheet, including the header. Raises ``WarehouseError`` if the
     version cannot be read, ``OSError`` if the file cannot be written.
@@ -79,7 +79,7 @@ def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = 
         {
             "title": f"{TITLE}, version {edition.version}",
             "comments": citation(edition),
-            # Use the time of publication, so that the same version always gives the same file.
+            # Use the time of publication, so that the same version always yields the same file.
             "created": datetime.fromisoformat(edition.published_at.isoformat()).replace(tzinfo=None),
         }
     )
@@ -92,7 +92,7 @@ def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = 
         "count": workbook.add_format({"num_format": "#,##0", "valign": "top", "align": "left"}),
     }
     names = _sheet_names([table.name for table in tables])
-    # Sheets appear in the order of creation, but the title sheet lists what was cut from the others.
+    # Sheets appear in the order of creation, but the title sheet lists what was cut from the other sheets.
     title = workbook.add_worksheet("About")
     dictionary = workbook.add_worksheet("Dictionary")
     _sheet(dictionary, DICTIONARY_COLUMNS, dictionary_rows(tables), formats, _widths(DICTIONARY_COLUMNS), most_rows)
@@ -151,7 +151,7 @@ def _cell(sheet: Any, row: int, column: int, value: object, cut: Cut) -> None:
 
 
 def _units(text: str) -> int:
-    """The length of a text as Excel counts it: characters outside the Basic Multilingual Plane count twice."""
+    """Return the length of a text as Excel counts it: characters outside the Basic Multilingual Plane count twice."""
     return len(text) + sum(char > "\uffff" for char in text)
 
 
@@ -218,7 +218,7 @@ def _title_sheet(
 
 
 def _sheet_names(tables: Sequence[str]) -> dict[str, str]:
-    """A unique name for each sheet: at most 31 characters, different from all existing names."""
+    """Give each sheet a unique name of at most 31 characters, different from all existing names."""
     taken = {"about", "dictionary", "history"}
     found = {}
     for table in tables:

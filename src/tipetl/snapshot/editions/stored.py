@@ -1,6 +1,6 @@
 """Read the tables of a version from its Parquet files, which carry their own descriptions.
 
-Editions are made from these rather than from the current definitions, so that an old version keeps its own columns.
+Editions are made from these files rather than from the current definitions, so that an old version keeps its columns.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class StoredTable:
         return tuple(column.name for column in self.columns)
 
     def as_defined(self) -> Table:
-        """The table's original definition, on which its content hash is based."""
+        """Return the table as originally defined, since its content hash is based on that definition."""
         columns = tuple(
             Column(column.name, cast(ColumnType, column.type), column.comment, column.nullable)
             for column in self.columns
@@ -57,7 +57,7 @@ class StoredTable:
         return Table(self.name, self.comment, columns, self.primary_key)
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Every row, in the order of the file."""
+        """Yield every row, in the order of the file."""
         import pyarrow.parquet
 
         with pyarrow.parquet.ParquetFile(self.path) as file:
@@ -67,9 +67,9 @@ class StoredTable:
 
 
 def stored_tables(folder: Path) -> tuple[StoredTable, ...]:
-    """The tables of a version's folder, in the order of the definitions, then by name.
+    """Return the tables of a version's folder, in the order of the definitions, then by name.
 
-    Raises ``WarehouseError`` if there are none or a file cannot be read.
+    Raises ``WarehouseError`` if there are no tables or a file cannot be read.
     """
     known = {name: place for place, name in enumerate(TABLES)}
     paths = sorted(
@@ -81,7 +81,7 @@ def stored_tables(folder: Path) -> tuple[StoredTable, ...]:
 
 
 def dictionary_rows(tables: tuple[StoredTable, ...]) -> list[tuple[object, ...]]:
-    """The data dictionary, one row per column: table, column, type, nullable, part of the key, description."""
+    """Return the data dictionary, one row per column: table, column, type, nullable, part of the key, description."""
     return [
         (table.name, column.name, column.type, column.nullable, column.name in table.primary_key, column.comment)
         for table in tables
