@@ -11,13 +11,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from scipy.special import expit
 
 from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.goldfiles import load_gold
@@ -25,22 +26,22 @@ from tipetl.evaluate.reading import parts
 from tipetl.figures.choice.choose import scored_numbers
 from tipetl.figures.choice.features import names_of, sight_of, told_before
 from tipetl.figures.choice.network import SCALE, Scorer
-from tipetl.figures.choice.scorer import shared_parts
-from tipetl.figures.places import SIGNAL, SILENT_SECTIONS
-from tipetl.figures.record.analysis import figures_of
+from tipetl.figures.choice.scorer import Shared, shared_parts
+from tipetl.figures.facts import extract_facts
 from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.sights import Group, Sight
 from tipetl.figures.sentence import analyse
-from tipetl.figures.years.assign import assign_years
-from tipetl.figures.years.carried import Carried
 from tipetl.language.rules import load_rules
+from tipetl.language.tokens import Tokens
 from tipetl.metrics import METRIC, SCORED
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
-#: How much a number of the sentence bank weighs in training; one from any other text weighs 1. The bank has each
-#: construction once, and only one number in fifty comes from it.
-SINGLE = 2.0
+#: How much a number of a rule's example weighs in training; a number of a text weighs 1.
+OF_A_RULE = 3.0
+#: The log odds that the gold gives to what it says.
+CERTAIN = 6.0
 
 
 @dataclass
@@ -54,64 +55,42 @@ class Example:
     weight: float = 1.0
 
 
-def examples(g: GoldText) -> Iterator[Example]:
-    """Every number of a text that the scorer would consider; what precedes it is taken from the gold, as in a correct
-    reading.
+@dataclass
+class Teacher:
+    """Stands in for the scorer while a text is read: answers what the gold says, so that each number is seen after a
+    correct reading of what precedes it, and keeps an example of each number that it was asked about."""
+
+    gold: GoldText
+    examples: list[Example] = field(default_factory=list)
+
+    def knows(self, feature: str) -> bool:
+        """Whether the scorer can judge a feature; the teacher needs none."""
+        return True
+
+    def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> list[Sight]:
+        """The numbers themselves: ``log_odds`` gets each back as the first part of its input."""
+        return [sight for _, some in sentences for sight in some]
+
+    def log_odds(self, sight: Sight, told: Iterable[Group], shared: Shared) -> list[float]:
+        """How sure a perfect scorer would be of each metric of ``SCORED`` for a number."""
+        begin, end = sight.tokens.start[sight.first], sight.tokens.end[sight.last]
+        rows = [f for f in self.gold.facts if f.char_start < end and f.char_end > begin and f.metric in SCORED]
+        want = {f.metric for f in rows if not f.optional}
+        maybe = {f.metric for f in rows if f.optional}
+        self.examples.append(Example(names_of(sight, told), shared.rows(), want, maybe))
+        return [CERTAIN if metric in (want or maybe) else -CERTAIN for metric in SCORED]
+
+
+def examples(gold: GoldText) -> Iterator[Example]:
+    """Every number of a text that the scorer would be asked about, in the order of the text.
 
     Raises ValueError for a text of a batch that must not be trained on.
     """
-    if g.batch.use != "trained":
-        raise ValueError(f"{g.doc} of {g.batch.name} is not to be trained on")
-    weight = SINGLE if g.batch.manner == "sentences" else 1.0
-    document, sections, sentences = parts(g)
-    text = document.text
-    kinds = {s.position: s.kind for s in sections}
-    rules = load_rules()
-    paragraph, carried, before, topic, gold_before = -1, Carried(), [], None, None
-    figures_before: set[float] = set()
-    for s in sentences:
-        section = kinds.get(s.section, "other")
-        if s.paragraph != paragraph:
-            paragraph, carried, before, topic, gold_before = s.paragraph, Carried(), [], None, None
-        if section in SILENT_SECTIONS or not SIGNAL.search(text[s.char_start : s.char_end]):
-            continue
-        a = analyse(text, s.char_start, s.char_end, Context(rules, g.iso3, section, before, figures=figures_before))
-        last: Reading | None = None
-        for k in scored_numbers(a):
-            n = a.numbers[a.items[k].number]
-            lo, hi = a.tokens.start[n.begins], a.tokens.end[n.last]
-            mine = [r for r in a.readings if r.number == a.items[k].number and r.metric in SCORED]
-            rows = [f for f in g.facts if f.char_start < hi and f.char_end > lo and f.metric in SCORED]
-            want = {f.metric for f in rows if not f.optional}
-            maybe = {f.metric for f in rows if f.optional}
-            sight = sight_of(a, k, a.frames[a.items[k].number], section)
-            found = names_of(sight, told_before(a, sight, mine, last, gold_before, topic))
-            shared = shared_parts(sight.stance, mine, last, gold_before, topic).rows()
-            yield Example(found, shared, want, maybe, weight)
-            if want or maybe:
-                metric = sorted(want or maybe)[0]
-                unit = next(f.unit for f in rows if f.metric == metric)
-                last = Reading(
-                    metric,
-                    0,
-                    n.first,
-                    n.last,
-                    n.low,
-                    n.high,
-                    "exact",
-                    unit,
-                    "reported",
-                    "gold",
-                    5.0,
-                    a.frames[a.items[k].number],
-                )
-                topic = topic or metric
-        if last is not None:
-            gold_before = last
-        carried = assign_years(a, carried, g.report_year)
-        if a.readings:
-            before = list(a.readings)
-        figures_before |= figures_of(a)
+    if gold.batch.use != "trained":
+        raise ValueError(f"{gold.doc} of {gold.batch.name} is not to be trained on")
+    teacher = Teacher(gold)
+    extract_facts(*parts(gold), scorer=cast("Scorer", teacher))
+    yield from teacher.examples
 
 
 def rule_examples() -> Iterator[Example]:
@@ -142,6 +121,7 @@ def rule_examples() -> Iterator[Example]:
                     shared_parts(sight.stance, mine, last, None, None).rows(),
                     want,
                     others,
+                    OF_A_RULE,
                 )
                 if mine:
                     last = mine[0]
@@ -151,7 +131,7 @@ def rule_examples() -> Iterator[Example]:
 class Settings:
     """The settings for training the network, found on folds, where results vary little near these values."""
 
-    hidden: int = 64
+    hidden: int = 128
     rounds: int = 16
     batch: int = 64
     rate: float = 2e-3
@@ -232,7 +212,7 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
             used = (rng.random(before.shape) >= settings.unused).astype(np.float32) / np.float32(1 - settings.unused)
             hidden = np.maximum(before, 0) * used
             z = hidden @ out + total[:, width:] + out_bias + (sb @ shared).reshape(len(rows), metrics)
-            error = (1 / (1 + np.exp(-z)) - y[rows]) * counted[rows] / np.float32(len(rows))
+            error = (expit(z) - y[rows]) * counted[rows] / np.float32(len(rows))
             back = (error @ out.T) * used * (before > 0)
             step += 1
             rate = settings.rate * (1 - 0.95 * step / steps) * np.sqrt(1 - 0.999**step)

@@ -840,8 +840,8 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "prosecution",
-            "The sentences imposed on the nine offenders convicted in 2016 ranged from two to eight years' "
-            "imprisonment. The heaviest of these terms, "
+            "Courts convicted nine offenders in 2016, and sentences ranged from two to eight years' imprisonment. The "
+            "heaviest of these terms, "
             "{12|eight} years, was given in August to a man who had prostituted three girls.",
         ),
         (

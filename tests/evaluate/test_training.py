@@ -9,7 +9,7 @@ import numpy as np
 
 from tests.figures.gold_texts import words_of_ours
 from tipetl.evaluate.folds import load_trainer
-from tipetl.evaluate.gold import Manner
+from tipetl.evaluate.gold import GoldFact
 from tipetl.figures.choice.network import SCALE, Scorer
 from tipetl.metrics import SCORED
 
@@ -59,11 +59,23 @@ def test_a_heavier_example_outweighs_one_that_contradicts_it() -> None:
         assert _odds(scorer, "l:sentenc", metric) > 0 > _odds(scorer, "l:sentenc", against)
 
 
-def test_a_single_sentence_weighs_more_than_a_number_of_a_narrative() -> None:
+def test_an_example_of_a_rule_weighs_more_than_a_number_of_a_text() -> None:
     trainer = load_trainer()
     text = words_of_ours("Police arrested four suspects in 2012.")
-    manners: tuple[Manner, ...] = ("sentences", "plain")
-    bank, narrative = (replace(text.batch, use="trained", manner=manner) for manner in manners)
-    (one,) = trainer.examples(replace(text, batch=bank))
-    (other,) = trainer.examples(replace(text, batch=narrative))
-    assert one.weight == trainer.SINGLE > other.weight == 1.0
+    (number,) = trainer.examples(replace(text, batch=replace(text.batch, use="trained")))
+    assert {example.weight for example in trainer.rule_examples()} == {trainer.OF_A_RULE}
+    assert trainer.OF_A_RULE > number.weight == 1.0
+
+
+def test_a_number_is_seen_after_what_the_gold_says_of_the_numbers_before_it() -> None:
+    trainer = load_trainer()
+    words = "Police arrested four suspects in 2012. Nine more were in custody, and seven were released."
+    text = words_of_ours(words)
+    begin = words.index("four")
+    # the gold contradicts the words, which the rules read as arrests
+    told = GoldFact("investigations", 4, "person", 2012, "reported", "exact", "four", begin, begin + len("four"))
+    batch = replace(text.batch, use="trained")
+    first, second, third = trainer.examples(replace(text, batch=batch, facts=(told,)))
+    assert (first.want, second.want, third.want) == ({"investigations"}, set(), set())
+    assert "before=investigations" in second.found and "before=arrests" not in second.found
+    assert not any(name.startswith("last=") for name in third.found)  # the gold says that the nine count nothing

@@ -123,7 +123,7 @@ def test_usage_errors(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_the_encoder_proposed_is_said() -> None:
-    (one,) = explained("Handcuffs clicked on 16 suspected traffickers.")
+    (one,) = explained("A knock at dawn came for 16 suspected traffickers.")
     (figure,) = one.figures
     (verdict,) = figure.verdict
     assert verdict.startswith("fact: arrests, proposed by the encoder, which is ")

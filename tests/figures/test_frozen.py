@@ -38,7 +38,7 @@ SENTENCES = (
     "Courts convicted six traffickers and sentenced all to five years' imprisonment, and suspended both sentences.",
     "The police arrested and prosecuted 14 traffickers; courts convicted all of them.",
     "Courts convicted none in 2012 or 2011.",
-    "NGOs identified and referred to care 46 victims: 30 women and 16 men.",
+    "Officials identified and referred 46 victims: 30 women and 16 men.",
     "It investigated 12.",
     "It freed 31 victims; no figure was available for 2010.",
     "There was no information on prosecutions, and the state spent nothing on shelters.",

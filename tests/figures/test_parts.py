@@ -78,8 +78,8 @@ from tests.figures.reading import reading_of, wholes_in
         ),
         # "of the 65" identifies the whole by its value, past nearer figures
         (
-            "The ministry assisted 884 victims; for the remaining 16, no form was told. Among the 884, 503 were women "
-            "and 88 children.",
+            "The ministry assisted 884 victims, and NGOs assisted 16 victims. Among the 884, 503 were women and 88 "
+            "children.",
             {"884": None, "16": None, "503": "884", "88": "884"},
         ),
         (

@@ -30,7 +30,7 @@ def test_a_suspended_term_counts_those_who_got_it(text: str, persons: int) -> No
 def test_others_who_got_probation_hide_no_suspended_term() -> None:
     text = (
         "Courts convicted 12 traffickers; four were sentenced to terms of between ten months and two years, suspended "
-        "for three years, and the remaining two were placed on probation."
+        "for three years, and two others were placed on probation."
     )
     assert sorted(suspended(text), key=str) == [2, 4]
 

@@ -18,7 +18,7 @@ ERAS = ("2001–2009", "2010–2017", "2018–")
 Use = Literal["trained", "tuned", "first_sight"]
 """The use that has been made of a batch.
 
-``trained``: the scorer and its confidence are fitted to the batch, and the rules were written with it at hand.
+``trained``: the scorer and its confidence are fitted to the batch, and rules may have been written with it at hand.
 ``tuned``: the rules were written with it, but the scorer never saw it. ``first_sight``: neither is true; the batch is
 read only to be measured.
 """

@@ -24,7 +24,7 @@ MOST = 100_000
 #: the length from which a key is not cached, since long keys seldom recur
 LONGEST = 60
 
-#: the number of new objects that shows that words and rules were loaded; reading a narrative leaves fewer objects
+#: how many new objects indicate that words and rules were loaded; reading a narrative creates fewer
 LOADED = 100_000
 
 

@@ -281,9 +281,10 @@ def _added(
 def of_part(analysis: Analysis, place: int, frame: Frame, last: Reading | None) -> bool:
     """Whether a number is the whole of a part just read: in "12 of 20 defendants were convicted", what happened to the
     12 did not happen to the 20."""
-    if place < 2 or frame.post or last is None or last.frame is None or last.frame.item != place - 2:
+    before = place - 2 if place and analysis.items[place - 1].kind == kinds.DETERMINER else place - 1
+    if before < 1 or frame.post or last is None or last.frame is None or last.frame.item != before - 1:
         return False
-    return analysis.items[place - 1].form == WORD.whole
+    return analysis.items[before].form == WORD.whole
 
 
 def is_of_others(analysis: Analysis, place: int, metric: str) -> bool:

@@ -175,9 +175,8 @@ def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sigh
     number, first = item.number, item.first
     form, compared = analysis.numbers[number].form, analysis.comparator_at(first) is not None
     last = item.last
-    end = max(last, frame.np_end)
     tokens = analysis.tokens
-    sight = Sight(stance_of(frame, form, compared), tokens, frame, number, first, end, section)
+    sight = Sight(stance_of(frame, form, compared), tokens, frame, number, first, last, section)
     heads, acts, does, linked = frame.heads, frame.acts, frame.does, frame.linked
     sight.kind = kind = _kind(frame)
     sight.link = LINK[linked, kind, bool(does or acts or frame.generic_verb)]
@@ -209,8 +208,8 @@ def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sigh
         out += [_TO_RIGHT[concept, said, not said] for concept in frame.right]
     if frame.left:
         out += map(_TO_LEFT.__getitem__, frame.left)
-    if end > last:
-        out += map(_INSIDE.__getitem__, dict.fromkeys(map(PLAIN.__getitem__, tokens.text[last + 1 : end + 1])))
+    if sight.end > last:
+        out += map(_INSIDE.__getitem__, dict.fromkeys(map(PLAIN.__getitem__, tokens.text[last + 1 : sight.end + 1])))
     return sight
 
 

@@ -31,19 +31,21 @@ class Stance(NamedTuple):
 
 
 class Sight:
-    """What the scorer sees of a number apart from earlier readings: ``groups``, the position (which determines the
-    words around the number), and the inputs of the other features. ``total`` is the scorer's sum over all of these."""
+    """What the scorer sees of a number apart from earlier readings: ``groups``, the tokens ``first`` to ``last``, the
+    ``end`` of the noun phrase (these determine the words around the number), and the inputs of the other features.
+    ``total`` is the scorer's sum over all of these."""
 
     __slots__ = (
-        "compared", "end", "first", "frame", "groups", "kind", "link", "number", "section", "stance", "tokens", "total",
+        "compared", "end", "first", "frame", "groups", "kind", "last", "link", "number", "section", "stance", "tokens",
+        "total",
     )  # fmt: skip
 
     def __init__(
-        self, stance: Stance, tokens: Tokens, frame: Frame, number: int, first: int, end: int, section: str
+        self, stance: Stance, tokens: Tokens, frame: Frame, number: int, first: int, last: int, section: str
     ) -> None:
         self.stance = stance
         self.tokens, self.frame, self.number = tokens, frame, number
-        self.first, self.end = first, end
+        self.first, self.last, self.end = first, last, max(last, frame.np_end)
         self.section, self.compared = section, stance.compared
         self.kind = self.link = ""
         self.groups: list[Group] = []

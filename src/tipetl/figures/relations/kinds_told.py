@@ -32,7 +32,7 @@ PLAIN = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.MARK}
 GAPS = kinds.ROW_JOINTS
 #: the fewest tokens before a number in a clause that says whose crime or lot something was
 LEAST_SUBJECT = 3
-#: the most items in a subject, and after its verb
+#: the maximum number of items in a subject, and of items after its verb
 LONGEST = 8
 
 
