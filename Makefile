@@ -53,8 +53,10 @@ demo: $(RUN_STAMP)  ## Publish the constructed narratives of the gold, and look 
 test: $(DEV_STAMP)  ## Run the tests.
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
-marks: $(DEV_STAMP)  ## Hold every mark of every gold text against its offsets, in Chromium.
-	@$(BIN)/python -m scripts.marks
+EVERY ?= 1
+
+marks: $(DEV_STAMP)  ## Compare the marks of all gold texts (EVERY=4: of every fourth) with their offsets, in Chromium.
+	@$(BIN)/python -m scripts.marks --every $(EVERY)
 
 lint: $(DEV_STAMP)  ## Check style and formatting.
 	@$(BIN)/ruff check .
