@@ -177,7 +177,8 @@ class Cache:
 def open_cache(root: Path, building: Path) -> Cache:
     """Open the cache in the folder ``root``, which is created and marked if missing.
 
-    Raises ``WarehouseError`` if something else has its name, ``OSError`` if the folder cannot be written.
+    Raises ``WarehouseError`` if the name is already taken by something else, ``OSError`` if the folder cannot be
+    written.
     """
     if root.is_symlink():
         raise WarehouseError(f"{root} is a link, not a cache.", advice=CACHE_MARK.advice)

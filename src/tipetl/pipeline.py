@@ -373,8 +373,8 @@ def finish(
     if not any_narrative(batches):
         return nothing_ingested(audits)
     tell("tables", 0, 1)
-    # One thread does, in turn, the work for which the tables, the database and the checks need not wait. More threads
-    # would slow down those three steps, for which everything else waits.
+    # A single thread does, one after another, the tasks that the tables, the database and the checks need not wait for.
+    # More threads would slow down those three steps, for which everything else waits.
     with ThreadPoolExecutor(1) as beside:
         before = beside.submit(standing, warehouse)
         rows = build(gathered, batches, corrections=corrections, beside=beside)

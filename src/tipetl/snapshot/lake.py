@@ -125,7 +125,8 @@ def lake_versions(lake: str) -> tuple[LakeVersion, ...]:
 def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
     """Tell whether a version's rows in a lake have the content hash of its manifest (latest: the version readers see).
 
-    Raises like ``publish_to_lake``, and ``WarehouseError`` if the version is not there or its files are damaged.
+    Raises the same errors as ``publish_to_lake``, and ``WarehouseError`` if the version does not exist or its
+    files are damaged.
     """
     with _opened(lake) as connection:
         connection.begin()

@@ -1,7 +1,7 @@
 """Fetch reports: politely, with retries where they may help, and without losing a good copy.
 
 This module schedules requests and records their results. Each host gets one request at a time, at a stated rate;
-different hosts are fetched from in parallel. Server responses never raise an exception: each ends in a ``Fetched``.
+requests to different hosts run in parallel. Server responses never raise an exception: each ends in a ``Fetched``.
 """
 
 from __future__ import annotations

@@ -44,9 +44,9 @@ def collect(
     failure.
 
     A file's bytes, not its name, decide what it is: a web page, a PDF, a text, a zip archive (whose members are read
-    like files), or a page saved with its pictures. A given file that lists web addresses is opened by
-    ``open_addresses``. Without that function, or if the list is found in a folder, the list ends as ``unsupported``
-    with the advice to fetch the addresses.
+    like files), or a page saved with its pictures. ``open_addresses`` opens a file that lists web addresses. Without
+    that function, or if the list is found in a folder, the list ends as ``unsupported`` with the advice to fetch the
+    addresses.
 
     A folder is searched for files of these kinds. Entries of a ``catalog.yaml`` in it supply metadata, as does the
     index of a folder of fetched reports. A file with an invalid entry is not read, and a file named by an entry must

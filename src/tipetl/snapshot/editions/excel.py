@@ -1,7 +1,7 @@
 """Write the Excel edition: a workbook with a title sheet, the data dictionary, and a sheet for each table.
 
-The workbook is written row by row in constant memory. Text never becomes a formula, a link or a number. Anything that
-does not fit into Excel is cut, and the title sheet says so.
+The workbook is written row by row in constant memory. Text never becomes a formula, a link or a number. Anything
+that exceeds Excel's limits is cut, and the title sheet says so.
 """
 
 from __future__ import annotations
