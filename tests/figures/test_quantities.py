@@ -284,18 +284,18 @@ def test_the_command_lists_the_commonest_shape_first_and_counts_kinds(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = [
-        {"doc": "a", "text": "Police followed 20 trials in Accra.", "country": "Ghana", "report_year": 2023},
+        {"doc": "a", "text": "Journalists covered 20 trials in Accra.", "country": "Ghana", "report_year": 2023},
         {"doc": "b", "text": "The unit heard of 16 trials abroad.", "country": "Ghana", "report_year": 2023},
-        {"doc": "c", "text": "Police followed 31 trials in Kumasi.", "country": "Ghana", "report_year": 2023},
+        {"doc": "c", "text": "Journalists covered 31 trials in Kumasi.", "country": "Ghana", "report_year": 2023},
     ]
     path = tmp_path / "lines.jsonl"
     path.write_text("".join(json.dumps(line | {"section": "prosecution"}) + "\n" for line in lines), encoding="utf-8")
     assert main(["numbers", str(path), "--input-format", "jsonl"]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0] == "2 x police followed # trials in Name"
+    assert printed[0] == "2 x journalists covered # trials in Name"
     assert printed[1:3] == [
-        "    a: Police followed [20] trials in Accra.",
-        "    c: Police followed [31] trials in Kumasi.",
+        "    a: Journalists covered [20] trials in Accra.",
+        "    c: Journalists covered [31] trials in Kumasi.",
     ]
     assert printed[3].startswith("1 x ")
     assert printed[-1].split() == ["3", "numbers"]
