@@ -35,6 +35,15 @@ def test_others_who_got_probation_hide_no_suspended_term() -> None:
     assert sorted(suspended(text), key=str) == [2, 4]
 
 
+@pytest.mark.xfail(strict=True, reason="the scorer trained in December 2026 drops the remaining two")
+def test_the_remaining_ones_on_probation_are_counted() -> None:
+    text = (
+        "Courts convicted 12 traffickers; four were sentenced to terms of between ten months and two years, suspended "
+        "for three years, and the remaining two were placed on probation."
+    )
+    assert sorted(suspended(text), key=str) == [2, 4]
+
+
 @pytest.mark.parametrize(
     "text",
     [
