@@ -537,7 +537,9 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND coalesce(a
   AND NOT EXISTS (SELECT 1 FROM comparison p WHERE p.doc = c.doc AND p.claim_id = c.claim_id)
   AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_end < c.char_start)
   AND 1 = (SELECT count(*) FROM counted q WHERE q.doc = c.doc AND q.sentence_position = m.sentence_position)
-  AND EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.char_start BETWEEN c.char_start AND c.char_end AND q.low = a.value);
+  AND EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.char_start BETWEEN c.char_start AND c.char_end AND q.low = a.value)
+  -- "The unit grew from 18 officers to 22": the sentence names both numbers
+  AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_start > c.char_end AND q.low <> a.value AND a.fact_id IS NULL);
 
 -- "Calls climbed by 50 percent, from 280 in 2018 to 520": no other number of the sentence or the preceding sentence is
 -- the outcome of the stated change.
@@ -689,6 +691,11 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                     -- "No one was convicted under this law. Courts did convict 11 of procuring; the sentences were …"
                     AND NOT EXISTS (SELECT 1 FROM claim p WHERE p.doc = c.doc AND p.sentence_position = c.sentence_position AND p.kind = 'circumstance' AND p.says = 'other')
                     AND EXISTS (SELECT 1 FROM claim_operand v JOIN metric f ON f.doc = v.doc AND f.fact_id = v.fact_id WHERE v.doc = k.doc AND v.claim_id = k.claim_id AND f.metric = 'convictions')))
+  -- "one under the act, who received 15 years, and six under the children's law, with sentences of from one to five
+  -- years"
+  AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim p ON p.doc = k.doc AND p.sentence_position = k.sentence_position AND p.kind = 'circumstance' AND p.says = 'other' AND p.char_start > k.char_end
+                  JOIN claim_operand o ON o.doc = p.doc AND o.claim_id = p.claim_id AND o.fact_id = t.fact_id
+                  WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law' AND contains(lower(p.text), 'under'))
   -- "one each under the trafficking act and the penal code"
   AND 2 > (SELECT count(DISTINCT n.entity_id) FROM mention n WHERE n.doc = t.doc AND n.sentence_position = t.sentence_position AND n.kind = 'law')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND (k.kind = 'circumstance' AND k.says = 'added'

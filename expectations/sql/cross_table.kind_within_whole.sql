@@ -90,7 +90,9 @@ WHERE c.kind = 'all_are'
   AND p.value > 0 AND p.value <= w.value
   -- ... wherever words refer to them by number: "31 of the 55, nine of them girls"
   AND (abs(p.sentence_position - c.sentence_position) <= 3
-       OR EXISTS (SELECT 1 FROM quantity q WHERE q.doc = p.doc AND q.sentence_position = p.sentence_position AND q.kind = 'back_reference' AND q.low = w.value AND q.high IS NULL AND w.value > 9))
+       OR EXISTS (SELECT 1 FROM quantity q WHERE q.doc = p.doc AND q.sentence_position = p.sentence_position AND q.kind = 'back_reference' AND q.low = w.value AND q.high IS NULL AND w.value > 9)
+       -- "The 17 victims identified comprised …"
+       OR EXISTS (SELECT 1 FROM figure o WHERE o.doc = p.doc AND o.fact_id = p.part_of AND o.value = w.value AND o.metric = w.metric AND o.year = w.year AND w.value > 9))
   AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted')
        -- "Two of the men returned home": the sentence is about other men
        OR p.metric = 'victims_repatriated' AND NOT EXISTS (SELECT 1 FROM claim g WHERE g.doc = p.doc AND g.kind = 'going_back' AND g.says = 'persons' AND g.char_start = p.char_start))
@@ -104,6 +106,22 @@ WHERE c.kind = 'all_are'
                                                          -- The words "Of the 34" open the sentence
                                                          AND q.char_start = s.char_start + 7))
                        AND p.nationality = CASE c.says WHEN 'foreign' THEN 'national' WHEN 'national' THEN 'foreign' END END
+UNION ALL
+-- "All the child victims identified in 2017 were boys": the claim has no number, and 38 girls are among those identified.
+SELECT p.doc, [p.sentence_position, c.sentence_position], p.char_start, p.char_end, 'none', num(p.value),
+       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || concat_ws(' ', p.nationality, p.gender, p.age) || '), where "' || c.text || '"'
+FROM claim c
+JOIN document d ON d.doc = c.doc
+JOIN figure p ON p.doc = c.doc AND p.metric = c.metric AND p.year = coalesce(c.year, d.report_year - 1) AND p.relation = 'current' AND p.status = 'reported' AND p.least > 0
+ AND p.sentence_position <> c.sentence_position
+ AND CASE c.says WHEN 'female' THEN p.gender = 'male' WHEN 'male' THEN p.gender = 'female' WHEN 'adult' THEN p.age = 'child' WHEN 'national' THEN p.nationality = 'foreign' END
+WHERE c.kind = 'all_are'
+  AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  -- "all the child victims": women may be among the others
+  AND (p.age = 'child' OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.kind = c.kind AND k.char_start = c.char_start AND k.says = 'child'))
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND l.says IN ('others', 'added', 'span'))
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says IN ('others', 'added', 'span'))
+QUALIFY row_number() OVER (PARTITION BY p.doc, c.sentence_position ORDER BY p.sentence_position, p.char_start) = 1
 UNION ALL
 -- "12 victims, all of them women. … Three of the men returned home": a number that is not a fact counts people of the
 -- excluded kind, and the section mentions no others of that kind.

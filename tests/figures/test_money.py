@@ -52,6 +52,12 @@ def test_a_local_sum_beside_its_dollars_is_told_once(words: str, why: dict[int, 
     assert {index: told for index, told in _read(words).why_not.items() if told == "twin"} == why
 
 
+@pytest.mark.parametrize("earlier", ["in 2013", "the year before", "a year earlier"])
+def test_a_bare_sum_is_in_the_currency_of_the_sum_before_its_conversion(earlier: str) -> None:
+    read = _read(f"The council's budget came to 64.7 million cedis ($1.38 million), up from 56 million {earlier}.")
+    assert [(x.low, x.unit) for x in read.numbers if x.low == 56_000_000] == [(56_000_000, "cedis")]
+
+
 @pytest.mark.parametrize(
     ("printed", "iso3", "code"),
     [

@@ -25,6 +25,12 @@ from tests.figures.reading import reading_of, wholes_in
             {"51": None, "38": "51", "nine": "51", "30": "51", "21": "51"},
         ),
         ("Police identified 44 victims. Twelve were men and 32 were women.", {"44": None, "Twelve": "44", "32": "44"}),
+        # a verb divides its subject, of whatever year
+        (
+            "The 17 victims identified in 2012 comprised 11 women and six men.",
+            {"17": None, "11": "17", "six": "17"},
+        ),
+        ("The 17 victims identified by police referred 11 women.", {"17": None, "11": None}),
         # parentheses classify the preceding figure, or concern another year
         (
             "Police opened 30 investigations (20 for sex trafficking and 10 for forced labor).",

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 FIRST, FIRST_EVER, TIME = WORDS["first_words"], WORDS["first_ever_words"], WORDS["first_time"]
 EVER, OWNERS, BE = WORDS["ever_words"], WORDS["possessives"] | WORDS["of_an_owner"], WORDS["be_or_have"]
+SUCH = WORDS["such_words"]
 SINCE, YEARS, WITHIN = WORDS["since_words"], WORDS["years_words"], WORDS["within_years"]
 JOINTS, MARKS = WORDS["part_joints"], WORDS["clause_marks"]
 ANYONE, NARROWING = PERSONS | WORDS["any_one_person"], WORDS["narrowing"]
@@ -78,7 +79,10 @@ def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
         # "The province obtained its first conviction", but "a court in Balti obtained the country's first conviction"
         clause = (begin if timed or low[at - 1] in WORDS["possessives"] else first, end)
         metric = ACTS[low[act]]
-        kind = None if under else kind_of(analysis, first, last + BEHIND)
+        begins = first
+        if not SUCH.isdisjoint(low[at + 1 : act]):  # "one of them for labor trafficking, the first such conviction"
+            begins = max((x.first for x in analysis.readings if x.first < first), default=first)
+        kind = None if under else kind_of(analysis, begins, last + BEHIND)
         limited = is_limited(analysis, metric, clause, (first, last), by_law=not under)
         limited = limited or (kind is None and is_of_a_kind(analysis, first, last + BEHIND))
         numbered = any(first <= number.first <= last and number.form == forms.COUNT for number in analysis.numbers)

@@ -34,7 +34,9 @@ BOUNDS = {
     codes.ABOUT: WORDS["bounds_near"],
     codes.AT_MOST: WORDS["bounds_above"] | WORDS["fewer_words"],
 }
-RATES = WORDS["rate_words"]
+RATES, PARTITIVE = WORDS["rate_words"], WORDS["partitive"]
+#: the words for each outcome of a trial: "an [acquittal] rate", "were [acquitted]"
+OUTCOMES = [words for name, words in WORDS.items() if name.startswith("outcome_")]
 AROUND, IN_ALL = WORDS["marks_around_a_share"], WORDS["summing"] | WORDS["summing_as_in"]
 #: the number of tokens in "in all"
 SUM_WORDS = 2
@@ -152,6 +154,8 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
     if _is_of_others(analysis, stated):
         return []
     last = earlier[-1]
+    if len(earlier) == 1 and _is_opened_by(low, last.number.begins):
+        return []  # "Among the 225, some 15 percent were minors": a share of the 225
     between = low[last.number.last + 1 : stated.first]
     of_it = not OF.isdisjoint(low[max(0, last.number.begins - OF_THE) : last.number.begins]) and len(earlier) > 1
     if of_it and stated.in_figures:
@@ -169,9 +173,9 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
 
 
 def _is_opened_by(low: list[str], begin: int) -> bool:
-    """Whether a number comes right after "of the"."""
+    """Whether a number comes right after "of the" or "among the"."""
     before = low[max(0, begin - OF_THE) : begin]
-    return len(before) == OF_THE and before[0] in OF and before[1] in WORDS["articles"]
+    return len(before) == OF_THE and before[0] in PARTITIVE and before[1] in WORDS["articles"]
 
 
 def _in_brackets(
@@ -242,11 +246,14 @@ def _as_a_rate(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tupl
     percent"."""
     low = analysis.tokens.low
     earlier = [one for one in own if one.number.last < stated.first]
-    rate = not RATES.isdisjoint(low[max(0, stated.first - BOUND) : stated.first])
-    if not rate or len(earlier) != PAIR or any(is_compared(one) for one in earlier):
+    rate = next((at for at in range(max(1, stated.first - BOUND), stated.first) if low[at] in RATES), None)
+    if rate is None or len(earlier) != PAIR or any(is_compared(one) for one in earlier):
         return []
     whole, part = earlier
-    return [(whole, part)] if _is_part(part, whole) else []
+    # "tried 136 and convicted 101, an [acquittal] rate of 26 percent": a rate of the others
+    named = [words for words in OUTCOMES if low[rate - 1] in words]
+    told = all(not words.isdisjoint(low[whole.number.last : rate - 1]) for words in named)
+    return [(whole, part)] if told and _is_part(part, whole) else []
 
 
 def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:

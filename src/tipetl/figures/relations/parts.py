@@ -12,11 +12,12 @@ from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
 from tipetl.figures.relations.named_wholes import whole_by_deed, whole_by_value
 from tipetl.figures.relations.words import WORDS
-from tipetl.language import concepts
+from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.spans import clause_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,7 +116,19 @@ def named_part(analysis: Analysis, reading: Reading) -> bool:
         behind[1:]
     )
     named = said or not WORDS["before_a_part"].isdisjoint(lead) or lead[-1:] == ["("] or lists_all(lead)
-    return named or of_these(lead) or (reading.frame is not None and reading.frame.partitive)
+    partitive = reading.frame is not None and reading.frame.partitive
+    return named or of_these(lead) or partitive or _divides_subject(analysis, reading)
+
+
+def _divides_subject(analysis: Analysis, reading: Reading) -> bool:
+    """Whether a figure comes right after a verb that divides its subject, the only other figure of the clause: "The 17
+    victims identified in 2015 comprised 11 women and six men"."""
+    low, first = analysis.tokens.low, reading.first
+    if not first or low[first - 1] not in WORDS["dividing_a_subject"]:
+        return False
+    begin, _ = clause_bounds(analysis.tokens, first)
+    counted = [x for x in analysis.numbers if begin <= x.begins < first and x.form == forms.COUNT]
+    return len(counted) == 1 and low[counted[0].begins - 1] == WORD.known
 
 
 def lists_all(lead: list[str]) -> bool:

@@ -116,7 +116,8 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     """Whether a number repeats the pattern of the term ``last``: "two for six years and one for nine"."""
     low = analysis.tokens.low
     if _is_person(analysis, index - 1):
-        return not _acts(analysis, index) and not _is_the_other_one(analysis, number)
+        acts = _acts(analysis, index) or _is_described(analysis, index)
+        return not acts and not _is_the_other_one(analysis, number)
     if lead in GETTING or bound_before(analysis.tokens, number.first - 1):
         return True
     ranges = number.high is not None and last.high is not None
@@ -174,6 +175,13 @@ def _acts(analysis: Analysis, index: int) -> bool:
     """Whether number item ``index`` has a verb of its own: "the other [three], found guilty of fraud, were fined"."""
     clause = itertools.takewhile(lambda item: item.kind not in ENDS_OF_MEMBERS, analysis.items[index + 1 :])
     return any(item.kind == kinds.VERB and item.finite for item in clause)
+
+
+def _is_described(analysis: Analysis, index: int) -> bool:
+    """Whether a relative clause describes the people whom number item ``index`` counts: "the other [five], who had
+    pleaded guilty, …"."""
+    behind = [item.kind for item in analysis.items[index + 1 : index + 3]]
+    return behind == [kinds.COMMA, kinds.RELATIVE]
 
 
 def _elliptical(analysis: Analysis, index: int) -> bool:
