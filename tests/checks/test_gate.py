@@ -12,10 +12,12 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.checks import built
 from tests.checks.breaking import changed, metric
-from tests.checks.built import opened, rows_of_texts
+from tests.checks.built import opened, rows_of_each, rows_of_texts
 from tests.checks.claim_cases import CASES_OF
 from tests.checks.mutations import MUTATIONS, SILENCES
+from tests.few_checks import few_and
 from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.checks import CheckReport, engine, gate, load_plan, run_checks
 from tipetl.checks.carrying import Answers
@@ -46,8 +48,12 @@ def failed(report: CheckReport) -> set[str]:
     return {result.check_id for result in report.results if result.status != "passed"}
 
 
-def test_a_sound_build_is_quiet_and_every_check_ran(tmp_path: Path) -> None:
+def test_a_sound_build_is_quiet_and_every_check_ran_and_writes_and_prints_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     report = checked(sound(), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["tipetl.duckdb"]
+    assert capfd.readouterr() == ("", "")
     assert failed(report) == set()
     assert report.findings == ()
     assert not report.blocked
@@ -56,7 +62,8 @@ def test_a_sound_build_is_quiet_and_every_check_ran(tmp_path: Path) -> None:
     assert report.planned == report.ran == len(report.results) == planned + gates
 
 
-def test_a_database_is_checked_open_as_closed(tmp_path: Path) -> None:
+def test_a_database_is_checked_open_as_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "load_plan", few_and("quantity.to_metric"))
     rows = sound()
     rows["metric"] = rows["metric"][1:]
     report = checked(rows, tmp_path)
@@ -76,9 +83,9 @@ UNTOUCHED = "a-sound-document"
 def broken() -> Rows:
     """Make one build in which each mutation has broken its own document, named after it, next to a sound document."""
     together: Rows = {name: [] for name in DATA_TABLES}
-    for number, name in enumerate([UNTOUCHED, *MUTATIONS]):
-        narrative = sample(name, FIRST_YEAR + number)
-        rows = rows_of([narrative], [audit_of(narrative)], [reading_of(narrative)])
+    narratives = [sample(name, FIRST_YEAR + number) for number, name in enumerate([UNTOUCHED, *MUTATIONS])]
+    for number, rows in enumerate(rows_of_each(narratives)):
+        name = narratives[number].document.doc
         # The documents are one country's, one per year: what one document says about the previous year belongs to
         # another document.
         own = [row for row in rows["country_year"] if row[2] == FIRST_YEAR + number - 1]
@@ -172,10 +179,14 @@ def test_every_check_of_figures_has_a_mutation() -> None:
 
 def test_a_check_says_that_it_had_nothing_to_check(tmp_path: Path) -> None:
     rows = {**sound(), "restatement": []}
-    report = checked(rows, tmp_path)
+    empty, filled = (
+        {"restatement.key", "cross_table.restatement_told", "correction.key"},
+        {"metric.key", "cross_table.part_within_total", "document.key"},
+    )
+    report = built.checked(rows, tmp_path, only=empty | filled)
     idle = {result.check_id for result in report.idle}
-    assert {"restatement.key", "cross_table.restatement_told", "correction.key", "coverage.usual_tier"} <= idle
-    assert not {"metric.key", "cross_table.part_within_total", "document.key"} & idle
+    assert {*empty, "coverage.usual_tier"} <= idle
+    assert not filled & idle
 
 
 @pytest.mark.parametrize(("words", "said"), [(350, True), (14, False)])
@@ -185,14 +196,24 @@ def test_a_whole_narrative_and_a_run_without_a_fact_are_warnings_and_a_short_tex
     text = "KENYA\n\n" + "The government did something about human trafficking. " * (words // 7)
     rows = rows_of_texts({"kenya-2013": text})
     assert rows["metric"] == []
-    warned = {f.check_id for f in checked(rows, tmp_path).findings if f.severity == "warning"}
     silent = {"cross_table.whole_narrative_has_facts", "cross_table.run_has_facts"}
+    report = built.checked(rows, tmp_path, only=silent)
+    warned = {f.check_id for f in report.findings if f.severity == "warning"}
     assert warned & silent == (silent if said else set())
 
 
-def test_a_finding_points_at_the_words_and_at_every_sentence_it_rests_on(tmp_path: Path) -> None:
-    rows = changed(sound(), "metric", lambda r: r["metric"] == "acquittals" and r["doc"] == "ruritania-2013", value=90)
-    (finding,) = checked(rows, tmp_path).findings
+def ninety() -> Rows:
+    """Return the rows of a sound build with more outcomes than trials in one document."""
+    return changed(sound(), "metric", lambda r: r["metric"] == "acquittals" and r["doc"] == "ruritania-2013", value=90)
+
+
+@pytest.fixture(scope="module")
+def report_of_ninety(tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
+    return checked(ninety(), tmp_path_factory.mktemp("ninety"))
+
+
+def test_a_finding_points_at_the_words_and_at_every_sentence_it_rests_on(report_of_ninety: CheckReport) -> None:
+    (finding,) = report_of_ninety.findings
     assert (finding.check_id, finding.severity) == ("cross_table.outcomes_within_prosecutions", "warning")
     assert (finding.expected, finding.found, finding.section) == ("at most 65", "130", "prosecution")
     assert "40 convictions" in finding.message
@@ -207,11 +228,9 @@ def test_a_finding_points_at_the_words_and_at_every_sentence_it_rests_on(tmp_pat
         assert text[span.char_start : span.char_end] == span.text
 
 
-def test_findings_and_results_are_rows_that_can_be_published(tmp_path: Path) -> None:
-    rows = changed(sound(), "metric", metric("acquittals", 9), value=90)
-    report = checked(rows, tmp_path)
-    told = report.rows()
-    assert len(told["check_result"]) == report.planned - 2  # all but the comparisons with the last version
+def test_findings_and_results_are_rows_that_can_be_published(tmp_path: Path, report_of_ninety: CheckReport) -> None:
+    rows, told = ninety(), report_of_ninety.rows()
+    assert len(told["check_result"]) == report_of_ninety.planned - 2  # all but the comparisons with the last version
     assert len(told["finding"]) == 1
     assert len(told["finding_sentence"]) == 2
     write_database(tmp_path / "published.duckdb", {**rows, **told})
@@ -236,6 +255,7 @@ def test_a_critical_failure_blocks_and_a_warning_does_not(tmp_path: Path) -> Non
     assert not misprinted.blocked
 
 
+@pytest.mark.usefixtures("few_checks")
 def test_an_empty_database_does_not_pass(tmp_path: Path) -> None:
     nothing: Rows = {name: [] for name in DATA_TABLES}
     report = checked(nothing, tmp_path, expected=row_counts(nothing))
@@ -257,8 +277,9 @@ def expectations(tmp_path: Path) -> Path:
     ],
 )
 def test_a_broken_check_is_an_error_that_blocks_and_not_a_failed_one(
-    expectations: Path, tmp_path: Path, file: str, sql: str
+    expectations: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, sql: str
 ) -> None:
+    monkeypatch.setattr(gate, "load_plan", few_and(file))
     (expectations / "sql" / f"{file}.sql").write_text(sql, encoding="utf-8")
     rows = sound()
     write_database(tmp_path / "tipetl.duckdb", rows, constraints=False)
@@ -282,9 +303,13 @@ def test_a_broken_check_is_an_error_that_blocks_and_not_a_failed_one(
     ],
 )
 def test_a_table_that_cannot_be_read_is_told_as_a_failure_of_the_checks_and_never_left_out(
-    table: str, also: set[str], tmp_path: Path
+    table: str, also: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The meaning of findings is looked up in other tables: a missing table must not look like an empty table."""
+    own, of_sentences = (
+        {check.check_id for check in load_plan().checks if check.table == name} for name in (table, "sentence")
+    )
+    monkeypatch.setattr(gate, "load_plan", few_and(*own, *of_sentences))
     database = tmp_path / "tipetl.duckdb"
     # A finding based on a sentence, to be judged.
     rows = changed(sound(), "sentence", lambda row: row["position"] == 3, char_end=10**6)
@@ -293,7 +318,7 @@ def test_a_table_that_cannot_be_read_is_told_as_a_failure_of_the_checks_and_neve
         connection.execute(f"DROP TABLE {table} CASCADE")
     report = run_checks(database, row_counts(rows))
     broken = {result.check_id for result in report.results if result.status == "error"}
-    assert also | {"gate.findings_judged"} <= broken
+    assert own | also | {"gate.findings_judged"} <= broken
     assert broken <= set(report.failed_critical)
     told = {finding.check_id: finding for finding in report.findings if finding.found == "an error"}
     assert set(told) == broken
@@ -306,7 +331,10 @@ def test_a_table_that_cannot_be_read_is_told_as_a_failure_of_the_checks_and_neve
     assert table in told["gate.findings_judged"].message
 
 
-def test_an_expectation_that_raises_is_an_error(expectations: Path, tmp_path: Path) -> None:
+def test_an_expectation_that_raises_is_an_error(
+    expectations: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "load_plan", few_and("metric.unit_form.unit"))
     path = expectations / "metric.yaml"
     broken = path.read_text(encoding="utf-8").replace("^({units}|[A-Z]{3})$", "(case")
     path.write_text(broken, encoding="utf-8")
@@ -324,11 +352,13 @@ def test_an_expectation_that_gets_lost_is_noticed(tmp_path: Path, monkeypatch: p
         return [verdict for verdict in whole(*asked, **more) if verdict.check_id != "metric.key"]
 
     monkeypatch.setattr(engine, "validate", forgetful)
+    monkeypatch.setattr(gate, "load_plan", few_and("metric.key"))
     report = checked(sound(), tmp_path)
     assert {r.check_id for r in report.results if r.status == "error"} == {"metric.key"}
     assert "gate.all_checks_ran" in report.failed_critical
 
 
+@pytest.mark.usefixtures("few_checks")
 @pytest.mark.parametrize("asked", [True, False])
 def test_an_engine_that_passes_offending_rows_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: bool
@@ -409,9 +439,3 @@ def test_checks_are_imported_without_their_engine(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.strip() == "False False"
-
-
-def test_checking_writes_nothing_and_prints_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    checked(sound(), tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["tipetl.duckdb"]
-    assert capfd.readouterr() == ("", "")

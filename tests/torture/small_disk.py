@@ -17,8 +17,8 @@ from tipetl.errors import TipetlError
 from tipetl.snapshot import latest_manifest, leftovers, verify_snapshot
 
 TRIES = 16
-PARTS = 8
-"""Each try leaves an eighth of a version more space than the previous try, so the disk fills up at another point each
+PARTS = 5
+"""Each try leaves a fifth of a version more space than the previous try, so the disk fills up at another point each
 time.
 """
 PAGE = 4096
