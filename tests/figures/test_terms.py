@@ -116,7 +116,7 @@ def test_other_durations_are_no_terms(sentence: str) -> None:
         ("The new law raised the maximum penalty from 10 to 15 years' imprisonment.", [(180, None)]),
         ("The law raised penalties from two to five years to three to 10 years.", [(24, 60), (36, 120)]),
         ("Section 9, against procuring, provides three to eight.", [(36, 96)]),
-        ("Terms ran from three months to three years; the older laws allowed up to five years.", [(60, None)]),
+        ("Their sentences ran from one to three years; the older laws allowed up to five years.", [(60, None)]),
         ("Section 9 provides no less than six and no more than 10 years' imprisonment.", [(72, 120)]),
         ("Article 12 of the code decrees six to 12 years for trafficking.", [(72, 144)]),
         ("Article 12 makes eight years the maximum for who acts alone, 12 where two do.", [(96, None), (144, None)]),
