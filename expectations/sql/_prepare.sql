@@ -650,6 +650,12 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   -- "Terms ranged up to seven years; those of less than two were imposed under Article 9": the article applies to the
   -- nearest preceding term
   AND NOT EXISTS (SELECT 1 FROM metric o WHERE o.doc = t.doc AND o.sentence_position = t.sentence_position AND o.metric = t.metric AND o.char_start BETWEEN t.char_end AND n.named_at)
+  -- "31 received 13 to 23 years; four, sentenced under Article 188, received ten", "nine received life under Article 151,
+  -- and 105 received five years": the number between the term and the article counts people with another term
+  AND NOT EXISTS (SELECT 1 FROM metric o JOIN quantity q ON q.doc = o.doc AND q.sentence_position = o.sentence_position AND q.kind = 'fact'
+                  WHERE o.doc = t.doc AND o.sentence_position = t.sentence_position AND o.metric = t.metric AND o.fact_id <> t.fact_id
+                    AND (q.fact_id = o.fact_id AND t.char_end < q.char_start AND q.char_start < n.named_at AND n.named_at < o.char_start
+                         OR q.fact_id = t.fact_id AND o.char_end < n.named_at AND n.named_at < q.char_start AND q.char_start < t.char_start))
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
@@ -658,7 +664,8 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                     AND NOT (contains(lower(k.text), 'aggravat')
                              AND (t.value < l.lowest OR EXISTS (SELECT 1 FROM claim h WHERE h.doc = k.doc AND h.sentence_position = k.sentence_position AND h.kind = 'circumstance' AND h.says = 'highest')))
                     -- ... and the suspension of another person's term does not lengthen a term
-                    AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
+                    AND NOT (coalesce(t.value_high, t.value) > l.highest AND contains(lower(k.text), 'suspend')
+                             AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
 -- Terms outside the range of every law in the narrative, for people convicted "under the act", if no word explains such
@@ -710,7 +717,8 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                     AND NOT (contains(lower(k.text), 'aggravat')
                              AND (t.value < l.lowest OR EXISTS (SELECT 1 FROM claim h WHERE h.doc = k.doc AND h.sentence_position = k.sentence_position AND h.kind = 'circumstance' AND h.says = 'highest')))
                     -- ... and the suspension of another person's term does not lengthen a term
-                    AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
+                    AND NOT (coalesce(t.value_high, t.value) > l.highest AND contains(lower(k.text), 'suspend')
+                             AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
 -- "15 years on a single count": the term exceeds every penalty in the narrative, or every penalty for such a crime.

@@ -32,4 +32,6 @@ JOIN figure f ON f.doc = c.doc AND f.metric = d.metric AND f.general AND f.part_
 JOIN figure g ON g.doc = f.doc AND g.metric = f.metric AND g.unit = f.unit AND g.year = f.year + 1 AND g.general AND g.part_of IS NULL AND g.status = 'reported' AND g.sentence_position = f.sentence_position
 WHERE c.kind = 'streak' AND g.year BETWEEN t.report_year - c.value AND t.report_year - 1 AND CASE d.says WHEN 'more' THEN g.least < f.most ELSE g.most > f.least END
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id IN (f.fact_id, g.fact_id) AND l.says IN ('others', 'added', 'span'))
+  -- "2,229 potential victims": more potential victims, but perhaps fewer who were confirmed
+  AND (f.doc, f.fact_id) NOT IN (FROM presumed) AND (g.doc, g.fact_id) NOT IN (FROM presumed)
 QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY f.year, f.char_start, g.char_start, d.char_start) = 1

@@ -281,3 +281,20 @@ HAVING f.value + sum(p.value) > any_value(w.most) AND greatest(f.value, max(p.va
    AND NOT EXISTS (SELECT 1 FROM told_number o JOIN sentence t ON t.doc = o.doc AND t.position = o.sentence_position
                    WHERE o.doc = f.doc AND t.section_position = f.section_position AND o.sentence_position BETWEEN f.sentence_position - 4 AND f.sentence_position + 2
                      AND o.value = f.value + sum(p.value))
+UNION ALL
+-- "It identified 214 victims, compared with 455 in 2019. Officials referred 241 of these victims": the words go back to
+-- the only current figure of the sentence before, whatever larger numbers are elsewhere.
+SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(any_value(w.most)), num(any_value(p.value)),
+       '"' || c.text || '", where the sentence before tells of ' || num(any_value(w.value))
+FROM claim c
+JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part' AND p.qualifier = 'exact'
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+JOIN whole w ON w.doc = c.doc AND w.sentence_position = c.sentence_position - 1 AND w.section_position = s.section_position AND w.paragraph = s.paragraph
+ AND w.relation = 'current' AND w.status = 'reported' AND w.unit = coalesce(p.unit, w.unit)
+WHERE c.kind = 'going_back' AND c.says IN ('persons', 'case') AND contains(c.text, ' these ') AND p.least > w.most AND p.value < 3 * w.value
+  AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = c.doc AND n.sentence_position BETWEEN w.sentence_position AND c.sentence_position AND n.char_start < c.char_start
+                    AND NOT n.earlier AND (n.most >= p.least OR n.sentence_position = c.sentence_position AND n.value > 1))
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = w.doc AND l.fact_id = w.fact_id AND l.says = 'added')
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.sentence_position
+HAVING count(*) = 1

@@ -12,13 +12,17 @@ WITH excluding AS (
 -- claim `ended` marks those whose trials ended, as "verdicts on 46 accused" may be of either kind.
 first_number AS (
   SELECT q.*,
-         EXISTS (SELECT 1 FROM claim c WHERE c.doc = q.doc AND c.kind = 'ended' AND c.says IS NULL AND q.char_start BETWEEN c.char_start AND c.char_end) AS judged
+         EXISTS (SELECT 1 FROM claim c WHERE c.doc = q.doc AND c.kind = 'ended' AND c.says IS NULL AND q.char_start BETWEEN c.char_start AND c.char_end)
+         -- "Of the 121 persons prosecuted, 83 were convicted, 17 were acquitted, and 29 awaited judgment"
+         OR EXISTS (SELECT 1 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole'
+                    WHERE c.doc = q.doc AND c.kind = 'going_back' AND o.fact_id = q.fact_id AND q.char_start - c.char_start BETWEEN 1 AND 8) AS judged
   FROM (SELECT * FROM quantity
         WHERE kind IN ('fact', 'back_reference', 'other_count', 'unexplained')
         QUALIFY row_number() OVER (PARTITION BY doc, sentence_position ORDER BY char_start) = 1) q
 ),
 behind_number AS (
-  SELECT f.*, q.char_start AS number_start, coalesce(q.high, q.low) AS number_most, q.low AS number, q.kind AS number_kind
+  SELECT f.*, q.char_start AS number_start, coalesce(q.high, q.low) AS number_most, q.low AS number, q.kind AS number_kind,
+         (SELECT m.metric FROM metric m WHERE m.doc = q.doc AND m.fact_id = q.fact_id) AS number_metric
   FROM first_number q
   JOIN figure f ON f.doc = q.doc AND f.sentence_position = q.sentence_position AND f.char_start > q.char_end
   WHERE (q.kind = 'back_reference' OR q.judged OR q.kind <> 'fact' AND f.unit = 'case')
@@ -26,6 +30,11 @@ behind_number AS (
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position
                       AND k.kind = 'circumstance' AND k.says = 'several' AND k.value = 1)
     AND NOT EXISTS (SELECT 1 FROM part p WHERE p.doc = f.doc AND p.part_id = f.fact_id)
+    -- "concluded 18 cases and convicted 14 traffickers; 13 were cleared": a case may have several defendants, but "40
+    -- cases, with 30 convictions" counts cases
+    AND NOT (f.unit = 'person' AND f.rule LIKE '%.acts%' AND q.judged
+             AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'case'
+                           AND k.char_start BETWEEN q.char_end AND q.char_end + 20))
 ),
 of_number AS (
   SELECT doc, 'number ' || number_start AS total_id, 'those tried' AS total_metric, max(least) AS least, max(value) AS value,
@@ -36,7 +45,7 @@ of_number AS (
   FROM behind_number b
   WHERE metric IN (FROM excluding)
     AND NOT EXISTS (SELECT 1 FROM behind_number o WHERE o.doc = b.doc AND o.sentence_position = b.sentence_position
-                      AND o.metric NOT IN (FROM excluding))
+                      AND o.metric NOT IN (FROM excluding) AND o.metric IS DISTINCT FROM o.number_metric)
   GROUP BY doc, number_start, metric
   UNION ALL
   SELECT doc, 'number ' || number_start, metric, least, value, char_start, char_end, sentence_position, metric, year,

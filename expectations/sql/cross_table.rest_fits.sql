@@ -32,8 +32,17 @@ before AS (
                                                                                       AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id)) THEN 1 ELSE 3 END AND r.sentence_position
   JOIN num n ON n.doc = r.doc AND n.sentence_position = s.position AND n.char_start < r.char_start AND n.money = r.money
 ),
+-- "152 were convicted: 81 in one town, 44 in another, and the remaining 37 …": links tell which number is divided, so
+-- none of its other parts is
+divided AS (
+  SELECT r.doc, r.claim_id, p.fact_id FROM rest r
+  JOIN claim_figure o ON o.doc = r.doc AND o.claim_id = r.claim_id
+  JOIN link l ON l.doc = o.doc AND l.fact_id = o.fact_id AND l.kind = 'rest_of'
+  JOIN link p ON p.doc = l.doc AND p.related_to = l.related_to AND p.kind = 'part_of' AND p.fact_id <> o.fact_id
+),
 whole AS (
-  SELECT doc, claim_id, char_start, value, sentence_position, fact_id, place, numbers, again, unit, earlier FROM before
+  SELECT doc, claim_id, char_start, value, sentence_position, fact_id, place, numbers, again, unit, earlier FROM before b
+  WHERE NOT EXISTS (SELECT 1 FROM divided d WHERE d.doc = b.doc AND d.claim_id = b.claim_id AND d.fact_id = b.fact_id)
   UNION ALL
   SELECT doc, claim_id, min(char_start), sum(value), sentence_position, NULL, 0, 0, false, any_value(unit), bool_or(earlier) FROM before GROUP BY doc, claim_id, sentence_position, metric HAVING count(*) > 1
 ),
@@ -82,6 +91,7 @@ WHERE NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = r.doc AND b.claim_id = r.
   -- "The other 44 prosecutions": the whole is at the beginning of the section
   AND NOT EXISTS (SELECT 1 FROM figure o JOIN before b ON b.doc = r.doc AND b.claim_id = r.claim_id
                   WHERE o.doc = r.doc AND o.section_position = r.section_position AND o.unit = coalesce(r.unit, o.unit) AND o.char_end < r.char_start AND o.value - b.value = r.value
+                    AND NOT EXISTS (SELECT 1 FROM divided d WHERE d.doc = r.doc AND d.claim_id = r.claim_id AND d.fact_id = o.fact_id)
                     -- "Of the 23, courts convicted 13 and acquitted seven, compared with two": only the 23 are divided
                     AND NOT EXISTS (SELECT 1 FROM link l JOIN fit k ON k.doc = l.doc AND k.claim_id = r.claim_id AND k.known AND k.value > o.value
                                     WHERE l.doc = r.doc AND l.fact_id = b.fact_id AND l.related_to = o.fact_id AND l.kind = 'compared_with'))

@@ -45,8 +45,9 @@ from tipetl.figures.claims.somebody import events
 from tipetl.figures.claims.stocks import Stock, stock
 from tipetl.figures.claims.term_averages import term_averages
 from tipetl.figures.claims.those_found import those_found
-from tipetl.figures.claims.wholes import body_of, wholes
+from tipetl.figures.claims.wholes import body_in, body_of, wholes
 from tipetl.figures.freezing import fact_id
+from tipetl.language.tokens import Tokens
 from tipetl.model import Claim, Operand, codes
 
 if TYPE_CHECKING:
@@ -181,7 +182,9 @@ class ClaimReader:
     def _whole(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """Yields the claims that a figure counts everything of its kind."""
         paragraph, position = place.sentence.paragraph, place.sentence.position
-        spoken_of = self.bodies.get((paragraph, position - 1), frozenset())
+        spoken_of = self.bodies.get((paragraph, position - 1))
+        if spoken_of is None:
+            spoken_of = body_in(Tokens(self.document.text, *place.before)) if place.before else frozenset()
         self.bodies[paragraph, position] = body_of(analysis, spoken_of)
         for whole in wholes(analysis, spoken_of):
             if whole.reading.fact_id in counted:

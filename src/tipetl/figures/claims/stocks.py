@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,13 @@ SAYING: tuple[tuple[str, frozenset[str]], ...] = (
     (AFTER, WORDS["stock_after"]),
     (CAME, WORDS["coming_in"]),
 )
-#: the fewest numbers in a stock: before, added, removed and after
+#: the fewest numbers in a stock: before, added, removed and after; the number added or removed may be "no"
 FEWEST = 4
+COUNTS = (forms.COUNT, forms.ZERO)
+#: how many tokens after "no" a "one" stands for what there is none of: "opened no new [one]"
+OF_NONE = 2
+#: words before a number told before: "closed three [of the] nine"
+OF_THE = [WORD.whole, WORD.known]
 
 
 class Stock(NamedTuple):
@@ -84,20 +90,24 @@ def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[N
 
 def _told(analysis: Analysis, *, here: bool) -> list[Told]:
     """Returns the numbers of a sentence whose clauses show their roles in a stock."""
-    found = []
+    low, found, none = analysis.tokens.low, [], -1 - OF_NONE
     for number in analysis.numbers:
-        if number.form == forms.COUNT and number.low is not None:
-            begin, end = _clause(analysis, number)
-            role = _role(analysis.tokens.low[begin:end])
-            if role is not None:
-                found.append(Told(number, role, here))
+        first = number.first
+        whole = low[max(0, first - 2) : first] == OF_THE
+        if number.form not in COUNTS or number.low is None or whole or none < first <= none + OF_NONE:
+            continue
+        none = number.last if number.form == forms.ZERO else none
+        begin, end = _clause(analysis, number)
+        role = _role(low[begin:end])
+        if role is not None:
+            found.append(Told(number, role, here))
     return found
 
 
 def _clause(analysis: Analysis, number: Number) -> tuple[int, int]:
     """Returns the tokens of the clause around a number; a neighboring number also ends the clause."""
     low = analysis.tokens.low
-    counts = [one for one in analysis.numbers if one.form == forms.COUNT]
+    counts = [one for one in analysis.numbers if one.form in COUNTS]
     floor = max((one.last + 1 for one in counts if one.last < number.first), default=0)
     stop = min((one.first for one in counts if one.first > number.last), default=len(low))
     begin = max((k + 1 for k in range(floor, number.first) if low[k] in ENDS), default=floor)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
@@ -158,12 +159,20 @@ def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]
     """Returns the words for the government body that a sentence is about; empty if its subject is someone else, or part
     of the body. If the subject is a pronoun or a figure, or has no noun, returns the words ``spoken_of`` before."""
     verb = next((k for k, item in enumerate(analysis.items) if item.kind == kinds.VERB and item.finite), 0)
-    subject = [item for item in analysis.items[:verb] if item.kind != kinds.TIME]
+    behind = _behind_concession(analysis)  # "Despite the delays, [the government] acted"
+    subject = [item for item in analysis.items[behind if behind < verb else 0 : verb] if item.kind != kinds.TIME]
     words = {word for item in subject for word in _words(analysis, item)}
     goes_on = any(item.kind == kinds.NUMBER for item in subject) or not OF_ANY_BODY.isdisjoint(words)
     if goes_on or all(item.kind not in (kinds.NOUN, kinds.WORD) for item in subject):
         return spoken_of
     return STATE_DOERS & words if all(_plain(analysis, item) for item in subject) else frozenset()
+
+
+def body_in(tokens: Tokens) -> AbstractSet[str]:
+    """Returns the words for the bodies in a sentence without figures, for which no syntax is known. A pronoun at its
+    beginning goes on about the state: narratives name any other body anew."""
+    goes_on = not OF_ANY_BODY.isdisjoint(tokens.low[:1])
+    return STATE_DOERS & tokens.words or (IS_THE_STATE if goes_on else frozenset())
 
 
 def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractSet[str]) -> str | None:
@@ -334,8 +343,16 @@ def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
         other.status == NONE and other.frame and other.frame.item > at for other in analysis.readings
     ):
         return True  # "did not convict anyone of an offense [or] identify victims"
+    if has_object and following.kind == kinds.VERB and following.finite and _is_object(analysis, reading):
+        return True  # "identified no victims [and] had no shelter"
     goes_on = following.kind == kinds.VERB and analysis.comparator_at(following.first) is None
     return items[at].kind != kinds.NUMBER and not goes_on
+
+
+def _is_object(analysis: Analysis, reading: Reading) -> bool:
+    """Whether a figure follows its own finite verb: "[identified] no victims", but not "no one was convicted"."""
+    at = reading.frame.item - 1 if reading.frame is not None else -1
+    return at >= 0 and analysis.items[at].kind == kinds.VERB and analysis.items[at].finite
 
 
 def _is_for_whatever_they_did(analysis: Analysis, at: int) -> bool:
