@@ -11,7 +11,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.record.readings import AMONG, COMPARED_WITH, TRAINED, Reading
+from tipetl.figures.record.readings import AMONG, COMPARED_WITH, SHARES_NOUN, TRAINED, Reading
 from tipetl.language import concepts, forms
 from tipetl.language.demonyms import country_at, people_at
 from tipetl.language.particles import WORD
@@ -69,7 +69,7 @@ PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.
 class Whole(NamedTuple):
     """A figure that counts everything of its kind, and the first and last token of its clause. ``says`` is ``body`` if
     other bodies of the state may have counted more ("police identified 34 victims"), and ``state`` if a pronoun stands
-    for the state."""
+    for the state or the figure has no noun of its own."""
 
     reading: Reading
     first: int
@@ -96,8 +96,11 @@ def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Ite
         if reading.frame.definite and not against:
             continue  # "[The 38] cases of 2013 became 62", of a kind named earlier
         anyone = _is_of_anyone(analysis, reading.frame) or _names_the_event(analysis, reading.frame)
-        if span is not None and (reading.frame.heads or against or anyone):
+        # "prosecuted 15 suspects and convicted [ten]"
+        shares = any(link.kind == SHARES_NOUN and id(link.other) in found for link in reading.links)
+        if span is not None and (reading.frame.heads or against or anyone or shares):
             says = found[id(against[0])].says if against else _says(analysis, reading, span[0], spoken_of)
+            says = STATE if says is None and shares and not reading.frame.heads else says
             found[id(reading)] = Whole(reading, *span, says)
     yield from (whole for whole in found.values() if not _is_added_to(analysis, whole.reading))
     denied = {(whole.reading.first, whole.reading.last): whole for whole in found.values()}
