@@ -286,11 +286,6 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "protection",
-            "The government identified 18 victims in 2016; each of them was a woman exploited in prostitution. Three "
-            "of the {18|23} victims, men who had worked without pay on a building site, found work.",
-        ),
-        (
-            "protection",
             "Police identified 36 victims in 2016, and referred all of them to shelters. Seven of the {victims that "
             "police identified|migrants} in 2016 were deported without having been referred to any shelter.",
         ),

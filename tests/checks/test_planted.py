@@ -23,6 +23,8 @@ GAP = re.compile(r"\{([^|}]*)\|([^}]*)\}")
 #: replacements that fill the gaps of ``SUMMARY``, by report year
 STYLES = {2017: r"\1", 2006: r"\2"}
 _FILE = Path(__file__).with_suffix("").with_name("planted_cases.yaml")
+#: passages whose sound counterpart still raises an alarm begin with this mark
+FALSE_ALARM = "!"
 #: report year, kind, passage, and whether the contradiction is found
 CASES = [
     (year, kind, passage.removeprefix("~").replace("\n", "\n\n"), not passage.startswith("~"))
@@ -38,8 +40,8 @@ def loud(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for report_year, style in STYLES.items():
         texts = {
-            f"{which}-{number}": f"MOLDOVA (Tier 2)\n\n{GAP.sub(style, SUMMARY)}\n\n{GAP.sub(group, passage)}\n"
-            for number, (year, _, passage, _) in enumerate(CASES)
+            f"{which}-{number}": f"MOLDOVA (Tier 2)\n\n{GAP.sub(style, SUMMARY)}\n\n{GAP.sub(group, words)}\n"
+            for number, (year, words) in enumerate((year, said.removeprefix(FALSE_ALARM)) for year, _, said, _ in CASES)
             for which, group in (("wrong", r"\1"), ("right", r"\2"))
             if year == report_year
         }
@@ -54,7 +56,7 @@ def loud(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
 def test_what_cannot_be_so_is_found_and_its_sound_twin_is_not(loud: Mapping[str, list[str]], number: int) -> None:
     _, _, passage, wanted = CASES[number]
     assert (f"wrong-{number}" in loud) == wanted, passage
-    assert f"right-{number}" not in loud, (passage, loud[f"right-{number}"])
+    assert (f"right-{number}" in loud) == passage.startswith(FALSE_ALARM), (passage, loud.get(f"right-{number}"))
 
 
 def test_most_are_found() -> None:
