@@ -819,8 +819,8 @@ WITH trend AS (
                       -- "and police another four, for a total of 21"
                       AND NOT EXISTS (SELECT 1 FROM claim t WHERE t.doc = k.doc AND t.sentence_position = k.sentence_position AND t.kind = 'total' AND t.says = 'same'))
     -- "identified 96 as potential victims; prosecutors confirmed 73, compared with 88": the comparator belongs to the
-    -- confirmed victims
-    AND ((m.doc, m.fact_id) IN (FROM presumed)) = ((a.doc, a.fact_id) IN (FROM presumed))
+    -- confirmed victims; "confirmed fewer victims" says nothing about potential ones
+    AND (m.doc, m.fact_id) NOT IN (FROM presumed) AND (a.doc, a.fact_id) NOT IN (FROM presumed)
     -- One office's count is neither the total nor one of several figures, unless the words say so.
     AND NOT EXISTS (SELECT 1 FROM mention n WHERE n.doc = m.doc AND n.sentence_position = m.sentence_position AND n.kind = 'organization' AND n.char_start < m.char_start
                       AND k.measure <> 'money' AND m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc)

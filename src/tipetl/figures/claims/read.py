@@ -184,7 +184,7 @@ class ClaimReader:
         paragraph, position = place.sentence.paragraph, place.sentence.position
         spoken_of = self.bodies.get((paragraph, position - 1))
         if spoken_of is None:
-            spoken_of = body_in(Tokens(self.document.text, *place.before)) if place.before else frozenset()
+            spoken_of = body_in(Tokens(self.document.text, *place.before).low if place.before else ())
         self.bodies[paragraph, position] = body_of(analysis, spoken_of)
         for whole in wholes(analysis, spoken_of):
             if whole.reading.fact_id in counted:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
@@ -171,11 +170,11 @@ def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]
     return STATE_DOERS & words if all(_plain(analysis, item) for item in subject) else frozenset()
 
 
-def body_in(tokens: Tokens) -> AbstractSet[str]:
-    """Returns the words for the bodies in a sentence without figures, for which no syntax is known. A pronoun at its
-    beginning goes on about the state: narratives name any other body anew."""
-    goes_on = not OF_ANY_BODY.isdisjoint(tokens.low[:1])
-    return STATE_DOERS & tokens.words or (IS_THE_STATE if goes_on else frozenset())
+def body_in(low: Sequence[str]) -> AbstractSet[str]:
+    """Returns the words for the bodies in a sentence without figures (its tokens in lower case), for which no syntax is
+    known. A pronoun at its beginning goes on about the state: narratives name any other body anew."""
+    named = STATE_DOERS.intersection(low)
+    return named if named or OF_ANY_BODY.isdisjoint(low[:1]) else IS_THE_STATE
 
 
 def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractSet[str]) -> str | None:
