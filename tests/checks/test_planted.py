@@ -22,6 +22,8 @@ SUMMARY = (
 GAP = re.compile(r"\{([^|}]*)\|([^}]*)\}")
 #: replacements that fill the gaps of ``SUMMARY``, by report year
 STYLES = {2017: r"\1", 2006: r"\2"}
+#: the fillings of a passage's gaps
+GROUPS = {"wrong": r"\1", "right": r"\2"}
 _FILE = Path(__file__).with_suffix("").with_name("planted_cases.yaml")
 #: passages whose sound counterpart still raises an alarm begin with this mark
 FALSE_ALARM = "!"
@@ -34,15 +36,21 @@ CASES = [
 ]
 
 
+def narrative_of(passage: str, report_year: int, which: str) -> str:
+    """Return a narrative of a passage whose gaps are filled the ``wrong`` or the ``right`` way."""
+    summary = GAP.sub(STYLES[report_year], SUMMARY)
+    return f"MOLDOVA (Tier 2)\n\n{summary}\n\n{GAP.sub(GROUPS[which], passage)}\n"
+
+
 @pytest.fixture(scope="module")
 def loud(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
     """Return the warnings of the checks by document."""
     found: dict[str, list[str]] = {}
-    for report_year, style in STYLES.items():
+    for report_year in STYLES:
         texts = {
-            f"{which}-{number}": f"MOLDOVA (Tier 2)\n\n{GAP.sub(style, SUMMARY)}\n\n{GAP.sub(group, words)}\n"
+            f"{which}-{number}": narrative_of(words, year, which)
             for number, (year, words) in enumerate((year, said.removeprefix(FALSE_ALARM)) for year, _, said, _ in CASES)
-            for which, group in (("wrong", r"\1"), ("right", r"\2"))
+            for which in GROUPS
             if year == report_year
         }
         rows = rows_of_texts(texts, report_year=report_year, alone=True)

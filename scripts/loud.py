@@ -1,0 +1,124 @@
+"""See what a change of the checks finds and loses: all warnings on the gold and on narratives with one contradiction.
+
+``python -m scripts.loud read TEXTS.duckdb [PLANTED.jsonl …]``
+    Read each gold text of 150 words or more, each passage of ``tests/checks/planted_cases.yaml`` and each line of the
+    files (``id``, ``report_year``, ``text`` and ``wrong``), two minutes on two cores. Needed again only when the reader
+    or its claims have changed.
+``python -m scripts.loud check TEXTS.duckdb WARNINGS.json``
+    Check these texts with the checks as they are, in half a minute, and keep the warnings. If the file is there
+    already, print what has changed since, and leave it as it is.
+
+A text's name says what it is: ``gold`` and ``clean`` texts and ``right`` passages should have no warning, narratives
+called ``planted`` and passages called ``wrong`` should have one.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.checks.test_planted import CASES, FALSE_ALARM, narrative_of
+from tipetl.checks import run_checks
+from tipetl.evaluate.goldfiles import load_gold
+from tipetl.model import Hints, SourceReading
+from tipetl.read import read_source
+from tipetl.sources.opening import make_source
+from tipetl.store import write_database
+from tipetl.tables import Rows, row_counts, rows_of
+
+GOLD = Path("tests/gold")
+WORDS = 150
+LOUD = ("warning", "critical")
+#: texts read by a process at a time
+AT_ONCE = 32
+#: how many names a line shows at most
+SHOWN = 20
+
+Warnings = Mapping[str, Mapping[str, list[str]]]
+"""Messages by text and check."""
+
+
+class Text(NamedTuple):
+    """A text to check by itself; a gold text says where it is from, so that its years and laws are read right."""
+
+    doc: str
+    words: str
+    report_year: int
+    iso3: str | None = None
+
+
+def read(database: Path, planted: list[Path]) -> None:
+    """Read all texts into a database that has no constraints, as the checks want it."""
+    texts = [*_gold(), *_passages(), *(text for path in planted for text in _planted(path))]
+    rows = rows_of_all(texts)
+    database.unlink(missing_ok=True)
+    write_database(database, rows, constraints=False)
+    database.with_suffix(".counts.json").write_text(json.dumps(row_counts(rows)), encoding="utf-8")
+    print(f"{len(texts):,} texts read")
+
+
+def check(database: Path, kept: Path) -> None:
+    """Check the texts, and keep the warnings, or print how they differ from those kept."""
+    warnings: dict[str, dict[str, list[str]]] = {}
+    counts = json.loads(database.with_suffix(".counts.json").read_text(encoding="utf-8"))
+    for finding in run_checks(database, counts).findings:
+        if finding.doc and finding.severity in LOUD:
+            warnings.setdefault(finding.doc, {}).setdefault(finding.check_id, []).append(finding.message)
+    if not kept.exists():
+        kept.write_text(json.dumps(warnings, indent=1), encoding="utf-8")
+    print("\n".join(_changes(json.loads(kept.read_text(encoding="utf-8")), warnings)))
+
+
+def rows_of_all(texts: list[Text]) -> Rows:
+    """Return the rows of texts, each read by itself, without a country, so that none is compared with another."""
+    with ProcessPoolExecutor() as workers:
+        readings = list(workers.map(_read, texts, chunksize=AT_ONCE))
+    return rows_of([n for reading in readings for n in reading.narratives], [r.audit for r in readings], readings)
+
+
+def _gold() -> Iterator[Text]:
+    long = (text for text in load_gold(GOLD) if len(text.text.split()) >= WORDS)
+    for number, text in enumerate(long):
+        yield Text(f"gold-{text.batch.name}-{number}", text.text, text.report_year, text.iso3)
+
+
+def _passages() -> Iterator[Text]:
+    for number, (year, _, passage, _) in enumerate(CASES):
+        for which in ("wrong", "right"):
+            yield Text(f"{which}-{number}", narrative_of(passage.removeprefix(FALSE_ALARM), year, which), year)
+
+
+def _planted(path: Path) -> Iterator[Text]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        kind = "planted" if item["wrong"] else "clean"
+        yield Text(f"{kind}-{item['id']}", item["text"], item["report_year"])
+
+
+def _read(text: Text) -> SourceReading:
+    hints = Hints(doc=text.doc, country=text.iso3, report_year=text.report_year)
+    reading = read_source(make_source(text.words.encode(), f"{text.doc}.txt", hints))
+    alone = [replace(n, document=replace(n.document, narrative_id=None, iso3=None)) for n in reading.narratives]
+    return replace(reading, narratives=tuple(alone))
+
+
+def _changes(before: Warnings, now: Warnings) -> Iterator[str]:
+    for kind in ("gold", "clean", "right", "planted", "wrong"):
+        old, new = ({doc for doc in found if doc.startswith(f"{kind}-")} for found in (before, now))
+        yield f"{kind}: {len(old)} → {len(new)} texts with a warning"
+        yield from (f"  no longer: {doc}" for doc in sorted(old - new)[:SHOWN])
+        for doc in sorted(new - old)[:SHOWN]:
+            yield from (f"  new: {doc}: {name}: {said}" for name, messages in now[doc].items() for said in messages)
+
+
+if __name__ == "__main__":
+    command, texts, *others = sys.argv[1:]
+    if command == "read":
+        read(Path(texts), list(map(Path, others)))
+    else:
+        check(Path(texts), Path(others[0]))
