@@ -28,6 +28,10 @@ WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1 AN
                     OR w.value < (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
                     OR EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person' AND f.part_of IS NULL
                                  AND NOT f.retold AND NOT f.derived AND f.sentence_position NOT IN (c.sentence_position, s.sentence_position) AND f.value <> w.value)))
+  -- "Under article 206, nine were convicted, and two of these nine received suspended terms"
+  AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand w ON w.doc = k.doc AND w.claim_id = k.claim_id AND w.role = 'whole'
+                  WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'spared'
+                    AND w.value < (SELECT max(o.value) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id))
   -- "On appeal, courts suspended the sentences of five"
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'appeal')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'told_again' AND k.year <> s.year)

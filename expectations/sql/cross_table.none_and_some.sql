@@ -55,6 +55,12 @@ evidence AS (
   SELECT doc, 'victims_compensated', year, exploitation, false, false, true, false, sentence_position, char_start, char_end, text
   FROM metric WHERE metric = 'compensation' AND value > 0 AND relation = 'current' AND rule NOT LIKE 'scorer.%'
   UNION ALL
+  -- "Of the 518 defendants, 22 were charged with forced labor": those charged are among those prosecuted
+  SELECT f.doc, 'prosecutions', f.year, f.exploitation, f.official, false, true, false, f.sentence_position, f.char_start, f.char_end, f.text
+  FROM figure f JOIN link l ON l.doc = f.doc AND l.fact_id = f.fact_id AND l.kind = 'among' JOIN metric p ON p.doc = l.doc AND p.fact_id = l.related_to AND p.metric = 'prosecutions'
+  WHERE f.metric = 'charges' AND f.status = 'reported' AND f.relation = 'current' AND f.least > 0
+    AND NOT EXISTS (SELECT 1 FROM limited o WHERE o.doc = f.doc AND o.fact_id = f.fact_id AND o.says = 'others')
+  UNION ALL
   SELECT doc, metric, year, exploitation, official, false, false, false, sentence_position, char_start, char_end, text
   FROM own WHERE status = 'reported' AND least > 0 AND concat(age, gender, nationality) = ''
 )

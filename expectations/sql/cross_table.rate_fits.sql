@@ -10,6 +10,8 @@ FROM (SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c
       JOIN claim_operand e ON e.doc = c.doc AND e.claim_id = c.claim_id AND e.role = 'part' AND e.position = w.position + 1
       WHERE c.kind = 'averaged') a
 LEFT JOIN told_number n ON n.doc = a.doc AND n.value = a.whole AND n.char_start < a.char_start
+-- "inspected 84 firms and fined 46 a total of $276,000, or $6,000 on average": a number without a noun may be meant
+WHERE NOT EXISTS (SELECT 1 FROM told_number o WHERE o.doc = a.doc AND o.sentence_position = a.sentence_position AND o.fact_id IS NULL AND round(a.whole / o.value) = a.value)
 GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.text, a.value, a.qualifier, a.says
 -- "at least two persons in each of the 11 cases": there are 22 or more people
 HAVING bool_and(CASE WHEN a.says = 'same' AND a.qualifier = 'at_least' THEN a.whole < a.value * a.each

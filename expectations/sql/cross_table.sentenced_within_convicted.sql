@@ -151,7 +151,9 @@ FROM (
          max(n.most) AS most, arg_max(n.sentence_position, [n.most, -n.sentence_position]) AS convicted_in, bool_or(n.metric = 'convictions' OR n.kind = 'back_reference') AS convicted
   FROM penalized p
   JOIN penalized s ON s.doc = p.doc AND s.says = 'suspended' AND s.section_position = p.section_position AND abs(s.sentence_position - p.sentence_position) <= 2 AND s.number_start <> p.number_start
-   AND NOT (s.back AND s.number_start > p.number_start) AND s.whole IS DISTINCT FROM p.value
+   AND NOT (s.back AND s.number_start > p.number_start)
+   -- "two of these seven received suspended terms", after 12 others went to prison
+   AND coalesce(s.whole > p.value, true)
    -- "the sentences of six were suspended, two entirely and four only in part": the four also went to prison.
    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'partly')
   JOIN told_number n ON n.doc = p.doc AND n.sentence_position BETWEEN least(p.sentence_position, s.sentence_position) - 2 AND greatest(p.sentence_position, s.sentence_position)
@@ -163,7 +165,8 @@ WHERE prison + spared > most AND convicted AND doc NOT IN (SELECT doc FROM added
 QUALIFY row_number() OVER (PARTITION BY doc ORDER BY char_start) = 1
 UNION ALL
 -- "convicted 13, of whom six were imprisoned, seven were given suspended sentences, and three were fined only": one
--- sentence states everyone's punishment, and its parts exceed its total.
+-- sentence states everyone's punishment, and its parts exceed its total, which the sentence before may give ("Six of
+-- those convicted were imprisoned, …").
 SELECT doc, [sentence_position], min(part_start), max(part_end), 'at most ' || num(any_value(convicted)), num(sum(value)),
        string_agg(num(value), ' + ' ORDER BY part_start) || ' sentenced in one way or another, of ' || num(any_value(convicted))
 FROM (
@@ -171,11 +174,15 @@ FROM (
   FROM claim c
   JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part' AND o.qualifier = 'exact'
   JOIN told_number n ON n.doc = c.doc AND n.sentence_position = c.sentence_position AND n.value = o.value AND n.char_start BETWEEN c.char_start AND c.char_end
-  JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.qualifier = 'exact'
+  JOIN figure f ON f.doc = c.doc AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.qualifier = 'exact'
    AND f.part_of IS NULL AND f.char_end < c.char_start
+   AND (f.sentence_position = c.sentence_position
+        OR f.sentence_position = c.sentence_position - 1
+           AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'told_again' AND k.metric = 'convictions' AND k.char_start <= c.char_start))
   WHERE c.kind IN ('imprisoned', 'spared')
     -- "six of these": the words refer to a part, not to everyone
-    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind IN ('going_back', 'some_of') AND k.char_start > f.char_end)
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind IN ('going_back', 'some_of') AND k.char_start > f.char_end
+                      AND (k.metric IS DISTINCT FROM 'convictions' OR f.sentence_position = c.sentence_position))
     AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = c.doc AND l.says = 'partly' AND l.fact_id = o.fact_id)
 )
 WHERE doc NOT IN (SELECT doc FROM added)

@@ -45,6 +45,9 @@ FROM (
   JOIN told_number q ON q.doc = c.doc AND q.char_start BETWEEN c.char_start AND c.char_end AND q.fact_id IS NOT DISTINCT FROM w.fact_id
   JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position AND n.char_start < q.char_start AND NOT n.earlier
   WHERE c.kind = 'total' AND c.value IS NULL AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+    -- "16 years on each of three counts, for a total of 48" is a term
+    AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = c.doc AND t.sentence_position = c.sentence_position AND t.metric = 'sentence_terms' AND t.char_end < c.char_start
+                      AND t.char_end > (SELECT max(b.char_end) FROM told_number b WHERE b.doc = c.doc AND b.char_end < c.char_start AND b.fact_id IS NOT NULL))
 )
 WHERE told_in = sentence_position OR NOT here
 GROUP BY doc, claim_id, says, sentence_position, char_start, char_end, text
@@ -177,6 +180,9 @@ FROM (
   JOIN figure n ON n.doc = c.doc AND n.section_position = s.section_position AND n.paragraph = s.paragraph AND n.sentence_position BETWEEN c.sentence_position - b.back AND c.sentence_position - 1
    AND n.part_of IS NULL AND n.metric = w.metric AND n.unit = w.unit AND n.year = w.year AND n.relation = 'current' AND n.status = 'reported'
   WHERE c.kind = 'total' AND c.value IS NULL AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+    -- "16 years on each of three counts, for a total of 48" is a term
+    AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = c.doc AND t.sentence_position = c.sentence_position AND t.metric = 'sentence_terms' AND t.char_end < c.char_start
+                      AND t.char_end > (SELECT max(b.char_end) FROM told_number b WHERE b.doc = c.doc AND b.char_end < c.char_start AND b.fact_id IS NOT NULL))
   GROUP BY ALL
 )
 GROUP BY doc, claim_id, sentence_position, char_start, char_end, text

@@ -166,15 +166,15 @@ def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]
     words = {word for item in subject for word in _words(analysis, item)}
     goes_on = any(item.kind == kinds.NUMBER for item in subject) or not OF_ANY_BODY.isdisjoint(words)
     if goes_on or all(item.kind not in (kinds.NOUN, kinds.WORD) for item in subject):
-        return spoken_of
+        # narratives name any other body anew: "[It] passed a law in May" is about the state
+        return spoken_of or (frozenset() if OF_ANY_BODY.isdisjoint(words) else IS_THE_STATE)
     return STATE_DOERS & words if all(_plain(analysis, item) for item in subject) else frozenset()
 
 
 def body_in(low: Sequence[str]) -> AbstractSet[str]:
     """Returns the words for the bodies in a sentence without figures (its tokens in lower case), for which no syntax is
     known. A pronoun at its beginning goes on about the state: narratives name any other body anew."""
-    named = STATE_DOERS.intersection(low)
-    return named if named or OF_ANY_BODY.isdisjoint(low[:1]) else IS_THE_STATE
+    return STATE_DOERS.intersection(low) if OF_ANY_BODY.isdisjoint(low[:1]) else IS_THE_STATE
 
 
 def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractSet[str]) -> str | None:
@@ -250,10 +250,11 @@ def _is_opened(analysis: Analysis, reading: Reading, places: tuple[int, int, int
     # "In 2012, [no trafficker] was convicted"
     if joined and opener == kinds.COMMA and begin == _behind_concession(analysis) and not _has_verb(items[:begin]):
         return True
-    # "…, but [the courts] did not convict anyone", "… because [it] did not convict anyone"
-    named = items[begin].kind == kinds.NOUN and not WHOLE_DOERS.isdisjoint(_words(analysis, items[begin]))
-    reason = _word(analysis, items[begin - 1]) in GIVING_REASONS and _word(analysis, items[begin]) in OF_ANY_BODY
-    return (named or reason) and not ANYONE.isdisjoint(analysis.tokens.low[items[own].first : items[end - 1].last + 1])
+    # "…, but [the courts] did not convict anyone", "… because [it] did not convict anyone", and, with the sentence's
+    # subject, "[the government] opened a shelter, but did not convict anyone"
+    doers = items[begin:own] if _has_subject(items[begin:own]) else _lead(analysis, begin, has_subject=False)
+    named = not WHOLE_DOERS.isdisjoint(word for item in doers for word in _words(analysis, item))
+    return named and not ANYONE.isdisjoint(analysis.tokens.low[items[own].first : items[end - 1].last + 1])
 
 
 def _is_some(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> bool:
@@ -448,7 +449,7 @@ def _lead(analysis: Analysis, begin: int, *, has_subject: bool) -> list[Item]:
 def _has_subject(items: Sequence[Item]) -> bool:
     """Whether the words of a clause before its figure name who acts: "and [courts] convicted 12"."""
     verb = next((k for k, item in enumerate(items) if item.kind == kinds.VERB), len(items))
-    return any(item.kind in kinds.NAMING for item in items[:verb])
+    return any(item.kind in (*kinds.NAMING, kinds.PRONOUN) for item in items[:verb])
 
 
 def _behind_concession(analysis: Analysis) -> int:
