@@ -170,7 +170,7 @@ UNION ALL
 SELECT doc, [sentence_position], min(part_start), max(part_end), 'at most ' || num(any_value(convicted)), num(sum(value)),
        string_agg(num(value), ' + ' ORDER BY part_start) || ' sentenced in one way or another, of ' || num(any_value(convicted))
 FROM (
-  SELECT DISTINCT c.doc, c.sentence_position, o.value, n.char_start AS part_start, n.char_end AS part_end, f.value AS convicted
+  SELECT DISTINCT c.doc, c.sentence_position, o.value, n.char_start AS part_start, n.char_end AS part_end, f.value AS convicted, c.kind = 'penalty' AS fined
   FROM claim c
   JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part' AND o.qualifier = 'exact'
   JOIN told_number n ON n.doc = c.doc AND n.sentence_position = c.sentence_position AND n.value = o.value AND n.char_start BETWEEN c.char_start AND c.char_end
@@ -179,7 +179,7 @@ FROM (
    AND (f.sentence_position = c.sentence_position
         OR f.sentence_position = c.sentence_position - 1
            AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'told_again' AND k.metric = 'convictions' AND k.char_start <= c.char_start))
-  WHERE c.kind IN ('imprisoned', 'spared')
+  WHERE (c.kind IN ('imprisoned', 'spared') OR c.kind = 'penalty' AND c.says = 'fine')
     -- "six of these": the words refer to a part, not to everyone
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind IN ('going_back', 'some_of') AND k.char_start > f.char_end
                       AND (k.metric IS DISTINCT FROM 'convictions' OR f.sentence_position = c.sentence_position))
@@ -187,4 +187,6 @@ FROM (
 )
 WHERE doc NOT IN (SELECT doc FROM added)
 GROUP BY doc, sentence_position
-HAVING count(*) > 2 AND count(DISTINCT convicted) = 1 AND sum(value) > any_value(convicted) AND max(value) < any_value(convicted)
+HAVING count(DISTINCT part_start) > 2 AND count(DISTINCT convicted) = 1 AND sum(value) > any_value(convicted) AND max(value) < any_value(convicted)
+  -- fines may come beside prison terms, unless the other penalties are not those of everyone
+  AND (NOT bool_or(fined) OR sum(value) FILTER (NOT fined) < any_value(convicted))

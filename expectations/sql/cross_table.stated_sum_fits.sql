@@ -35,7 +35,9 @@ SELECT doc, list_distinct([sentence_position] || list(told_in)), char_start, cha
 FROM (
   SELECT c.doc, c.claim_id, c.says, c.sentence_position, c.char_start, c.char_end, c.text, w.value AS total, n.value, n.exact, n.sentence_position AS told_in,
          n.value < w.value AND n.part_of IS NULL
-           AND CASE WHEN w.metric IS NULL THEN n.metric IS NOT DISTINCT FROM first_value(n.metric) OVER (PARTITION BY c.doc, c.claim_id ORDER BY n.char_start DESC)
+           -- "87 hotels signed a code, bringing the total to 641": the 87 say what is counted
+           AND CASE WHEN w.metric IS NULL THEN (n.metric, CASE n.kind WHEN 'other_count' THEN n.noun END) IS NOT DISTINCT FROM
+                                                 (first_value(n.metric) OVER latest, first_value(CASE n.kind WHEN 'other_count' THEN n.noun END) OVER latest)
                     -- "three for prosecutors" may be read as courses and as officials
                     ELSE EXISTS (SELECT 1 FROM metric f WHERE f.doc = n.doc AND f.char_start = n.char_start AND f.metric = w.metric AND f.unit = w.unit AND f.year = w.year) END AS alike,
          coalesce(n.unit <> w.unit, false) AS of_others, n.fact_id IS NOT NULL AS read,
@@ -48,6 +50,7 @@ FROM (
     -- "16 years on each of three counts, for a total of 48" is a term
     AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = c.doc AND t.sentence_position = c.sentence_position AND t.metric = 'sentence_terms' AND t.char_end < c.char_start
                       AND t.char_end > (SELECT max(b.char_end) FROM told_number b WHERE b.doc = c.doc AND b.char_end < c.char_start AND b.fact_id IS NOT NULL))
+  WINDOW latest AS (PARTITION BY c.doc, c.claim_id ORDER BY n.char_start DESC)
 )
 WHERE told_in = sentence_position OR NOT here
 GROUP BY doc, claim_id, says, sentence_position, char_start, char_end, text

@@ -14,7 +14,7 @@ from tipetl.figures.choice.network import Scorer, chance
 from tipetl.figures.choice.scorer import shared_parts
 from tipetl.figures.counts.foreign import foreign_actor
 from tipetl.figures.counts.private import private_trainer
-from tipetl.figures.money.currencies import sum_unit
+from tipetl.figures.money.sums import unit_like
 from tipetl.figures.quantities.kinds import Figure
 from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.record import reasons
@@ -389,7 +389,7 @@ def make_reading(analysis: Analysis, place: int, metric: str, last: Reading | No
         source = next((reading for reading in reversed(analysis.context.before) if reading.metric == metric), None)
     unit = METRIC[metric].unit
     if metric in MONEY:
-        unit = sum_unit(number, analysis.context.iso3) or (source.unit if source is not None else None)
+        unit = unit_like(analysis, number, source)
     elif metric in PROCEEDINGS:
         unit = _unit(metric, frame, last, source)
     made = read_number(metric, number, index, unit, rule, 3.0, frame)

@@ -20,6 +20,8 @@ from tipetl.syntax.frames.frames import build_frame
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import Reading
+    from tipetl.language.number import Number
     from tipetl.syntax.frames.frame import Frame
 
 #: The reason why a sum is not a fact, for rules with a more specific reason than "other money".
@@ -93,3 +95,15 @@ def fill_purposes(analysis: Draft) -> None:
         if reading.metric == "funding" and reading.relation != codes.COMPARATOR:
             lo, hi = clause_bounds(analysis.tokens, reading.first)
             reading.purpose = purpose_of(analysis.tokens, lo, hi, analysis.context.section)
+
+
+def unit_like(analysis: Analysis, number: Number, source: Reading | None) -> str | None:
+    """Returns the currency of a sum that goes on from the figure ``source``: its own, if it names one, or that of the
+    sum before the parentheses ("5.1 million euros ($5.8 million), 0.6 million more than the [4.5 million] of 2020")."""
+    iso3, own = analysis.context.iso3, sum_unit(number, analysis.context.iso3)
+    if own is not None or source is None:
+        return own
+    repeated = source.number - 1
+    if source in analysis.readings and repeated in twins(analysis.tokens, analysis.numbers):
+        return sum_unit(analysis.numbers[repeated], iso3)
+    return source.unit

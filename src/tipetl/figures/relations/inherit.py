@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.money.currencies import sum_unit
+from tipetl.figures.money.sums import unit_like
 from tipetl.figures.record.readings import COMPARED_WITH, GOES_ON, PART_OF, Link, Reading, read_number, unit_for
 from tipetl.figures.relations.antecedents import compatible
 from tipetl.figures.relations.repeated_rows import MARGIN
 from tipetl.figures.relations.words import WORDS
-from tipetl.language import concepts, forms
+from tipetl.language import concepts
 from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS
 from tipetl.model import codes
 from tipetl.syntax.chunks.kinds import LIST
@@ -27,8 +27,8 @@ def inherit(analysis: Analysis, number_index: int, source: Reading) -> OpenReadi
     the number's own words do not state."""
     number, frame = analysis.numbers[number_index], analysis.frames[number_index]
     unit = source.unit
-    if number.form == forms.MONEY:
-        unit = sum_unit(number, analysis.context.iso3) or source.unit
+    if source.metric in MONEY:
+        unit = unit_like(analysis, number, source)
     elif source.metric in PROCEEDINGS and analysis.tokens.low[number.first - 1] in WORDS["persons_gone_back_to"]:
         unit = codes.PERSON
     elif source.metric in PROCEEDINGS and frame.heads:
