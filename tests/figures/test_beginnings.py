@@ -38,6 +38,10 @@ def met(text: str) -> list[tuple[str, Month, Month]]:
         # the first residents arrive before the opening
         ("In November 2016, the ministry opened the government's first shelter. The shelter admitted its first two "
          "victims in June 2016.", ("shelter", (2016, 11), (2016, 6))),
+        # both are in one sentence
+        ("The ministry opened a court in October 2016; in May 2016, the same court handed down its first verdict.",
+         ("court", (2016, 10), (2016, 5))),
+        ("The shelter, opened in October 2016, took in 21 girls in May 2016.", ("shelter", (2016, 10), (2016, 5))),
         # the law's year is not the council's
         ("The state created the council in March 2014. Under a decree of 2005, the council met six times in 2014.",
          ("council", (2014, 3), (2014, None))),
@@ -59,6 +63,9 @@ def test_what_began_and_was_at_work(text: str, found: tuple[str, Month, Month]) 
         "The ministry opened the Orhei shelter in October 2016. The Balti shelter took in 21 girls in May 2016.",
         "The ministry opened a center in Orhei in October 2016. The center in Balti took in 21 girls in May 2016.",
         "The ministry opened a shelter in 2016. The shelter took in 21 girls in May 2016.",
+        # somebody else acts
+        "The director of a center opened in October 2016 received six experts in May 2016.",
+        "The ministry opened a shelter in October 2016 and trained 12 officers in May 2016.",
         # two shelters begin
         "It opened a shelter in May 2016, and NGOs opened a shelter in July 2016. The shelter took in 21 in 2015.",
     ],

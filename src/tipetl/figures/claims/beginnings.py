@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tipetl.figures.claims.dates import dates_of
+from tipetl.figures.claims.dates import begin_of, clauses_of, dates_of, verb_of
 from tipetl.figures.claims.descriptions import noun_behind, stem
 from tipetl.figures.claims.law_dates import is_same_law, law_dates
 from tipetl.figures.claims.rows import BOOK
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 BEGINNING, THINGS = WORDS["beginning_verbs"], WORDS["things_that_begin"]
-OPENED = WORDS["doors_opened"]
+NOUNS = frozenset(map(stem, THINGS))
+OPENED, SAME, PARTICLES = WORDS["doors_opened"], WORDS["same_words"], WORDS["verb_particles"]
 RENEWED = frozenset(map(stem, WORDS["one_more"]))
 AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["possessives"] | WORDS["describing_one"]
 OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
@@ -59,13 +60,14 @@ class Beginnings:
         own = [*_dated(analysis), *law_dates(analysis)]
         met = []
         for one in own:
-            told = [*self.dated, *(other for other in own if other.law and other.begins)]
+            told = [*self.dated, *(other for other in own if other.begins and not other.concluded)]
             of_it = _told_outright([other for other in told if other.begins != one.begins and _are_one(one, other)])
             nouns = {one.thing.noun, *(other.thing.noun for other in of_it)}
             begun = [x for x in (*self.dated, *own) if x.begins and x.thing.noun in nouns]
             dates = {(x.thing.noun, x.date[:2]) for x in _told_outright(begun)}
             met += [(one, other) for other in of_it if len(dates) == 1]
-            staged = [other for other in self.dated if _is_a_stage(one, other) and _are_one(one, other)]
+            before = [*self.dated, *own[: own.index(one)]]
+            staged = [other for other in before if _is_a_stage(one, other) and _are_one(one, other)]
             met += [(one, other) for other in staged if len(begun) <= STAGES]
         self.dated.extend(own)
         return met
@@ -91,15 +93,16 @@ def works_since(one: Dated, other: Dated) -> bool:
 
 
 def _told_outright(told: list[Dated]) -> list[Dated]:
-    """Returns the mentions that state a date outright, or all mentions if each date is only implied."""
-    return [one for one in told if not one.concluded] or told
+    """Returns the mentions that state a beginning outright, or all mentions if each is only implied, as that of a law
+    by its passing."""
+    return [one for one in told if not (one.concluded or one.passed)] or told
 
 
 def _are_one(one: Dated, other: Dated) -> bool:
     """Whether two phrases name the same thing, mentioned first in ``other``: "the hotline", "the ministry's child
     hotline". A law used before "the law" was mentioned may have been a different law."""
     if one.law or other.law:
-        told_before = one.begins and not one.thing.words
+        told_before = one.begins and not one.thing.words and not other.begins
         begun, used = (other, one) if works_since(one, other) else (one, other)
         return one.law == other.law and not told_before and is_same_law(begun, used)
     noun, words, others = one.thing.noun, one.thing.words, other.thing.words
@@ -113,28 +116,35 @@ def _dated(analysis: Analysis) -> Iterator[Dated]:
         return
     begun = [*_begun(analysis, dates), *_first_received(analysis, dates)]
     yield from begun
-    if not begun and AT_WORK_BEFORE.isdisjoint(analysis.tokens.low):
-        yield from _at_work(analysis, dates)
+    ends = {item.last for item in analysis.items if item.kind == kinds.VERB}  # "handed [down]"
+    low, apart = analysis.tokens.low, analysis.tokens.at(AT_WORK_BEFORE.__contains__)
+    if all(at in ends and low[at] in PARTICLES for at in apart):
+        yield from _at_work_beside(analysis, dates, begun) if begun else _at_work(analysis, dates)
 
 
 def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    items = analysis.items
-    for place, verb in enumerate(items):
-        if verb.kind != kinds.VERB or verb.negated or analysis.tokens.low[verb.last] not in BEGINNING | OPENED:
-            continue
-        found = _begun_by(analysis, place)
-        if found is None:
-            continue
-        thing, first, last = found
-        # not "a second shelter", "reopened its hotline"
-        if thing.words & RENEWED or analysis.tokens.low[last] not in THINGS:
-            continue
-        end = max(last, verb.last)
-        behind = [date for date in dates if end < date.first <= end + DATE_REACH]
-        opening = [date for date in dates if date.first <= 1]
-        date = next(iter(behind or opening), None)
-        if date is not None and date.month is not None and not _tells_more(items, end, date):
-            yield Dated(thing, min(first, verb.first), end, date, begins=True)
+    low = analysis.tokens.low
+    for place, verb in enumerate(analysis.items):
+        if verb.kind == kinds.VERB and low[verb.last] in BEGINNING | OPENED:
+            one = dated_by(analysis, dates, place)
+            # not "a second shelter", "reopened its hotline"
+            if one is not None and not one.thing.words & RENEWED and one.thing.noun in NOUNS:
+                yield one
+
+
+def dated_by(analysis: Analysis, dates: list[Date], place: int) -> Dated | None:
+    """Returns the thing to which something happened according to a verb, and its month: "[lifted] the ban in May"."""
+    verb, found = analysis.items[place], _begun_by(analysis, place)
+    if verb.negated or found is None:
+        return None
+    thing, first, last = found
+    end = max(last, verb.last)
+    behind = [date for date in dates if end < date.first <= end + DATE_REACH]
+    opening = [date for date in dates if date.first <= 1]
+    date = next(iter(behind or opening), None)
+    if date is None or date.month is None or _tells_more(analysis.items, end, date):
+        return None
+    return Dated(thing, min(first, verb.first), end, date, begins=True)
 
 
 def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
@@ -211,6 +221,36 @@ def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
                 yield Dated(*found, told, begins=False)
 
 
+def _at_work_beside(analysis: Analysis, dates: list[Date], begun: list[Dated]) -> Iterator[Dated]:
+    """Yields the things in operation in a sentence that also says when something began: "The court opened in January;
+    in November, [the same court] convicted two", "The shelter, opened in May, [took in] 12 girls in March"."""
+    items, low, clauses = analysis.items, analysis.tokens.low, clauses_of(analysis)
+    for date in dates:
+        place = None if any(date == one.date for one in begun) else verb_of(analysis, clauses, date)
+        if date.month is None or place is None or not _acts(analysis, place):
+            continue
+        verb, start = items[place], begin_of(items, clauses[place])
+        found = _phrase(analysis, start) if low[items[start].first] in DEFINITE else None
+        if found is not None and low[found[2]] in THINGS:
+            yield Dated(*found, date, begins=False)
+            continue
+        own = (one for one in begun if one.last < verb.first and _is_its_subject(analysis, clauses, one, place))
+        yield from (Dated(one.thing, verb.first, verb.last, date, begins=False) for one in own)
+
+
+def _acts(analysis: Analysis, place: int) -> bool:
+    """Whether a verb says that something was done, other than beginning."""
+    verb = analysis.items[place]
+    return verb.finite and not verb.negated and analysis.tokens.low[verb.last] not in BEGINNING
+
+
+def _is_its_subject(analysis: Analysis, clauses: list[int], one: Dated, place: int) -> bool:
+    """Whether something that is said to have begun is also the subject of a later verb."""
+    thing, began = analysis.items_from(one.first), analysis.items_from(one.last)
+    same = analysis.items[began].kind == kinds.VERB and clauses[began] == clauses[place]
+    return same and thing == begin_of(analysis.items, clauses[thing])
+
+
 def _of_the_deed(analysis: Analysis, dates: list[Date]) -> Date:
     """Returns the date of what a sentence reports: the first year of its figures ("cared for 31 victims in 2007 and 44
     in 2008"). If the sentence gives months, or no date is a figure's, returns the last date ("met under the Act of 2005
@@ -236,13 +276,14 @@ def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
         return None
     if items[place].kind == kinds.NUMBER and analysis.numbers[items[place].number].form != forms.ONE:
         return None
-    end = _noun(analysis, place + 1)
+    same = place + 1 < len(items) and low[items[place + 1].first] in SAME  # "the same court"
+    end = _noun(analysis, place + 1 + same)
     while end is not None and low[items[end].first] in OWNING:  # "the ministry['s] first hotline"
         end = _noun(analysis, end + 1)
     if end is None:
         return None
     first, last = items[place].first, items[end - 1].last
-    told = [*low[items[place].last + 1 : last], *_place_of(analysis, end)]
+    told = [*low[items[place + same].last + 1 : last], *_place_of(analysis, end)]
     words = frozenset(stem(word) for word in told if word.isalpha()) - OF_ANY_THING
     return Thing(stem(low[last]), words), first, last
 

@@ -14,7 +14,7 @@ from tipetl.language.number_ranges import is_year
 from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from tipetl.figures.claims.found import Found
     from tipetl.figures.record.analysis import Analysis
@@ -28,6 +28,12 @@ LAWS = BOOK.words["nouns_of_laws"]
 DATE_REACH = 6
 #: kinds of items that may precede a date that opens its clause
 OPENING_A_CLAUSE = frozenset((kinds.PREPOSITION, kinds.DETERMINER, kinds.CONJUNCTION, kinds.COMMA, kinds.TIME))
+
+#: kinds of items that open a clause, and kinds that do so after a comma or a conjunction
+OPENING = kinds.CLAUSE_OPENERS | (kinds.MARKS - {kinds.COMMA})
+SUBJECTS = frozenset((kinds.PRONOUN, kinds.DETERMINER, kinds.NUMBER, kinds.TIME))
+#: kinds of items that may precede the first phrase of a clause
+LEADING = kinds.JOINTS | OPENING | kinds.ADVERB_OR_TIME
 
 
 class Date(NamedTuple):
@@ -79,6 +85,37 @@ def dates_of(tokens: Tokens) -> Iterator[Date]:
         if year is not None and not names_a_law and (month is not None or is_year(low[at])):
             yield Date(year, month, at, last)
         at = last + 1
+
+
+def clauses_of(analysis: Analysis) -> list[int]:
+    """Returns, for each item, the first item of its clause."""
+    items, begin, clauses = analysis.items, 0, list[int]()
+    for place, item in enumerate(items):
+        acts = any(x.kind == kinds.VERB for x in items[begin:place])
+        joins = acts and item.kind in kinds.JOINTS and any(_leads(analysis, x) for x in items[place + 1 : place + 2])
+        if item.kind in OPENING or joins:
+            begin = place
+        clauses.append(begin)
+    return clauses
+
+
+def _leads(analysis: Analysis, item: Item) -> bool:
+    """Whether an item after a comma or a conjunction opens a clause; not "between January and [June 2016]"."""
+    return item.kind in SUBJECTS and (item.kind != kinds.TIME or analysis.tokens.low[item.first] in BEFORE_A_DATE)
+
+
+def begin_of(items: Sequence[Item], begin: int) -> int:
+    """Returns the first item of the first phrase in the clause that begins at an item."""
+    return next((k for k in range(begin, len(items)) if items[k].kind not in LEADING), len(items) - 1)
+
+
+def verb_of(analysis: Analysis, clauses: Sequence[int], date: Date, also: Container[int] = ()) -> int | None:
+    """Returns the item of the verb to which a date belongs: the last one before the date in its clause or, if there is
+    none, the first one behind; items in ``also`` count as verbs."""
+    items = analysis.items
+    at = next((k for k, item in enumerate(items) if item.first <= date.first <= item.last), 0)
+    acts = [k for k, x in enumerate(items) if clauses[k] == clauses[at] and (x.kind == kinds.VERB or k in also)]
+    return next((k for k in reversed(acts) if k < at), next(iter(acts), None))
 
 
 def _opens(analysis: Analysis, date: Date) -> bool:

@@ -80,16 +80,19 @@ def is_same_law(begun: Dated, used: Dated) -> bool:
 
 def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
     low = analysis.tokens.low
-    told = [at for at in range(len(low)) if _comes_into_force(low, at)]
-    for at in told or [k for k, word in enumerate(low) if word in PASSED]:
-        law = _law_before(low, at) if told else _law_behind(low, at) or _law_before(low, at)
+    told = [(at, _law_before(low, at)) for at in range(len(low)) if _comes_into_force(low, at)]
+    passed = [(at, _law_behind(low, at) or _law_before(low, at)) for at, word in enumerate(low) if word in PASSED]
+    passed = [(at, law) for at, law in passed if law is not None and not _is_led(low, law)]
+    if told:  # "adopted in March the law that came into force in May"
+        passed = [(at, law) for at, law in passed if law in dict(told).values()]
+    for at, law in (*told, *passed):
         date = _date(analysis, dates, at)
         thing = None if law is None else _thing(analysis.tokens, law)
         if law is None or thing is None or date is None or date.month is None:
             continue
         first, last = min(law, at), max(law, at)
         if WORDS["not_so"].isdisjoint(low[max(0, first - NOT_REACH) : last]):
-            yield Dated(thing, first, last, date, begins=True, law=True, passed=not told)
+            yield Dated(thing, first, last, date, begins=True, law=True, passed=(at, law) in passed)
 
 
 def _comes_into_force(low: list[str], at: int) -> bool:
@@ -103,11 +106,15 @@ def _law_before(low: list[str], at: int) -> int | None:
     found = [k for k in range(max(0, at - REACH), at) if low[k] in LAWS]
     if found and low[found[-1] + 1] == "," and low[found[-1] + 2] in WORDS["relatives"]:
         return found[-1]  # "under the law, which took effect in May"
-    while found and low[_begin_of_name(low, found[-1]) - 1] in WORDS["articles"]:
-        if low[_begin_of_name(low, found[-1]) - 2] not in LEADS:
-            break
+    while found and _is_led(low, found[-1]):
         found.pop()
     return found[-1] if found else None
+
+
+def _is_led(low: list[str], law: int) -> bool:
+    """Whether a law only says what something belongs to."""
+    begin = _begin_of_name(low, law)
+    return low[begin - 1] in WORDS["articles"] and low[begin - 2] in LEADS
 
 
 def _law_behind(low: list[str], at: int) -> int | None:

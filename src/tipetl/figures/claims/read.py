@@ -6,6 +6,7 @@ operands (``operands``).
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.claims.acts import about, also_about
 from tipetl.figures.claims.averages import averages, each_case
 from tipetl.figures.claims.beginnings import Beginnings, works_since
+from tipetl.figures.claims.case_steps import Cases
 from tipetl.figures.claims.changes import Change, changes
 from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
@@ -39,6 +41,7 @@ from tipetl.figures.claims.places import lists_of_places
 from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.references import is_rest, numbers_of
 from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.sequels import Events
 from tipetl.figures.claims.shares import shares
 from tipetl.figures.claims.soles import Places
 from tipetl.figures.claims.somebody import events
@@ -96,6 +99,8 @@ class ClaimReader:
     memory: Memory = field(default_factory=Memory)
     beginnings: Beginnings = field(default_factory=Beginnings)
     places: Places = field(default_factory=Places)
+    cases: Cases = field(default_factory=Cases)
+    events: Events = field(default_factory=Events)
 
     def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """Yields a sentence's claims; ``counted`` holds the ids of the facts so far."""
@@ -289,24 +294,18 @@ class ClaimReader:
             yield replace(claim, operands=(Operand(AGAINST, float(position), None, codes.EXACT, None),))
         for one, other, told_in in self.beginnings.meet_ended(analysis, place.sentence.position):
             claim = self._claim(analysis, place, AT_WORK, (one.first, one.last), ())
-            month = float(other.date.year * MONTHS_OF_A_YEAR + (other.date.month or MONTHS_OF_A_YEAR))
-            ended = (
-                Operand(AGAINST, month, None, codes.EXACT, None),
-                Operand(WHOLE, float(told_in), None, codes.EXACT, None),
-            )
-            yield replace(claim, says=CLOSED, value=one.date.month, year=one.date.year, operands=ended)
+            yield _dated(replace(claim, says=CLOSED), one.date, other.date, MONTHS_OF_A_YEAR, told_in)
         for one, other in self.beginnings.meet(analysis):
             claim = self._claim(
                 analysis, place, AT_WORK if works_since(one, other) else BEGAN, (one.first, one.last), ()
             )
-            month = float(other.date.year * MONTHS_OF_A_YEAR + (other.date.month or MONTHS_OF_A_YEAR))
-            yield replace(
-                claim,
-                says=LAW if one.law else None,
-                value=one.date.month,
-                year=one.date.year,
-                operands=(Operand(AGAINST, month, None, codes.EXACT, None),),
-            )
+            yield _dated(replace(claim, says=LAW if one.law else None), one.date, other.date, MONTHS_OF_A_YEAR)
+        sentence = place.sentence
+        in_cases = self.cases.meet(analysis, sentence.paragraph, sentence.position)
+        for ordered in itertools.chain(in_cases, self.events.meet(analysis, sentence.position)):
+            claim = self._claim(analysis, place, AT_WORK if ordered.later else BEGAN, (ordered.first, ordered.last), ())
+            month = 1 if ordered.later else MONTHS_OF_A_YEAR
+            yield _dated(replace(claim, says=codes.CASE), ordered.date, ordered.other, month, ordered.told_in)
 
     def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
         """Yields the claims of a direction for acts other than the act that the claim's words name."""
@@ -359,6 +358,17 @@ def _operand_of_told(told: Told, counted: Container[str | None], role: str = WHO
     reading = told.reading if told.reading is not None and told.reading.fact_id in counted else None
     number = told.number
     return Operand(role, number.low, number.high, number.qualifier, reading.fact_id if reading else None)
+
+
+def _dated(claim: Claim, own: Date, other: Date, month: int, told_in: int | None = None) -> Claim:
+    """Returns a claim with its ``own`` date, the month of the ``other`` date (``month`` if only its year is given), and
+    the position of the other's sentence."""
+    operands = [
+        Operand(AGAINST, float(other.year * MONTHS_OF_A_YEAR + (other.month or month)), None, codes.EXACT, None)
+    ]
+    if told_in is not None:
+        operands.append(Operand(WHOLE, float(told_in), None, codes.EXACT, None))
+    return replace(claim, value=own.month, year=own.year, operands=tuple(operands))
 
 
 def _concerns(analysis: Analysis, found: Found) -> bool:

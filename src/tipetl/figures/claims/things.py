@@ -1,4 +1,4 @@
-"""Defines the records for things that begin, and for their dates.
+"""Defines the records for things that begin or happen, and for their dates.
 
 What belongs here: records shared by the modules that find these things. What does not: finding them (``beginnings``,
 ``law_dates``).
@@ -34,3 +34,16 @@ class Dated(NamedTuple):
     ends: bool = False
     concluded: bool = False
     passed: bool = False
+
+
+class Ordered(NamedTuple):
+    """Something that happened at a ``date`` according to tokens ``first`` to ``last``, and the date of something
+    ``other`` that, as the words put it, came before (``later``) or after it; ``told_in`` is the position of the other's
+    sentence."""
+
+    first: int
+    last: int
+    date: Date
+    other: Date
+    told_in: int
+    later: bool
