@@ -170,7 +170,7 @@ UNION ALL
 SELECT doc, [sentence_position], min(part_start), max(part_end), 'at most ' || num(any_value(convicted)), num(sum(value)),
        string_agg(num(value), ' + ' ORDER BY part_start) || ' sentenced in one way or another, of ' || num(any_value(convicted))
 FROM (
-  SELECT DISTINCT c.doc, c.sentence_position, o.value, n.char_start AS part_start, n.char_end AS part_end, f.value AS convicted, c.kind = 'penalty' AS fined
+  SELECT c.doc, c.sentence_position, o.value, n.char_start AS part_start, n.char_end AS part_end, f.value AS convicted, bool_and(c.kind = 'penalty') AS fined
   FROM claim c
   JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part' AND o.qualifier = 'exact'
   JOIN told_number n ON n.doc = c.doc AND n.sentence_position = c.sentence_position AND n.value = o.value AND n.char_start BETWEEN c.char_start AND c.char_end
@@ -184,9 +184,10 @@ FROM (
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind IN ('going_back', 'some_of') AND k.char_start > f.char_end
                       AND (k.metric IS DISTINCT FROM 'convictions' OR f.sentence_position = c.sentence_position))
     AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = c.doc AND l.says = 'partly' AND l.fact_id = o.fact_id)
+  GROUP BY ALL
 )
 WHERE doc NOT IN (SELECT doc FROM added)
 GROUP BY doc, sentence_position
-HAVING count(DISTINCT part_start) > 2 AND count(DISTINCT convicted) = 1 AND sum(value) > any_value(convicted) AND max(value) < any_value(convicted)
+HAVING count(*) > 2 AND count(DISTINCT convicted) = 1 AND sum(value) > any_value(convicted) AND max(value) < any_value(convicted)
   -- fines may come beside prison terms, unless the other penalties are not those of everyone
   AND (NOT bool_or(fined) OR sum(value) FILTER (NOT fined) < any_value(convicted))

@@ -36,8 +36,8 @@ FROM (
   SELECT c.doc, c.claim_id, c.says, c.sentence_position, c.char_start, c.char_end, c.text, w.value AS total, n.value, n.exact, n.sentence_position AS told_in,
          n.value < w.value AND n.part_of IS NULL
            -- "87 hotels signed a code, bringing the total to 641": the 87 say what is counted
-           AND CASE WHEN w.metric IS NULL THEN (n.metric, CASE n.kind WHEN 'other_count' THEN n.noun END) IS NOT DISTINCT FROM
-                                                 (first_value(n.metric) OVER latest, first_value(CASE n.kind WHEN 'other_count' THEN n.noun END) OVER latest)
+           AND (n.sentence_position = c.sentence_position OR n.noun IS NOT DISTINCT FROM first_value(n.noun) OVER latest)
+           AND CASE WHEN w.metric IS NULL THEN n.metric IS NOT DISTINCT FROM first_value(n.metric) OVER latest
                     -- "three for prosecutors" may be read as courses and as officials
                     ELSE EXISTS (SELECT 1 FROM metric f WHERE f.doc = n.doc AND f.char_start = n.char_start AND f.metric = w.metric AND f.unit = w.unit AND f.year = w.year) END AS alike,
          coalesce(n.unit <> w.unit, false) AS of_others, n.fact_id IS NOT NULL AS read,
