@@ -721,27 +721,50 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                              AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
--- "15 years on a single count": the term exceeds every penalty in the narrative, or every penalty for such a crime.
--- Also finds a term called the longest allowed that is not the maximum of any penalty.
+-- "15 years on a single count": the term is outside every penalty in the narrative for such a crime, and for victims of
+-- that age ("his sole offense, the sale of four women", where 20 years are only for the sale of minors). Also finds a
+-- term called the longest allowed that is not the maximum of any penalty.
 INSERT INTO outside_law
-WITH ceiling AS (
-  SELECT doc, exploitation, CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE ELSE coalesce(value_high, value) END AS highest, sentence_position
-  FROM metric WHERE metric = 'penalty_prescribed' AND value IS NOT NULL AND unit = 'month'
+WITH aged AS (
+  SELECT o.doc, o.fact_id, any_value(k.says) AS age
+  FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+  WHERE k.kind = 'penalty' AND k.says IN ('adult', 'child')
+  GROUP BY o.doc, o.fact_id HAVING count(DISTINCT k.says) = 1
+),
+victims AS (
+  SELECT doc, sentence_position, any_value(says) AS age
+  FROM claim WHERE kind = 'circumstance' AND says IN ('adult', 'child')
+  GROUP BY doc, sentence_position HAVING count(DISTINCT says) = 1
+),
+bounds AS (
+  SELECT m.doc, m.exploitation, a.age, m.sentence_position,
+         CASE WHEN m.qualifier IN ('range', 'at_least') THEN m.value
+              -- "seven to 12 years, rising to 20 where the victim dies": a higher maximum does not lower the minimum
+              WHEN m.value > max(m.value_high) OVER (PARTITION BY m.doc) THEN NULL ELSE 0 END AS lowest,
+         CASE WHEN m.qualifier = 'at_least' AND m.value_high IS NULL THEN 'infinity'::DOUBLE ELSE coalesce(m.value_high, m.value) END AS highest
+  FROM metric m LEFT JOIN aged a ON a.doc = m.doc AND a.fact_id = m.fact_id
+  WHERE m.metric = 'penalty_prescribed' AND m.value IS NOT NULL AND m.unit = 'month'
 ),
 applied AS (
-  SELECT t.doc, t.fact_id, max(l.highest) AS highest, arg_max(l.sentence_position, [l.highest, -l.sentence_position]) AS sentence_position,
-         bool_or(l.highest = coalesce(t.value_high, t.value)) AS reached
-  FROM metric t JOIN ceiling l ON l.doc = t.doc
-  WHERE t.metric = 'sentence_terms' AND t.unit = 'month'
-    AND (l.exploitation = t.exploitation OR NOT EXISTS (SELECT 1 FROM ceiling o WHERE o.doc = t.doc AND o.exploitation = t.exploitation))
+  SELECT t.doc, t.fact_id, min(l.lowest) AS lowest, max(l.highest) AS highest, arg_max(l.sentence_position, [l.highest, -l.sentence_position]) AS sentence_position,
+         list(l.sentence_position) AS told_in, bool_or(l.highest = coalesce(t.value_high, t.value)) AS reached
+  FROM metric t JOIN bounds l ON l.doc = t.doc
+  LEFT JOIN victims v ON v.doc = t.doc AND v.sentence_position = t.sentence_position
+  WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND coalesce(l.age = v.age, true)
+    AND (l.exploitation = t.exploitation OR NOT EXISTS (SELECT 1 FROM bounds o WHERE o.doc = t.doc AND o.exploitation = t.exploitation))
   GROUP BY t.doc, t.fact_id
 )
-SELECT t.doc, [t.sentence_position, l.sentence_position], t.char_start, t.char_end, 'at most ' || num(l.highest) || ' months',
-       num(coalesce(t.value_high, t.value)) || ' months', 'the law'
+SELECT t.doc, [t.sentence_position, l.sentence_position], t.char_start, t.char_end,
+       CASE WHEN coalesce(t.value_high, t.value) > l.highest OR c.says = 'highest' THEN 'at most ' || num(l.highest) ELSE 'at least ' || num(l.lowest) END || ' months',
+       num(CASE WHEN coalesce(t.value_high, t.value) > l.highest OR c.says = 'highest' THEN coalesce(t.value_high, t.value) ELSE t.value END) || ' months', 'the law'
 FROM metric t
 JOIN applied l ON l.doc = t.doc AND l.fact_id = t.fact_id
 JOIN claim c ON c.doc = t.doc AND c.sentence_position = t.sentence_position AND c.kind = 'circumstance' AND c.says IN ('single', 'highest')
-WHERE CASE c.says WHEN 'highest' THEN NOT l.reached AND l.highest < 'infinity' ELSE coalesce(t.value_high, t.value) > l.highest END
+WHERE CASE WHEN c.says = 'highest' THEN NOT l.reached AND l.highest < 'infinity'
+           WHEN t.value > 0 AND t.value < l.lowest
+           THEN NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
+                              AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)))
+           ELSE coalesce(t.value_high, t.value) > l.highest END
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start);
 
 -- Figures that, by their words, count all of their kind in the narrative (claims of kind `whole`): the totals with

@@ -9,11 +9,13 @@ WITH spared AS (
     AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.metric = 'sentences_suspended')
     AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.low < d.report_year - 1)
   UNION ALL
-  -- "two of the nine offenders convicted in 2013, whose sentences had been suspended"
+  -- "two of the nine offenders convicted in 2013, whose sentences had been suspended", "the 11 traffickers who had been
+  -- given suspended sentences in 2013"
   SELECT c.doc, d.report_year - 1, o.value, c.sentence_position, c.char_start, c.char_end
   FROM claim c JOIN document d ON d.doc = c.doc JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part'
-  JOIN claim a ON a.doc = c.doc AND a.sentence_position = c.sentence_position AND a.kind = 'told_again' AND a.metric = 'convictions' AND coalesce(a.year, d.report_year - 1) = d.report_year - 1
   WHERE c.kind = 'penalty' AND c.says = 'suspended'
+    AND (EXISTS (SELECT 1 FROM claim a WHERE a.doc = c.doc AND a.sentence_position = c.sentence_position AND a.kind = 'told_again' AND a.metric = 'convictions' AND coalesce(a.year, d.report_year - 1) = d.report_year - 1)
+         OR EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.low = d.report_year - 1 AND q.char_start BETWEEN c.char_end AND c.char_end + 20))
     AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.metric = 'sentences_suspended')
 )
 SELECT s.doc, [s.sentence_position, c.sentence_position] AS sentences, s.char_start, s.char_end, 'none' AS expected,

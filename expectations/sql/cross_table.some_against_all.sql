@@ -40,3 +40,22 @@ JOIN whole t ON t.doc = a.doc AND t.metric = 'prosecutions' AND t.year = w.year 
 JOIN own f ON f.doc = a.doc AND f.metric = 'acquittals' AND f.year = w.year AND f.relation = 'current' AND f.least > 0 AND f.sentence_position <> a.sentence_position
 WHERE a.kind = 'all_are' AND a.says = 'convicted'
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says IN ('appeal', 'added'))
+UNION ALL
+-- "All of the traffickers convicted in 2020 were men", although "a former policewoman was found guilty in December 2020"
+SELECT s.doc, [s.sentence_position, a.sentence_position], s.char_start, s.char_end, 'none', '1',
+       '"' || s.text || '" (' || s.says || '), where "' || a.text || '"'
+FROM claim a
+JOIN document d ON d.doc = a.doc
+JOIN opposite o ON o.one = a.says
+JOIN claim s ON s.doc = a.doc AND s.kind = 'some_are' AND s.says = o.other AND s.metric = 'convictions' AND s.sentence_position <> a.sentence_position
+WHERE a.kind = 'all_are' AND a.says IN ('female', 'male')
+  -- the claim covers everyone convicted that year
+  AND (a.metric = 'convictions'
+       OR EXISTS (SELECT 1 FROM claim_figure w JOIN whole t ON t.doc = w.doc AND t.fact_id = w.fact_id
+                  WHERE w.doc = a.doc AND w.claim_id = a.claim_id AND t.metric = 'convictions' AND t.year = d.report_year - 1))
+  AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = a.doc AND q.sentence_position IN (s.sentence_position, a.sentence_position) AND q.kind = 'date' AND q.low <> d.report_year - 1)
+  -- "On appeal, a woman was convicted", "In Spain, a woman was convicted"
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'appeal')
+  AND NOT EXISTS (SELECT 1 FROM mention m JOIN entity e ON e.entity_id = m.entity_id
+                  WHERE m.doc = s.doc AND m.sentence_position = s.sentence_position AND m.kind = 'country' AND m.text = e.name
+                    AND m.entity_id NOT IN (SELECT o.entity_id FROM mention o WHERE o.doc = s.doc AND o.kind = 'country' AND o.sentence_position <= 1))

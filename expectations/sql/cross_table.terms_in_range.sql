@@ -4,7 +4,9 @@ WITH ranged AS (
   SELECT c.doc, c.says, c.text, c.sentence_position, f.fact_id, f.year, f.value AS lowest, coalesce(f.value_high, f.value) AS highest
   FROM claim c
   JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-  JOIN metric f ON f.doc = o.doc AND f.fact_id = o.fact_id AND f.metric = 'sentence_terms' AND f.unit = 'month' AND f.qualifier IN ('exact', 'range') AND f.relation = 'current'
+  JOIN metric f ON f.doc = o.doc AND f.fact_id = o.fact_id AND f.metric = 'sentence_terms' AND f.unit = 'month' AND f.relation = 'current'
+   -- "None received more than three years" names a bound
+   AND (f.qualifier IN ('exact', 'range') OR c.says IN ('more', 'less'))
   WHERE c.kind = 'terms' AND c.says IS DISTINCT FROM 'single'
     -- the range must cover everyone convicted, according to the preceding sentences
     AND (EXISTS (SELECT 1 FROM figure w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.part_of IS NULL AND w.value > 0 AND w.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)

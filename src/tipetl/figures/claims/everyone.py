@@ -43,7 +43,7 @@ UNLESS, ONE_BY_ONE = WORDS["not_everyone"], WORDS["one_by_one"]
 BE = WORDS["being_words"]
 LINK, THOSE = WORDS["of_everyone"], WORDS["everyone_told"]
 #: words and punctuation that end a clause, and further words that end one before a number or a verb
-MARKS, JOINTS = WORDS["clause_marks"], WORDS["part_joints"] - {","}
+MARKS, JOINTS = WORDS["clause_marks"], WORDS["part_joints"] - {","} | WORDS["part_stops"]
 PARTLY = WORDS["part_of_a_term"]
 PERSONS_OF_ANY_KIND = WORDS["persons_of_all_kinds"]
 OFFENDERS = frozenset(map(stem, WORDS["offenders_of_any_kind"]))

@@ -409,6 +409,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "some_of": _some_of,
     "under_law": _stated,
     "one_done": _one_done,
+    "some_are": _one_done,
 }
 
 

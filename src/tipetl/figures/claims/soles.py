@@ -174,6 +174,8 @@ def places(analysis: Analysis) -> Iterator[Place]:
         noun, several, towns = stem(low[at]), low[at].endswith("s"), _towns(analysis.tokens, at)
         # "the shelter in Osh, which has 40 beds and is the only trafficking [shelter]"
         towns = towns or (before.get(noun, towns) if only is not None else _towns_of_its_owner(analysis.tokens, at))
+        if several and only is not None and not towns:
+            continue  # "the only shelters for men", wherever they are
         before[noun] = towns
         yield Place(at, at, noun, only is not None, bool(public), around & FOR_SOME, towns, several)
 
@@ -182,11 +184,13 @@ def _only(low: list[str], at: int) -> int | None:
     """Returns the token that calls a place the only one, or the place's own token if "only" comes after the place: "the
     country's [only] shelter", "[the shelter] in Osh, the only one in the country". Returns None if nothing calls the
     place the only one."""
-    if low[at].endswith("s"):
-        return None
+    several = low[at].endswith("s")
     only = [k for k in range(max(0, at - ONLY_REACH), at) if low[k] in ONLY]
     if only and not any(word in MARKS for word in low[only[-1] : at]):
-        return only[-1]
+        # "[the only] shelters", but not "takes in only shelters"
+        return None if several and low[only[-1] - 1] not in WORDS["before_only_several"] else only[-1]
+    if several:
+        return None
     behind = range(at + 1, min(at + TOWN, len(low) - 1))
     return at if any(low[k] in ONLY and low[k + 1] in SUCH for k in behind) else None
 
