@@ -61,6 +61,7 @@ FROM claim c
 JOIN shared s ON s.doc = c.doc AND s.claim_id = c.claim_id
 WHERE s.exact AND s.whole > 0 AND NOT share_is(s.part, s.whole, c.value, c.qualifier)
   -- "Children numbered 300, and 40 percent of these, or 120": the share is of an earlier number in the sentence itself
-  AND NOT EXISTS (SELECT 1 FROM told_number n JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-                  WHERE n.doc = c.doc AND n.sentence_position = c.sentence_position AND n.char_start < c.char_start AND n.value > s.part
-                    AND share_is(s.part, n.value, c.value, c.qualifier))
+  AND NOT ((c.doc, c.claim_id) IN (SELECT doc, claim_id FROM claim_operand)
+           AND EXISTS (SELECT 1 FROM told_number n
+                       WHERE n.doc = c.doc AND n.sentence_position = c.sentence_position AND n.char_start < c.char_start AND n.value > s.part
+                         AND share_is(s.part, n.value, c.value, c.qualifier)))
