@@ -83,9 +83,12 @@ def rows_of_all(texts: list[Text]) -> Rows:
 
 
 def _gold() -> Iterator[Text]:
-    long = (text for text in load_gold(GOLD) if len(text.text.split()) >= WORDS)
-    for number, text in enumerate(long):
-        yield Text(f"gold-{text.batch.name}-{number}", text.text, text.report_year, text.iso3)
+    # named by batch, so that new batches do not rename the others
+    told: Counter[str] = Counter()
+    for text in load_gold(GOLD):
+        if len(text.text.split()) >= WORDS:
+            told[text.batch.name] += 1
+            yield Text(f"gold-{text.batch.name}-{told[text.batch.name]}", text.text, text.report_year, text.iso3)
 
 
 def _passages() -> Iterator[Text]:

@@ -440,7 +440,7 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND m.char_sta
 
 -- Numbers that count something, whether or not they became facts, and the numbers of the preceding sentence.
 CREATE TEMP TABLE counted AS
-SELECT q.*, m.unit, m.year FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
+SELECT q.*, m.unit, m.year, m.part_of FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun');
 -- ... and sums of money, with the metric of those that are facts.
 CREATE TEMP TABLE told_number AS
@@ -494,7 +494,9 @@ INSERT INTO comparison
 WITH pair AS (
   SELECT c.doc, c.claim_id, c.kind, c.says, c.value AS claimed, c.qualifier, c.text, c.char_start, c.char_end, c.sentence_position AS claimed_in,
          m.metric, m.year, m.value, m.least, m.most, m.qualifier AS exactness, m.sentence_position,
-         a.value AS against, a.least AS against_least, a.most AS against_most, a.qualifier AS against_exactness, a.sentence_position AS against_sentence
+         a.value AS against, a.least AS against_least, a.most AS against_most, a.qualifier AS against_exactness, a.sentence_position AS against_sentence,
+         -- of figures for three years, the words mean the last two
+         rank() OVER (PARTITION BY c.doc, c.claim_id ORDER BY m.year DESC, a.year DESC) AS place
   FROM claim c
   JOIN sentence n ON n.doc = c.doc AND n.position = c.sentence_position
   JOIN figure m ON m.doc = c.doc AND m.section_position = n.section_position AND m.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
@@ -518,6 +520,7 @@ SELECT doc, claim_id, kind, says, claimed, qualifier, text, char_start, char_end
        CASE qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN claimed * 0.85 ELSE claimed END,
        CASE qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN claimed * 1.15 ELSE claimed END
 FROM pair
+WHERE place = 1
 QUALIFY count(*) OVER (PARTITION BY doc, claim_id) = 1;
 
 -- "Police identified 120 victims in 2008. The number rose from the 148 of 2007": the claim refers to the preceding
@@ -872,7 +875,10 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
   AND (NOT m.in_two_units OR m.unit = 'person' AND regexp_matches(lower(c.text), 'suspect|trafficker|offender|person|defendant|perpetrator|individual'))
   AND (m.sentence_position = c.sentence_position
        OR NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.general AND f.char_start > c.char_start))
-  AND CASE WHEN c.metric IS NULL THEN m.sentence_position = c.sentence_position - 1
+  AND CASE WHEN c.metric IS NULL
+             THEN m.sentence_position = c.sentence_position - 1
+                  -- "Plans were in force in 16 regions, two more than in 2015": the difference is of the regions
+                  AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_end < c.char_start)
            -- ... unless the summary mentions them, and the narrative gives no other figures
            WHEN c.metric IN ('funding', 'inspections', 'hotline_calls', 'trainings')
              THEN m.section_position = n.section_position AND c.sentence_position - m.sentence_position BETWEEN 0 AND 3 OR r.kind = 'summary' AND m.sentence_position = m.against_sentence

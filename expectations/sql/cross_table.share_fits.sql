@@ -34,7 +34,7 @@ shared AS (
     JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
     JOIN sentence t ON t.doc = c.doc AND t.section_position = s.section_position AND t.position BETWEEN s.position - 3 AND s.position
     JOIN (SELECT doc, sentence_position, char_start, low, true AS alone, year FROM counted WHERE unit IS DISTINCT FROM 'month'
-          UNION ALL SELECT doc, sentence_position, min(char_start), sum(low), false, NULL FROM counted WHERE unit IS DISTINCT FROM 'month' GROUP BY doc, sentence_position HAVING count(*) > 1) n
+          UNION ALL SELECT doc, sentence_position, min(char_start), sum(low), false, NULL FROM counted WHERE unit IS DISTINCT FROM 'month' AND part_of IS NULL GROUP BY doc, sentence_position HAVING count(*) > 1) n
       ON n.doc = c.doc AND n.sentence_position = t.position AND n.char_start < c.char_start AND n.low >= p.value AND coalesce(n.year = c.year, true)
     WHERE c.kind = 'share' AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   )

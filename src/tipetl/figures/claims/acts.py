@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.claims.counted_words import metric_counted
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, OF_ONE_PLACE, STATE_DOERS
+from tipetl.figures.dimensions.named import kinds_in
 from tipetl.language import concepts
 from tipetl.language.demonyms import country_at
 from tipetl.language.number_ranges import is_year
@@ -75,6 +76,8 @@ class About(NamedTuple):
 def is_of_a_kind(analysis: Analysis, first: int, last: int) -> bool:
     """Whether some tokens name a kind; a claim about a kind cannot be checked against figures for everyone."""
     named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
+    # "by age and sex" names none
+    named -= {*KIND_WORDS["exploitation"]} - kinds_in(analysis.tokens, analysis.hits, first, last)
     return any(not named.isdisjoint(words) for words in KIND_WORDS.values())
 
 

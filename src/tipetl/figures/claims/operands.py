@@ -133,9 +133,7 @@ def _linked(scene: Scene) -> list[Used] | None:
     if told and not pairs:  # "more cases than the 302 it opened in 2015": another sentence gives the figure compared
         roles = [*((MEASURED, k) for k in scene.found.of(MEASURED)[:1]), *((AGAINST, k) for k in told[:1])]
         return [Used(role, number, scene.reading_of(number)) for role, number in roles]
-    year = year_behind(scene.analysis.tokens.low, scene.found.last)
-    if year is not None and not told:  # "double the number of [2017], though below the 12 of 2016"
-        pairs = [pair for pair in pairs if pair[0].year == year]
+    pairs = pairs if told else _of_one_year(scene, pairs)
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]
@@ -149,6 +147,19 @@ def _linked(scene: Scene) -> list[Used] | None:
     if one is None or other is None:
         one, other = measured.number, against.number
     return [Used(MEASURED, one, measured), Used(AGAINST, other, against)]
+
+
+def _of_one_year(scene: Scene, pairs: list[tuple[Reading, Reading]]) -> list[tuple[Reading, Reading]]:
+    """Returns the pairs of a comparator and a figure whose comparator is of the year that the words name, or of the
+    last one: "40, compared with 60 in 2014 and 104 in 2013; [the number fell by half]", "[double the number] of 2017,
+    though below the 12 of 2016"."""
+    low = scene.analysis.tokens.low
+    year = year_within(low, scene.found) or year_behind(low, scene.found.last)
+    if year is None or any(
+        measured.year == year for _, measured in pairs
+    ):  # "nine more in 2016 than in the year before"
+        year = max((against.year for against, _ in pairs if against.year is not None), default=None)
+    return [pair for pair in pairs if pair[0].year == year]
 
 
 def _is_of_a_number_beside(scene: Scene, against: Reading, measured: Reading) -> bool:

@@ -70,9 +70,13 @@ def _of_an_office(tokens: Tokens, place: int) -> bool:
 
 
 def _otherwise_meant(tokens: Tokens, place: int) -> bool:
-    """Whether the previous word shows that a word does not mean exploitation: "hard labor", "by sex and age"."""
+    """Whether the words beside a word show that it does not mean exploitation: "hard labor", "by sex and age"."""
     before = tokens.word(place - 1)
-    return before in WORDS["labor_of_no_victim"] or (tokens.low[place] == "sex" and before in WHETHER_MEN_OR_WOMEN)
+    if tokens.low[place] != "sex":
+        return before in WORDS["labor_of_no_victim"]
+    listed = (before, tokens.word(place - 2)), (tokens.word(place + 1), tokens.word(place + 2))
+    beside = any(joint in JOINING and other in WORDS["listed_with_sex"] for joint, other in listed)
+    return beside or before in WHETHER_MEN_OR_WOMEN
 
 
 def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
