@@ -24,7 +24,11 @@ SELECT s.doc, [s.sentence_position, c.sentence_position] AS sentences, s.char_st
 FROM claim c
 JOIN document d ON d.doc = c.doc
 JOIN spared s ON s.doc = c.doc
-WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
+WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1
+  AND (s.sentence_position <> c.sentence_position
+       -- "All four went to prison; the fourth received a suspended sentence": no one remains beside all
+       OR s.char_start > c.char_end AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.char_start > c.char_end
+                                                  AND k.char_start < s.char_end AND k.kind = 'circumstance' AND k.says = 'rest'))
   -- the claim must cover everyone convicted that year, unlike "all four" of 13
   AND NOT EXISTS (SELECT 1 FROM claim_figure w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND (w.year <> s.year
                     OR w.value < (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')

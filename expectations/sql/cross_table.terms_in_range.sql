@@ -1,7 +1,7 @@
 -- "Courts convicted 23 traffickers. Their terms ranged from seven to 14 years", "The longest sentence was 14 years":
 -- another sentence gives a term of the same year outside the range of all terms.
 WITH ranged AS (
-  SELECT c.doc, c.says, c.text, c.sentence_position, f.fact_id, f.year, f.value AS lowest, coalesce(f.value_high, f.value) AS highest
+  SELECT c.doc, c.says, c.text, c.sentence_position, f.char_end, f.fact_id, f.year, f.value AS lowest, coalesce(f.value_high, f.value) AS highest
   FROM claim c
   JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
   JOIN metric f ON f.doc = o.doc AND f.fact_id = o.fact_id AND f.metric = 'sentence_terms' AND f.unit = 'month' AND f.relation = 'current'
@@ -17,7 +17,7 @@ WITH ranged AS (
   UNION ALL
   -- "convicted 41 traffickers, all of whom were sentenced to terms of between eight and 20 years", "Sentences ranged
   -- from five to 17 years"
-  SELECT f.doc, 'all', f.text, f.sentence_position, f.fact_id, f.year, f.value, f.value_high
+  SELECT f.doc, 'all', f.text, f.sentence_position, f.char_end, f.fact_id, f.year, f.value, f.value_high
   FROM metric f
   WHERE f.metric = 'sentence_terms' AND f.unit = 'month' AND f.qualifier = 'range' AND f.relation = 'current' AND f.exploitation IS NULL AND f.value_high > f.value
     AND CASE WHEN f.count IS NOT NULL
@@ -41,7 +41,15 @@ SELECT t.doc, [t.sentence_position, r.sentence_position] AS sentences, t.char_st
        'A term of ' || num(t.value) || CASE WHEN t.value_high IS NULL THEN '' ELSE ' to ' || num(t.value_high) END || ' months, where "' || r.text || '"' AS message
 FROM ranged r
 JOIN metric t ON t.doc = r.doc AND t.metric = 'sentence_terms' AND t.unit = 'month' AND t.year = r.year AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
- AND t.sentence_position <> r.sentence_position AND t.value > 0
+ AND t.value > 0
+ AND (t.sentence_position <> r.sentence_position
+      -- "Terms for the eight ranged from four to nine years; two of them received 12": one sentence gives both, and says
+      -- that the term is for some of these people
+      OR t.qualifier = 'exact'
+         AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.char_start > r.char_end AND k.char_end < t.char_start
+                       AND (k.kind = 'going_back' OR k.kind = 'circumstance' AND k.says = 'among')
+                       -- "two of them received five years, and a man who had robbed them 12"
+                       AND NOT EXISTS (SELECT 1 FROM metric o WHERE o.doc = t.doc AND o.metric = t.metric AND o.char_start > k.char_end AND o.char_start < t.char_start)))
 WHERE (r.says IS NULL
        OR t.confidence >= 0.6 AND (t.qualifier = 'exact' OR t.count IS NOT NULL OR r.says <> 'all')
           -- the term is for officials, who may be counted separately
@@ -50,10 +58,17 @@ WHERE (r.says IS NULL
                   ELSE t.value < r.lowest OR coalesce(t.value_high, t.value) > r.highest END
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position
                     AND k.kind = 'circumstance' AND (k.says IN ('others', 'eased', 'span', 'part_of_year', 'appeal') OR r.says IS DISTINCT FROM 'more' AND k.says IN ('other', 'added', 'partly')))
-  -- the term concerns another country's courts or citizens, unless these are among the people mentioned: "One of the
-  -- seven, who had sold two Indonesian women"
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position IN (r.sentence_position, t.sentence_position) AND k.kind = 'circumstance' AND k.says = 'excepted')
+  -- the crime was not trafficking, as the same sentence or the next says: "That case did not involve trafficking"
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'unrelated'
+                    AND (k.sentence_position = t.sentence_position
+                         OR k.sentence_position = t.sentence_position + 1
+                            AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = k.doc AND m.sentence_position = k.sentence_position)))
+  -- the term concerns officials, or another country's courts or citizens, unless these are among the people mentioned:
+  -- "One of the seven, who had sold two Indonesian women"
   AND (NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = t.doc AND m.sentence_position = t.sentence_position AND m.kind = 'country'
                      AND m.entity_id NOT IN (SELECT n.entity_id FROM mention n WHERE n.doc = t.doc AND n.kind = 'country' AND n.sentence_position <= 1))
+       AND (r.says IS NULL OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'official'))
        OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'going_back' AND k.char_end < t.char_start))
   -- the term is in another sentence about suspended terms, or about another year
   AND NOT EXISTS (SELECT 1 FROM metric s WHERE s.doc = t.doc AND s.sentence_position = t.sentence_position AND s.metric = 'sentences_suspended')

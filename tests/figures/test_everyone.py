@@ -78,3 +78,11 @@ def test_what_is_said_of_some(text: str, kinds: set[str], numbers: set[float]) -
 def test_a_part_of_a_term_sets_no_one_free() -> None:
     text = "Courts convicted nine traffickers. Four of them got three years, of which 18 months were suspended."
     assert not any("free" in kinds for kinds, _ in said(text)[1])
+
+
+@pytest.mark.parametrize(("persons", "metric"), [("offenders", "convictions"), ("men", None)])
+def test_some_persons_convicted_are_not_everyone_convicted(persons: str, metric: str | None) -> None:
+    text = f"All of the {persons} convicted in 2016 were sent to prison."
+    assert {one.metric for analysis in analyses(text) for one in everyone(analysis, Memory())} == (
+        {metric} if metric else set()
+    )

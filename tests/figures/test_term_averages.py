@@ -25,6 +25,8 @@ def told(text: str) -> list[float]:
         ("On average, traffickers were sentenced to six years.", 72),
         ("Terms of imprisonment were an average of three years.", 36),
         ("Terms ran from eight to 12 years' imprisonment, while the average term was 14 years.", 168),
+        ("Sentences in 2012 averaged four years and the highest was nine years, for a man who sold girls.", 48),
+        ("The shortest sentence was two years and the average four years.", 48),
     ],
 )
 def test_average_of_all_terms(text: str, months: float) -> None:

@@ -53,6 +53,9 @@ def counts(sentence: str) -> list[int | None]:
         ("Courts imposed 12 years' imprisonment on one man and 16 years' on three.", [(144, None), (192, None)]),
         ("The court sentenced one to three years' and the other to 10 months' imprisonment.", [(36, None), (10, None)]),
         ("Sentences averaged six years; four traffickers were given more than 10 years.", [(120, None)]),
+        ("Sentences averaged four years and the highest was nine years.", [(108, None)]),
+        ("Terms averaged four years; the shortest was two years.", [(24, None)]),
+        ("The average sentence was four years, and the longest sentence was nine years.", [(108, None)]),
         ("Four men got 20 years and two got 12.", [(240, None), (144, None)]),
         ("Two went to prison for two years, three for four, and one for nine.", [(24, None), (48, None), (108, None)]),
         ("The court gave the first six years and the other eight.", [(72, None), (96, None)]),
@@ -76,6 +79,8 @@ def counts(sentence: str) -> list[int | None]:
         ("Sentences: four to seven years.", [(48, 84)]),
         ("She was sentenced to three and one-half years' imprisonment.", [(42, None)]),
         ("The average term imposed on those convicted in 2018 was 3.4 years.", []),
+        ("The highest average term in 2018 was 3.4 years.", []),
+        ("The act sets terms of two to nine years; the highest was once six years.", []),
         # the number of people who got a term is not a term
         ("Ten got six months to eight years; in the case of six, at least two years were served.",
          [(6, 96), (24, None)]),

@@ -175,7 +175,7 @@ CLAIM_SAYS: tuple[str, ...] = (
     "part_of_year",
     "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
     "prison", "suspended", "fine", "revised", "presumed", "trafficking", "so_far", "year",
-    "highest", "pair", "other_law", "official", "once", "rest", "appeal",
+    "highest", "pair", "other_law", "official", "once", "rest", "appeal", "unrelated", "excepted", "among",
     "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending",
     "found", "closed", "1", "2", "2WL", "3", "SC",
 )  # fmt: skip

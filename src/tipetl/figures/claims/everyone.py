@@ -67,6 +67,8 @@ BUT, ORIGIN = WORDS["all_but"], "origin"
 #: the dimensions for what sort of people somebody is
 SORTS = ("gender", "age")
 ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
+#: the stems of nouns that name only some persons: "all of the [men] convicted"
+SORTED = frozenset(stem(word) for words in ANY_SORT.values() for word in words)
 PERSON_WORDS = frozenset[str]().union(*ANY_SORT.values())
 SORT_WORDS = PERSON_WORDS.union(*KINDS["origin"].values())
 #: kinds of items in a phrase for a sort of people
@@ -213,6 +215,8 @@ def _phrase(analysis: Analysis, at: int) -> Phrase | None:
     trafficker convicted", "all women"."""
     low, word = analysis.tokens.low, analysis.tokens.low[at]
     begin = at + 1
+    if analysis.tokens.word(begin) in BUT:
+        return None  # "all except two received prison terms"
     if word in EACH:
         begin += analysis.tokens.word(begin) in ONE_BY_ONE
         if word in ONE_BY_ONE and analysis.tokens.word(begin) not in LINK:
@@ -341,9 +345,11 @@ def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list
 
 def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
     """Returns the metric that counts everyone a phrase names: "every trafficker [convicted]", "all [convicted]
-    offenders"."""
+    offenders"; none if the phrase names only some of these people ("all of the [men] convicted")."""
     words = analysis.tokens.low[phrase.first : phrase.last + 1 + BEHIND_NOUN]
-    named = {metric for metric, acts in DONE_TO.items() if not acts.isdisjoint(words)} if phrase.noun else set()
+    named = (
+        {metric for metric, acts in DONE_TO.items() if not acts.isdisjoint(words)} if phrase.noun - SORTED else set()
+    )
     return named.pop() if len(named) == 1 else None
 
 

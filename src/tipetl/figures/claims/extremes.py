@@ -22,6 +22,8 @@ WORDS = BOOK.words
 LONGEST, SHORTEST = WORDS["longest_terms"], WORDS["shortest_terms"]
 TERMS, OF_THEM, BEING = WORDS["terms_of_extremes"], WORDS["of_them_all"], WORDS["being_an_extreme"]
 NOT_ALL, BEFORE_IT, LAWS = WORDS["not_of_all_terms"], WORDS["not_the_extreme"], WORDS["what_laws_do"]
+#: punctuation after which words no longer limit the terms compared: "the highest was nine years[,] for a man who …"
+MARKS = WORDS["clause_marks"]
 #: how many tokens after "longest" or the like its noun may follow, and how many tokens before it the term may precede
 NOUN, BEFORE = 3, 4
 #: how many tokens after the noun to search for the set of terms compared
@@ -48,7 +50,9 @@ def extremes(analysis: Analysis) -> Iterator[Extreme]:
         term = _term(low, terms, at, noun) if noun is not None else None
         if noun is None or term is None or term.high is not None or term.qualifier != codes.EXACT:
             continue
-        if NOT_ALL.isdisjoint(low[at : noun + SCOPE]) and LAWS.isdisjoint(low[at : term.first]):
+        behind = max(noun, term.last) + 1
+        scope = next((k for k in range(behind, len(low)) if low[k] in MARKS), len(low))
+        if NOT_ALL.isdisjoint(low[at : min(scope, noun + SCOPE)]) and LAWS.isdisjoint(low[at : term.first]):
             yield Extreme(min(at, term.first), max(noun, term.last), "more" if word in LONGEST else "less", term)
 
 

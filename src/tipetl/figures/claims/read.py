@@ -44,7 +44,7 @@ from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.sequels import Events
 from tipetl.figures.claims.shares import shares
 from tipetl.figures.claims.soles import Places
-from tipetl.figures.claims.somebody import events
+from tipetl.figures.claims.somebody import OFFICIAL, events, officials_sentenced
 from tipetl.figures.claims.stocks import Stock, stock
 from tipetl.figures.claims.term_averages import term_averages
 from tipetl.figures.claims.those_found import those_found
@@ -285,6 +285,8 @@ class ClaimReader:
         for event in events(analysis):
             claim = self._claim(analysis, place, ONE_DONE, (event.first, event.last), ())
             yield replace(claim, says=event.says, metric=event.metric)
+        for tokens in officials_sentenced(analysis):
+            yield replace(self._claim(analysis, place, CIRCUMSTANCE, tokens, ()), says=OFFICIAL)
         if (met := self.places.with_men(analysis, place.sentence.position)) is not None:
             claim = self._claim(analysis, place, SOLE, met[:2], ())
             against = Operand(AGAINST, float(met[2]), None, codes.EXACT, None)

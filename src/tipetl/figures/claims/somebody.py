@@ -1,8 +1,8 @@
 """Finds what happened to people whose number is not given: "found the manager of a massage parlor guilty", "the
 trafficker who had exploited them was convicted".
 
-What belongs here: which event the words report, and whom it affected. What does not: the patterns
-(``syntax/data/somebody``), or whether the event contradicts another sentence, which a check decides.
+What belongs here: which event the words report, whom it affected, and which officials were sentenced. What does not:
+the patterns (``syntax/data/somebody``), or whether the event contradicts another sentence, which a check decides.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.dimensions.complicity import names_officials
+from tipetl.figures.dimensions.complicity import GETTING, names_officials
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds, symbols, voices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.chunks.items import Item
 
 PATTERNS = [
     symbols.BOOK[name]
@@ -60,6 +61,30 @@ def events(analysis: Analysis) -> Iterator[Event]:
         if end > begin and _is_sure(analysis, begin, end):
             yield _event(analysis, begin, min(end, len(items)))
         begin = end if end > begin else begin + 1
+
+
+def officials_sentenced(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Yields the first and last token of each phrase that counts officials who are said to be sentenced: "[two border
+    guards] were given two years", "sentenced [a policeman] to two years"."""
+    items = analysis.items
+    if not any(reading.metric == "sentence_terms" for reading in analysis.readings):
+        return
+    for begin, item in enumerate(items):
+        end = next((k for k in range(begin + 1, len(items)) if items[k].kind not in kinds.IN_A_PHRASE), len(items))
+        counted = item.kind == kinds.NUMBER and names_officials(analysis, begin + 1, end)
+        if counted and _is_sentenced(items, begin, end):
+            yield item.first, items[end - 1].last
+
+
+def _is_sentenced(items: Sequence[Item], begin: int, end: int) -> bool:
+    """Whether the phrase of items ``begin`` to ``end`` names the people sentenced: the object of a verb, or the subject
+    of a passive or of a verb of getting."""
+    before = items[begin - 1] if begin else None
+    if before is not None and before.concept in ACTS:
+        return True
+    verb = next((x for x in items[end:] if x.kind == kinds.VERB and x.concept in ACTS | GETTING), None)
+    subject = before is None or before.kind == kinds.COMMA
+    return subject and verb is not None and (verb.voice == voices.PASSIVE or verb.concept in GETTING)
 
 
 def _is_sure(analysis: Analysis, begin: int, end: int) -> bool:

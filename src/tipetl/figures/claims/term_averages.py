@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.claims.extremes import extremes
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.terms.meanings import is_term
 from tipetl.language.number_ranges import is_year
@@ -46,6 +47,8 @@ def term_averages(analysis: Analysis) -> Iterator[TermAverage]:
         begin = _begin(analysis, first)
         end = next((k for k in range(last + 1, len(low)) if low[k] in MARKS), len(low))
         numbered = {k for number in analysis.numbers for k in range(number.begins, number.last + 1)}
+        # "terms averaged four years, and [the highest was] nine"
+        numbered |= {k for extreme in extremes(analysis) for k in range(extreme.first, extreme.last + 1)}
         told = {low[k] for k in range(begin, end) if k not in numbered and not is_year(low[k])}
         if OF_ALL.issuperset(told) and (not TERMS.isdisjoint(told) or _behind_terms(analysis, first)):
             yield TermAverage(begin, last, length.low)

@@ -123,14 +123,14 @@ def _averages(before: list[str]) -> bool:
     """Whether the words before a duration make it an average: "averaged six years", "the average term of those
     imprisoned was six".
 
-    "Averaged six years and ranged from five to 14" and "averaged six; two got eight" also state a term after the
-    average.
+    "Averaged six years and ranged from five to 14", "averaged six years, the highest being 14" and "averaged six; two
+    got eight" also state a term after the average.
     """
     before = before[len(before) - [*reversed(before), ";"].index(";") :]
     if "average" in before and before[-1] in WORDS["bound_verbs"]:
-        return "ranged" not in before
+        return WORDS["beside_an_average"].isdisjoint(before[before.index("average") :])
     at = next((place for place in range(len(before) - 1, -1, -1) if before[place].startswith("averag")), -1)
-    return len(before) - 10 <= at and at >= 0 and "ranged" not in before[at:]
+    return len(before) - 10 <= at and at >= 0 and WORDS["beside_an_average"].isdisjoint(before[at:])
 
 
 def _is_stay(duration: Duration) -> bool:
@@ -506,6 +506,14 @@ def _only_risked(duration: Duration) -> bool:
     return subjected and duration.in_prison and duration.given_at < 0
 
 
+def _longest_of_all(duration: Duration) -> bool:
+    """Whether a duration is called the longest or the shortest of the terms that the sentence mentions: "terms averaged
+    four years; the longest was nine years"."""
+    said, words = duration.before[-2:], duration.tokens.words
+    called = bool(said) and said[0] in WORDS["beside_an_average"] and said[-1] in WORDS["bound_verbs"]
+    return called and not SENTENCES.isdisjoint(words) and not duration.of_law and WORDS["laws"].isdisjoint(words)
+
+
 VETOES: tuple[Callable[[Duration], bool], ...] = (
     _is_span, _is_short, _is_stay, _is_no_imprisonment, _may_be_spared, _of_another_crime, _of_other_time,
 )  # fmt: skip
@@ -541,6 +549,7 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _joined_term),
     (TERM, _left_to_serve),
     (TERM, _for_a_convict),
+    (TERM, _longest_of_all),
 )
 
 
