@@ -51,6 +51,7 @@ def test_some_parts_of_a_number(text: str, found: list[tuple[list[float], list[f
         "It identified 95 victims in 2016. NGOs assisted 41 victims in Lamu and 29 in Voti.",
         "It helped victims from Mali (31 victims), Chad (27), and the Gambia (nine).",
         "Fourteen were Malian; the others included nine Chadian, four Ghanaian, and two Gambian.",
+        "It identified 95 victims. Of these, 41 were in public centers, 46 in NGO centers.",
         "It identified 95 victims, 41 by the end of May and 29 by the end of June.",
     ],
 )

@@ -167,7 +167,8 @@ def _leads(analysis: Analysis, whole: Told, listed: Sequence[Placed], begin: int
     between = low[whole.number.last + 1 : begin - 1]
     if not WORDS["of_others"].isdisjoint(between):  # "Fourteen were Malian; the [others] included nine Kenyans"
         return False
-    opens = low[0] in WORDS["partitive"] and whole.number.first <= OPENING  # "Of the 95 victims, police found 40 in …"
+    # "Of the 95 victims, police found 40 in …", but "Of these, 95 were …"
+    opens = low[0] in WORDS["partitive"] and whole.number.first <= OPENING and "," not in low[: whole.number.first]
     if opens or is_of_those(analysis, analysis.numbers[listed[0].number]):
         return True
     if lead in MARKS and not _apposed(analysis, listed[0], whole, between):
