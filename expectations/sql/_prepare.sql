@@ -347,7 +347,7 @@ WITH listed AS (
          -- "compared with 77 victims (38 adults and 36 children)": the whole list belongs to the year before
          bool_and(coalesce(p.relation = 'comparator', false)) AS earlier
   FROM claim c JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
-  WHERE c.kind = 'divided'
+  WHERE c.kind = 'divided' AND c.says IS NULL
     -- "six had been in both": these people are in two parts, unless the list has an entry such as "38 of both forms"
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND abs(k.sentence_position - c.sentence_position) <= 1 AND k.kind = 'circumstance' AND k.says = 'both'
                       AND NOT k.char_start BETWEEN c.char_start AND c.char_end)

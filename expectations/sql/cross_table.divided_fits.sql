@@ -1,6 +1,7 @@
 -- Finds a complete list of parts that does not add up to its number ("1,146 children - 628 boys and 548 girls"), or to
 -- the number that prior sentences give for those listed ("The total consisted of $186,000 for shelters, $94,000 for the
--- hotline, and $152,000 for campaigns").
+-- hotline, and $152,000 for campaigns"). Also finds parts that are too many although the list may omit some ("195
+-- traffickers, of whom 87 in Cahul, 64 in Balti, and 53 in Orhei").
 WITH told AS (
   -- numbers in earlier sentences that the list may divide
   SELECT l.doc, l.claim_id, n.value, n.sentence_position, n.exact, max(n.sentence_position) OVER (PARTITION BY l.doc, l.claim_id) AS nearest
@@ -14,6 +15,28 @@ WITH told AS (
         = EXISTS (SELECT 1 FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id LEFT JOIN metric_kind v ON v.metric = m.metric
                   WHERE q.doc = l.doc AND q.char_start BETWEEN l.char_start AND l.char_end AND (q.kind = 'other_money' OR v.measure = 'money'))
     AND (l.metric IS NULL OR l.metric = n.metric) AND coalesce(n.unit = l.unit, true) AND coalesce(n.year = l.year, true)
+),
+some_parts AS (
+  SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, sum(o.least) FILTER (o.role = 'part') AS total,
+         string_agg(num(o.value), ' + ' ORDER BY o.position) FILTER (o.role = 'part') AS told, sum(o.most) FILTER (o.role = 'whole') AS most,
+         any_value(o.unit) AS unit, any_value(o.year) AS year, any_value(o.metric) AS metric
+  FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
+  WHERE c.kind = 'divided' AND c.says = 'some'
+  GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
+  HAVING count(DISTINCT o.unit) < 2 AND count(DISTINCT o.year) < 2
+),
+before AS (
+  -- the most that any of the last sentences gives, all its numbers together
+  SELECT doc, claim_id, max(most) AS most, arg_max(sentence_position, most) AS sentence_position
+  FROM (SELECT l.doc, l.claim_id, n.sentence_position, sum(n.most) AS most
+        FROM some_parts l
+        JOIN sentence s ON s.doc = l.doc AND s.position = l.sentence_position
+        JOIN told_number n ON n.doc = l.doc AND n.sentence_position BETWEEN l.sentence_position - 3 AND l.sentence_position - 1 AND NOT n.earlier
+        JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position AND t.section_position = s.section_position AND t.paragraph = s.paragraph
+        WHERE l.most IS NULL AND coalesce(n.unit IN ('person', 'case') AND n.unit = coalesce(l.unit, n.unit), true)
+          AND coalesce(n.metric = l.metric, true) AND coalesce(n.year = l.year, true)
+        GROUP BY l.doc, l.claim_id, n.sentence_position)
+  GROUP BY doc, claim_id
 )
 SELECT l.doc, [l.sentence_position] AS sentences, l.char_start, l.char_end, num(l.whole) AS expected, num(l.total) AS found,
        coalesce(l.metric || ' in ' || l.year || ': ', '') || '"' || l.text || '": ' || l.told || ' = ' || num(l.total) AS message
@@ -33,3 +56,10 @@ JOIN (SELECT doc, claim_id, any_value(nearest) AS nearest, max(value) FILTER (se
              bool_and(exact) AS exact, list(value) AS all_values, sum(value) AS added
       FROM told GROUP BY doc, claim_id) t ON t.doc = l.doc AND t.claim_id = l.claim_id
 WHERE t.near = 1 AND t.exact AND NOT list_contains(t.all_values, l.total) AND t.added <> l.total AND l.total BETWEEN 0.6 * t.value AND 1.7 * t.value
+UNION ALL
+SELECT l.doc, [l.sentence_position, coalesce(b.sentence_position, l.sentence_position)], l.char_start, l.char_end, 'at most ' || num(coalesce(l.most, b.most)), num(l.total),
+       '"' || l.text || '": ' || l.told || ' = ' || num(l.total) || ', where ' || num(coalesce(l.most, b.most)) || ' are told of'
+FROM some_parts l LEFT JOIN before b ON b.doc = l.doc AND b.claim_id = l.claim_id
+WHERE l.total > coalesce(l.most, b.most)
+  -- parts that are so much larger count something else
+  AND l.total < 2 * coalesce(l.most, b.most)

@@ -42,6 +42,9 @@ def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float |
         # a total stated in a later sentence
         ("The state held 12 seminars, each for 25 officers. It said that 420 officers had attended these seminars.",
          (25, [(420, 12)])),
+        # ... which says only what those who took part are
+        ("The ministry trained 60 officers in each of four provinces. It promoted 90 of these officers.",
+         (60, [(90, 4)])),
         # an average per period of time
         ("The hotline took 2,160 calls in 2016, an average of 240 calls per month.", (240, [(2160, 12)])),
         # an average of money

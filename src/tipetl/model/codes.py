@@ -177,7 +177,7 @@ CLAIM_SAYS: tuple[str, ...] = (
     "prison", "suspended", "fine", "revised", "presumed", "trafficking", "so_far", "year",
     "highest", "pair", "other_law", "official", "once", "rest", "appeal", "unrelated", "excepted", "among",
     "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending",
-    "found", "closed", "1", "2", "2WL", "3", "SC",
+    "found", "closed", "some", "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
 """A claim's direction; for circumstances, the kind of circumstance; for a repeated figure, the exploitation named; for
 shares, their kind.

@@ -216,7 +216,8 @@ _CLAIM = Table(
             "earlier one; terms: of all those told before; "
             "both_again: two persons, as if they were all told before; "
             "places: how many places are listed in which so many homes are; "
-            "divided: a list of all parts of a number, which may stand in another sentence; "
+            "divided: a list of all parts of a number, which may stand in another sentence (of some parts, if it says "
+            "some); "
             "stock: what there was, what came and went, and what is left; "
             "sole: a place that is the only one of its kind, or for women alone, and the sentence that says otherwise.",
             codes=model.CLAIM_KINDS,

@@ -243,7 +243,8 @@ def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]])
             pairs = [(whole, each) for whole, each in pairs if whole in sentences[0] and each.number.low in there]
             if pairs:
                 alike = _with_cases(pairs[0][1].noun)
-                first, last, _ = next(told for told in gone_back_to if not _with_cases(told[2]).isdisjoint(alike))
+                nouns = (told for told in gone_back_to if not _with_cases(told[2]).isdisjoint(alike))
+                first, last, _ = next(nouns, gone_back_to[0])  # "each for 25 officers … in [these seminars]"
                 whole = pairs[0][0].number
                 yield _average(before, stated, (min(first, whole.first), max(last, whole.last)), pairs)
 

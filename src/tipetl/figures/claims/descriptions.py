@@ -7,6 +7,7 @@ words of both. What does not: what is said about the people or things described,
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,6 +46,9 @@ PERSON, ANYTHING, MONEY = "*person", "*", "*money"
 FOR_MONEY = WORDS["words_for_money"]
 #: how many words may separate "the" from its noun
 PREMODIFIERS = 4
+#: how many sentences with numbers "these" may refer to, its own included
+NEAR = 4
+RATES = WORDS["rates"]
 #: kinds of items that may follow the noun in a description
 BEHIND = frozenset(
     (kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION, kinds.TIME, kinds.ADVERB, kinds.PRONOUN)
@@ -124,6 +128,19 @@ class Memory:
         several = [told for sentence in found for told in sentence if told.number.unit == unit]
         most = max((_shared(told, description) for told in several), default=(0, 0))
         return [told for told in several if _shared(told, description) == most]
+
+    def counted(self, noun: frozenset[str], analysis: Analysis, first: int, parts: Sequence[int]) -> list[Told]:
+        """Returns the numbers of things that a noun at token ``first`` may refer back to, in its sentence and those
+        just before, for the year of its sentence; ``parts`` are the sentence's own parts of them."""
+        own, *before = self.last(analysis)
+        counted = [analysis.numbers[k] for k in parts]
+        here = [told for told in own if told.number.last < first and told.number not in counted]
+        if any(not noun.isdisjoint(_meanings(analysis, item)) for item in analysis.items if item.last < first):
+            before = []  # "NGOs found more victims and housed 52 of [these victims]"
+        sentences = zip([here, *before], [analysis, *reversed(self.sentences)], strict=False)
+        near = [(one, told) for told, one in itertools.islice(sentences, NEAR) if RATES.isdisjoint(one.tokens.words)]
+        years = _years(analysis.tokens.low)
+        return [told for one, all_told in near for told in all_told if _is_of(told, noun) and _is_for(one, told, years)]
 
 
 def descriptions(analysis: Analysis) -> Iterator[Description]:
@@ -308,6 +325,27 @@ def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
     return noun | {PERSON} if analysis.tokens.low[analysis.items[end - 1].last] in COUNTED_PERSONS else noun
 
 
+def is_described(analysis: Analysis, first: int) -> bool:
+    """Whether a description begins at a token, and its verb is not the only one left: "31 of the foreign victims [found
+    by NGOs] were women", but not "31 of the foreign victims came from Mali"."""
+    described = [one.last for one in descriptions(analysis) if one.first == first]
+    return any(item.kind == kinds.VERB and item.first > last for last in described for item in analysis.items)
+
+
+def sorts_of(analysis: Analysis, first: int, last: int) -> frozenset[str]:
+    """Returns the stems of the words that tell the things of a noun phrase apart: "the [foreign] victims"."""
+    said = analysis.tokens.low[first + 1 : last]
+    return frozenset(stem(word) for word in said if word.isalpha() and word not in LIGHT | SORTING)
+
+
+def may_count(analysis: Analysis, k: int, noun: frozenset[str]) -> bool:
+    """Whether a number has no noun of its own, or one that shares a meaning with ``noun``."""
+    following = analysis.items_from(analysis.numbers[k].last + 1)
+    own = noun_of(analysis, k) - {ANYTHING}
+    does = [item.kind for item in analysis.items[following : following + 1]] == [kinds.VERB]  # "191 took place"
+    return does or not own or not own.isdisjoint(noun)
+
+
 def bound_behind(analysis: Analysis, k: int) -> str | None:
     """Returns the qualifier in the words after a number: "two [or more]"."""
     tokens, last = analysis.tokens, analysis.numbers[k].last
@@ -321,11 +359,20 @@ def stems_of(analysis: Analysis) -> frozenset[str]:
     return frozenset(stem(analysis.tokens.low[one.last]) for one in analysis.items if one.kind in CONTENT)
 
 
+def _is_of(told: Told, noun: frozenset[str]) -> bool:
+    """Whether a number may count what a noun names, as "204 victims, all of them [children]" counts children."""
+    return not told.noun.isdisjoint(noun) or (PERSON in told.noun and not told.words.isdisjoint(noun))
+
+
+def _is_for(analysis: Analysis, told: Told, years: set[int]) -> bool:
+    """Whether a number of a sentence may be for one of some years or, without years, whether it is no comparator."""
+    compared = is_compared(told) or analysis.comparator_at(told.number.first) is not None
+    return not told.years.isdisjoint(years) if years and told.years else not compared
+
+
 def _may_be(told: Told, description: Description) -> bool:
     """Whether a description may refer to a number, judging by its noun, its words and its year."""
-    # "204 victims, all of them [children]", "of the [children] found"
-    of_a_kind = PERSON in told.noun and not told.words.isdisjoint(description.noun)
-    if told.noun.isdisjoint(description.noun) and not of_a_kind:
+    if not _is_of(told, description.noun):
         return False
     if description.year is not None and told.years and description.year not in told.years:
         return False

@@ -17,7 +17,16 @@ from tipetl.figures.claims.beginnings import Beginnings, works_since
 from tipetl.figures.claims.case_steps import Cases
 from tipetl.figures.claims.changes import Change, changes
 from tipetl.figures.claims.dates import Date, began, used
-from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
+from tipetl.figures.claims.descriptions import (
+    Memory,
+    Told,
+    descriptions,
+    has_details,
+    is_described,
+    may_count,
+    nouns_told,
+    sorts_of,
+)
 from tipetl.figures.claims.divisions import Division, divisions
 from tipetl.figures.claims.everyone import KINDS, everyone, some
 from tipetl.figures.claims.extremes import extremes
@@ -25,6 +34,7 @@ from tipetl.figures.claims.firsts import firsts
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.kind_shares import kind_around, kind_shares, shares_of_parts
 from tipetl.figures.claims.lists import answered_lists
+from tipetl.figures.claims.open_lists import open_lists
 from tipetl.figures.claims.operands import (
     FIGURE,
     PART,
@@ -66,7 +76,7 @@ BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "a
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
 NAMING_ANOTHER = BOOK.words["naming_another_law"]
-DIVIDED, DIVIDED_NUMBER = "divided", "whole"
+DIVIDED, DIVIDED_NUMBER, SOME = "divided", "whole", "some"
 REST, ONE_DONE = "rest", "one_done"
 SAME = "same"
 PLACES = "places"
@@ -75,6 +85,7 @@ BEGAN, AT_WORK, CLOSED, AGAINST, MONTHS_OF_A_YEAR = "began", "at_work", "closed"
 ALL_ARE, SOME_ARE, FOUND_THAT_YEAR = "all_are", "some_are", "found"
 OF_PERSONS = KINDS["gender"].keys() | KINDS["age"].keys()
 SHARED, STOCK, SOLE = "shared", "stock", "sole"
+GOING_BACK = BOOK.words["these_words"]
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 AVERAGE = "average"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
@@ -111,6 +122,7 @@ class ClaimReader:
         yield from self._changed(analysis, place, counted, changed)
         yield from self._listed(analysis, place, counted)
         yield from self._described(analysis, place, counted)
+        yield from self._gone_back_to(analysis, place, counted)
         yield from self._of_everyone(analysis, place, counted)
         yield from self._averaged(analysis, place, counted)
         yield from self._begun(analysis, place, counted)
@@ -175,14 +187,19 @@ class ClaimReader:
         for one in divisions(analysis):
             used = _divided(analysis, one, counted)
             yield self._claim(analysis, place, DIVIDED, (one.first, one.last), used)
+        for listed in open_lists(analysis, self.memory.last(analysis)[0]):
+            parts = [Used(PART, number, fact_of(analysis, number, counted)) for number in listed.parts]
+            claim = self._claim(analysis, place, DIVIDED, (listed.first, listed.last), parts)
+            wholes = [_operand_of_told(told, counted) for told in listed.wholes]
+            yield replace(claim, says=SOME, operands=(*wholes, *claim.operands))
         for extreme in extremes(analysis):
             if extreme.term.fact_id in counted:
                 used = [Used(FIGURE, extreme.term.number, extreme.term)]
                 claim = self._claim(analysis, place, TERMS, (extreme.first, extreme.last), used)
                 yield replace(claim, says=extreme.says)
-        for listed in lists_of_places(analysis):
-            used = [Used(WHOLE, listed.number, fact_of(analysis, listed.number, counted))]
-            yield replace(self._claim(analysis, place, PLACES, (listed.first, listed.last), used), value=listed.value)
+        for places in lists_of_places(analysis):
+            used = [Used(WHOLE, places.number, fact_of(analysis, places.number, counted))]
+            yield replace(self._claim(analysis, place, PLACES, (places.first, places.last), used), value=places.value)
 
     def _whole(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """Yields the claims that a figure counts everything of its kind."""
@@ -214,6 +231,22 @@ class ClaimReader:
             claim = self._claim(analysis, place, DESCRIBED, (description.first, description.last), used)
             rest = REST if any(is_rest(analysis, number) for number in parts[1:]) else None
             yield replace(claim, says=rest, operands=(*wholes, *claim.operands))
+
+    def _gone_back_to(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
+        """Yields the claims about some of the things that a bare noun refers back to: "254 of these raids", "31 of the
+        foreign victims"."""
+        for first, last, noun in nouns_told(analysis):
+            sorts = sorts_of(analysis, first, last)
+            if is_described(analysis, first) or not (sorts or analysis.tokens.low[first] in GOING_BACK):
+                continue
+            parts = [k for k in numbers_of(analysis, first, last, None) if may_count(analysis, k, noun)]
+            told = self.memory.counted(noun, analysis, first, parts) if parts else []
+            wholes = [one for one in told if sorts <= one.words]
+            if wholes:
+                used = [Used(PART, number, fact_of(analysis, number, counted)) for number in parts]
+                claim = self._claim(analysis, place, DESCRIBED, (first, last), used)
+                operands = [_operand_of_told(whole, counted) for whole in wholes]
+                yield replace(claim, operands=(*operands, *claim.operands))
 
     def _of_everyone(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """Yields the claims that all or some of the people mentioned are of a kind."""
