@@ -451,6 +451,46 @@ FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money') AND q.low > 0
   -- for a prison term, only the number of people sentenced to it
   AND (m.unit IS DISTINCT FROM 'month' OR q.char_start <> m.char_start AND q.low = m.count);
+-- Numbers that may be sums of money, as printed: the words for their currency (NULL for the "30 million" of another
+-- sentence's currency), half of the last digit if the sum may be rounded ("1.2 million" may be 1.15 to 1.25 million, but
+-- "2 million" is a budget), and the fact that gives the sum or, in parentheses, its conversion.
+CREATE TEMP TABLE printed_sum AS
+WITH printed AS (
+  SELECT doc, kind, sentence_position, char_start, char_end, fact_id, low AS value,
+         nullif(trim(regexp_replace(lower(text), '[0-9.,]+|(^[a-z -]+ )?(thousand|million|billion|trillion)', '', 'g')), '') AS currency,
+         regexp_extract(text, '([0-9]+)[.]([0-9]+) [mbt]', ['units', 'decimals']) AS digits
+  FROM quantity WHERE kind IN ('fact', 'other_money', 'other_count', 'unexplained') AND low >= 1000 AND high IS NULL
+)
+SELECT p.doc, p.sentence_position, p.char_start, p.value, m.metric, m.year, m.relation, m.part_of,
+       CASE WHEN k.measure = 'money' THEN last_value(p.currency IGNORE NULLS) OVER (PARTITION BY p.doc, p.sentence_position ORDER BY p.char_start ROWS UNBOUNDED PRECEDING)
+            ELSE p.currency END AS currency,
+       CASE WHEN digits.decimals = '' THEN 0 ELSE p.value / (digits.units || digits.decimals)::DOUBLE / 2 END AS slack,
+       CASE m.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN p.value * 0.9 ELSE p.value END AS least,
+       CASE m.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN p.value * 1.1 ELSE p.value END AS most
+FROM printed p
+JOIN plain_text t ON t.doc = p.doc
+LEFT JOIN metric m ON m.doc = p.doc AND m.sentence_position = p.sentence_position
+ AND (m.fact_id = p.fact_id
+      OR p.kind = 'other_money' AND (m.char_end = p.char_start - 2 OR m.char_start > p.char_end AND regexp_matches(t.text[p.char_end + 1 : m.char_start], '^ [(][^)]{0,20}$')))
+LEFT JOIN metric_kind k ON k.metric = m.metric;
+-- What a sum of money was spent on, with the printed sums in these words; other checks add up complete lists of parts.
+-- `of_earlier` marks lists whose whole is a sum in an earlier sentence.
+CREATE TEMP TABLE spent AS
+WITH told AS (
+  SELECT doc, claim_id, list(value) AS numbers, NOT bool_or(role = 'whole') AS of_earlier
+  FROM claim_operand GROUP BY doc, claim_id
+)
+SELECT c.doc, c.claim_id, c.says, c.sentence_position, s.section_position, c.char_start, c.char_end, c.text, o.of_earlier,
+       sum(p.value) AS value, sum(p.least) AS least, sum(p.most) AS most, coalesce(max(p.slack), 0) AS slack, min(p.year) AS year,
+       arg_min(p.currency, p.char_start) AS currency
+FROM claim c
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+JOIN told o ON o.doc = c.doc AND o.claim_id = c.claim_id
+LEFT JOIN printed_sum p ON p.doc = c.doc AND p.char_start BETWEEN c.char_start AND c.char_end AND list_contains(o.numbers, p.value)
+ AND p.relation IS DISTINCT FROM 'comparator'
+WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
+GROUP BY ALL;
+
 -- People who, according to the text, went to prison or did not, and the position of their number.
 CREATE TEMP TABLE penalized AS
 SELECT c.doc, c.says, c.sentence_position, s.section_position, c.char_start, c.char_end, o.value, n.char_start AS number_start,

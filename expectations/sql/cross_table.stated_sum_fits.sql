@@ -3,9 +3,22 @@
 WITH spent_part AS (
   -- an amount that the words take from a sum in another clause
   SELECT p.*, bool_and(ends_with(c.text, ' it') OR ends_with(c.text, ' this')) AS of_it
-  FROM claim c JOIN figure p ON p.doc = c.doc AND p.metric = 'funding' AND p.relation = 'current' AND p.status = 'reported' AND p.char_start BETWEEN c.char_start AND c.char_end
-  WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
+  FROM spent c JOIN figure p ON p.doc = c.doc AND p.metric = 'funding' AND p.relation = 'current' AND p.status = 'reported' AND p.char_start BETWEEN c.char_start AND c.char_end
+  WHERE c.of_earlier
   GROUP BY ALL
+),
+spent_whole AS (
+  -- the first sum of each currency in a sentence, to which "this sum" refers: the others are its parts, or add to it
+  SELECT * EXCLUDE (most), CASE WHEN divided THEN others ELSE 0 END AS used, CASE WHEN divided THEN most ELSE most + others END AS most
+  FROM (
+    SELECT p.*, s.section_position, p.char_start = min(p.char_start) OVER (PARTITION BY p.doc, p.sentence_position) AS first,
+           count(*) OVER alike = 1 AS alone, bool_or(p.part_of IS NOT NULL) OVER alike AS divided, sum(p.value) OVER alike - p.value AS others
+    FROM printed_sum p JOIN sentence s ON s.doc = p.doc AND s.position = p.sentence_position
+    WHERE p.currency IS NOT NULL AND p.relation IS DISTINCT FROM 'comparator'
+    WINDOW alike AS (PARTITION BY p.doc, p.sentence_position, p.currency)
+    QUALIFY row_number() OVER (alike ORDER BY p.metric IS DISTINCT FROM 'funding', p.char_start) = 1
+  )
+  WHERE metric = 'funding'
 ),
 summed AS (
   SELECT p.doc, p.claim_id, p.position,
@@ -58,15 +71,15 @@ GROUP BY doc, claim_id, says, sentence_position, char_start, char_end, text
 HAVING count(*) FILTER (alike) > 1 AND count(*) < 9 AND bool_and(exact) AND (says = 'same' OR bool_and(alike OR of_others OR NOT here AND NOT read)) AND NOT list_contains(sums_of(list(value)[:8]), any_value(total))
 UNION ALL
 -- "186,000 euros, of which 121,000 went to the shelter and 98,000 to the hotline": no money is spent twice.
-SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, CASE WHEN c.says IS NULL THEN 'at most ' ELSE '' END || num(max(o.value) FILTER (o.role = 'whole')),
-       num(sum(o.value) FILTER (o.role = 'part')),
-       '"' || c.text || '": the parts together are ' || num(sum(o.value) FILTER (o.role = 'part'))
-FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
-WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
-GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says
--- one person may be in two parts
-HAVING max(o.value) FILTER (o.role = 'part') < max(o.value) FILTER (o.role = 'whole') AND count(o.exploitation) = 0 AND NOT bool_or(coalesce(o.unit = 'person', false)) AND (sum(o.least) FILTER (o.role = 'part') > max(o.most) FILTER (o.role = 'whole')
-    OR c.says = 'same' AND sum(o.most) FILTER (o.role = 'part') < max(o.least) FILTER (o.role = 'whole'))
+SELECT l.doc, [l.sentence_position], l.char_start, l.char_end, CASE WHEN l.says IS NULL THEN 'at most ' ELSE '' END || num(w.value), num(sum(o.value)),
+       '"' || l.text || '": the parts together are ' || num(sum(o.value))
+FROM spent l
+JOIN claim_figure w ON w.doc = l.doc AND w.claim_id = l.claim_id AND w.role = 'whole'
+JOIN claim_figure o ON o.doc = l.doc AND o.claim_id = l.claim_id AND o.role = 'part'
+GROUP BY l.doc, l.claim_id, l.sentence_position, l.char_start, l.char_end, l.text, l.says, l.slack, w.value, w.most, w.least
+HAVING max(o.value) < w.value AND (sum(o.least) > w.most + l.slack OR l.says = 'same' AND sum(o.most) < w.least - l.slack)
+   -- one person may be in two parts
+   AND count(w.exploitation) + count(o.exploitation) = 0 AND NOT bool_or(coalesce('person' IN (w.unit, o.unit), false))
 UNION ALL
 -- "All four groups, 412 officials in all", although the text's only lists of four have other sums.
 SELECT c.doc, list_distinct([c.sentence_position] || list(l.sentence_position)), c.char_start, c.char_end, num(any_value(l.total)), num(w.value),
@@ -84,25 +97,16 @@ GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.tex
 HAVING NOT bool_or(l.total = w.value)
 UNION ALL
 -- "It spent $620,000, of which it used $310,000 for shelters and $245,000 for doctors. From the same sum, it paid
--- $140,000 for travel."
-SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(sum(p.value)),
-       '"' || c.text || '": with what was told before, ' || num(sum(p.value)) || ' of ' || num(w.most)
-FROM claim c
-JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
--- the words refer to the first sum of the last sentence about money
-JOIN (SELECT * FROM figure WHERE metric = 'funding' AND relation = 'current' QUALIFY row_number() OVER (PARTITION BY doc, sentence_position ORDER BY char_start) = 1) w
-  ON w.doc = c.doc AND w.section_position = s.section_position AND w.sentence_position BETWEEN c.sentence_position - 4 AND c.sentence_position - 1
-JOIN figure p ON p.doc = c.doc AND p.metric = w.metric AND p.unit = w.unit AND p.year = w.year AND p.relation = 'current' AND p.fact_id <> w.fact_id
- AND (p.char_start BETWEEN c.char_start AND c.char_end
-      OR p.sentence_position = w.sentence_position AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.part_of = w.fact_id AND o.sentence_position = w.sentence_position))
-WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
-  -- ... except sums that another check adds
-  AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
-  AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.relation = 'current' AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
+-- $140,000 for travel", "The fund had 50 million francs ($86,400). All of it was spent: 30 million on staff, …"
+SELECT l.doc, [l.sentence_position, w.sentence_position], l.char_start, l.char_end, CASE WHEN l.says IS NULL THEN 'at most ' ELSE '' END || num(w.value), num(l.value + w.used),
+       '"' || l.text || '": with what was told before, ' || num(l.value + w.used) || ' of ' || num(w.value)
+FROM spent l
+JOIN spent_whole w ON w.doc = l.doc AND w.section_position = l.section_position AND w.sentence_position BETWEEN l.sentence_position - 4 AND l.sentence_position - 1
+ AND (l.currency = w.currency OR l.currency IS NULL AND w.first) AND coalesce(l.year, w.year) = w.year
+WHERE l.of_earlier AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.relation = 'current' AND x.sentence_position BETWEEN w.sentence_position + 1 AND l.sentence_position - 1)
   -- "Donors gave another $90,000. With these funds, …"
-  AND NOT EXISTS (SELECT 1 FROM quantity x WHERE x.doc = w.doc AND x.kind IN ('other_money', 'other_government') AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
-GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.sentence_position, w.most
-HAVING sum(p.value) > w.most
+  AND NOT EXISTS (SELECT 1 FROM quantity x WHERE x.doc = w.doc AND x.kind IN ('other_money', 'other_government') AND x.sentence_position BETWEEN w.sentence_position + 1 AND l.sentence_position - 1)
+  AND (l.least + w.used > w.most + greatest(w.slack, l.slack) OR l.says = 'same' AND w.alone AND l.most < w.least - greatest(w.slack, l.slack))
 UNION ALL
 -- "Each victim was counted under one form: 81 …, 40 …, and 31 …", "Of these children, 17 came from Mali, 11 from Niger,
 -- and nine from Chad": the parts of the only preceding number for such people add up to too much or, if the list is

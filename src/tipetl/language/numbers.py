@@ -54,6 +54,9 @@ CURRENCY_PREFIXES = number_words("currency_prefixes")
 NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 SCALES_OF_SUMS, BEHIND_A_BARE_SUM = number_words("scales_of_sums"), number_words("behind_a_bare_sum")
+BEFORE_A_LISTED_SUM, BEHIND_A_LISTED_SUM = number_words("before_a_listed_sum"), number_words("behind_a_listed_sum")
+#: the least bare sum without a word such as "million"
+LEAST_SUM = 1000
 AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
 #: a two-digit year ends a range ("2010-12") if it falls within this many years of the first year
 FOLLOWING = 40
@@ -94,13 +97,33 @@ def _in_their_currencies(tokens: Tokens, numbers: list[Number]) -> Iterator[Numb
     """Yields the numbers of a sentence, and assigns to a bare sum the currency of the last earlier sum that is not a
     conversion: "24 million lei ($4.1 million): nine [million] to the police"."""
     currency = None
-    for number in numbers:
-        if number.form == forms.MONEY:
+    purpose = ""
+    for place, number in enumerate(numbers):
+        behind = tokens.word(number.last + 1)
+        if currency and number.form == forms.COUNT:
+            converted = behind == "(" and _is_other_sum(numbers[place + 1 : place + 2], number.last + 2, currency)
+            if converted or _is_bare_sum(tokens, number, purpose):
+                number = replace(number, form=forms.MONEY, unit=currency)
+        elif number.form == forms.MONEY:
             currency = currency if tokens.word(number.begins - 1) == "(" and currency else number.unit
-        elif currency and number.form == forms.COUNT and tokens.low[number.last] in SCALES_OF_SUMS:
-            bare = tokens.word(number.last + 1) in BEHIND_A_BARE_SUM or number.last + 1 == len(tokens.low)
-            number = replace(number, form=forms.MONEY, unit=currency) if bare else number
+        if number.form == forms.MONEY:
+            purpose = tokens.word(number.last + 2) if behind == ")" else behind
         yield number
+
+
+def _is_other_sum(following: list[Number], at: int, currency: str) -> bool:
+    """Whether the following number, at token ``at``, is a sum in another currency."""
+    return any(number.form == forms.MONEY and number.unit != currency and number.begins == at for number in following)
+
+
+def _is_bare_sum(tokens: Tokens, number: Number, purpose: str) -> bool:
+    """Whether a count is a sum whose currency was given before; ``purpose`` is the word behind the last sum: "1.2
+    million euros: [380,000] to the shelters, [440,000] to the police"."""
+    before, behind = tokens.word(number.first - 1), tokens.word(number.last + 1)
+    if tokens.low[number.last] in SCALES_OF_SUMS:
+        return behind in BEHIND_A_BARE_SUM or number.last + 1 == len(tokens.low)
+    listed = before in BEFORE_A_LISTED_SUM and behind in BEHIND_A_LISTED_SUM
+    return listed and (number.low or 0) >= LEAST_SUM and (before == ":" or behind == purpose)
 
 
 def _believed(number: Number) -> Number:

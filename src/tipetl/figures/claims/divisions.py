@@ -105,8 +105,6 @@ def _joint(row: Row, before: int, place: int) -> str:
     """Returns the words that join two numbers of a list; empty if anything but a part and a joint comes between the
     numbers."""
     between = row.words[before + 1 : place]
-    if _is_converted(row, place - 2):  # "196 million ($346,000) [on homes,] 131 million ($231,000)"
-        between = between[between[:1] == [")"] : -2]
     if between[-1:] == [","] and not WORDS["division_rest"].isdisjoint(between[-2:]):  # "and the rest, 65 men,"
         between = between[:-1]
     at = next((k for k in range(len(between) - 1, -1, -1) if between[k] in JOINTS), -1)
@@ -172,9 +170,8 @@ def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
     """Whether punctuation or a word for a division leads from a number to a list that ends with the clause."""
     if _answers_for_all(row, whole, listed):
         return True
-    converted = _is_converted(row, listed[0] - 2)
-    between = row.words[whole + 1 : listed[0] - 2 * converted]
-    if row.words[listed[0] + 1] == ")" and not converted:  # "divided among the police ([nine]), shelters ([11]), and …"
+    between = row.words[whole + 1 : listed[0]]
+    if row.words[listed[0] + 1] == ")":  # "divided among the police ([nine]), shelters ([11]), and …"
         composing = (k for k in range(2, len(between)) if _composes(between[:k]))
         between = between[: next(composing, len(between))]
     inner = between[:-1] if between and _composes(between) else between  # "divided [among]" excludes nothing

@@ -14,7 +14,9 @@ from tipetl.figures.claims.references import numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
 from tipetl.language.demonyms import country_at
+from tipetl.language.forms import MONEY
 from tipetl.language.number_ranges import is_year
+from tipetl.language.numbers import LEAST_SUM
 from tipetl.model.codes import CURRENT, REPORTED
 
 if TYPE_CHECKING:
@@ -298,21 +300,30 @@ def _spent(scene: Scene) -> list[Used] | None:
     """Returns a sum of money and its parts, each in the currency of the last sum; None if a sum is not given in that
     currency."""
     numbers, compared = scene.analysis.numbers, scene.analysis.comparator_at
+    listed = [number for _, number in scene.found.numbers if _is_sum(scene, number)]
     # "including $62,000 for campaigns, compared with $221,000 in 2014": $221,000 is part of that year's spending
-    told = [
-        number for _, number in scene.found.numbers if compared(numbers[number].first) == compared(scene.found.first)
-    ]
+    told = [number for number in listed if compared(numbers[number].first) == compared(scene.found.first)]
     converted = {one: _with_converted(scene, [one]) for one in told}
     others = {other for same in converted.values() for other in same[1:]}
     sums = [same for one, same in converted.items() if one not in others]
-    if scene.found.of(PART) == told:
-        return [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # of an earlier sum
+    if not scene.found.of(WHOLE):
+        parts = [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # of an earlier sum
+        return parts if told == listed else None
     if not sums:
         return None
     currency = numbers[sums[-1][0]].unit
     alike = [number for same in sums for number in same if numbers[number].unit == currency]
     whole, *parts = [Used(PART, number, scene.reading_of(number)) for number in alike]
     return [whole._replace(role=WHOLE), *parts] if parts and len(alike) == len(sums) else None
+
+
+def _is_sum(scene: Scene, number: int) -> bool:
+    """Whether a number is of the form of the whole, or may be a sum if another sentence gives the whole, unlike the
+    three in "all of it went to [three] shelters: 30 million to …"."""
+    seen = scene.analysis.numbers[number]
+    if whole := scene.found.of(WHOLE):
+        return seen.form == scene.analysis.numbers[whole[0]].form
+    return seen.form == MONEY or (seen.low or 0) >= LEAST_SUM
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
