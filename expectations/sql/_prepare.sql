@@ -49,8 +49,8 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                        AND t.metric = 'sentence_terms') AS derived
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
 WHERE m.value IS NOT NULL AND m.year IS NOT NULL
-  -- A reading that may well be wrong is not evidence of a contradiction.
-  AND m.confidence >= 0.6
+  -- An unsure reading is not evidence of a contradiction.
+  AND m.confidence >= 0.9
   -- "the first such verdicts since 2011" belong to this year: the period says how long there had been no such figure.
   AND (m.period <> 'multi_year'
        OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND (k.kind = 'circumstance' AND k.says = 'since' OR k.kind = 'record' AND k.char_start >= m.char_end)))
