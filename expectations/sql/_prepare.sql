@@ -49,8 +49,8 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                        AND t.metric = 'sentence_terms') AS derived
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
 WHERE m.value IS NOT NULL AND m.year IS NOT NULL
-  -- An unsure reading is not evidence of a contradiction.
-  AND m.confidence >= 0.9
+  -- A reading that may well be wrong is not evidence of a contradiction.
+  AND m.confidence >= 0.6
   -- "the first such verdicts since 2011" belong to this year: the period says how long there had been no such figure.
   AND (m.period <> 'multi_year'
        OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND (k.kind = 'circumstance' AND k.says = 'since' OR k.kind = 'record' AND k.char_start >= m.char_end)))
@@ -482,7 +482,7 @@ WITH told AS (
 )
 SELECT c.doc, c.claim_id, c.says, c.sentence_position, s.section_position, c.char_start, c.char_end, c.text, o.of_earlier,
        sum(p.value) AS value, sum(p.least) AS least, sum(p.most) AS most, coalesce(max(p.slack), 0) AS slack, min(p.year) AS year,
-       arg_min(p.currency, p.char_start) AS currency
+       arg_min(p.currency, [p.char_start, p.value]) AS currency
 FROM claim c
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
 JOIN told o ON o.doc = c.doc AND o.claim_id = c.claim_id

@@ -27,7 +27,7 @@ some_parts AS (
 ),
 before AS (
   -- the most that any of the last sentences gives, all its numbers together
-  SELECT doc, claim_id, max(most) AS most, arg_max(sentence_position, most) AS sentence_position
+  SELECT doc, claim_id, max(most) AS most, arg_max(sentence_position, [most, sentence_position]) AS sentence_position
   FROM (SELECT l.doc, l.claim_id, n.sentence_position, sum(n.most) AS most
         FROM some_parts l
         JOIN sentence s ON s.doc = l.doc AND s.position = l.sentence_position
