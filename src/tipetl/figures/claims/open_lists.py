@@ -32,7 +32,7 @@ TO_PLACE, SUBJECT = 5, 12
 #: how many words of a name to compare with other names
 NAME = 4
 PEOPLE, BRACKET = "people", "("
-MARKS = frozenset((",", ":", "(", "—", "–"))
+MARKS = WORDS["open_list_marks"]
 #: the last token at which the number after "of" may begin if it opens its sentence
 OPENING = 3
 
