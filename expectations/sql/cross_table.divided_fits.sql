@@ -19,7 +19,8 @@ WITH told AS (
 some_parts AS (
   SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, sum(o.least) FILTER (o.role = 'part') AS total,
          string_agg(num(o.value), ' + ' ORDER BY o.position) FILTER (o.role = 'part') AS told, sum(o.most) FILTER (o.role = 'whole') AS most,
-         any_value(o.unit) AS unit, any_value(o.year) AS year, any_value(o.metric) AS metric
+         any_value(o.unit) AS unit, any_value(o.year) AS year,
+         CASE WHEN count(DISTINCT o.metric) = 1 AND count(o.metric) = count(*) THEN any_value(o.metric) END AS metric
   FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
   WHERE c.kind = 'divided' AND c.says = 'some'
   GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
@@ -32,6 +33,8 @@ before AS (
         FROM some_parts l
         JOIN sentence s ON s.doc = l.doc AND s.position = l.sentence_position
         JOIN told_number n ON n.doc = l.doc AND n.sentence_position BETWEEN l.sentence_position - 3 AND l.sentence_position - 1 AND NOT n.earlier
+         -- "each received a single penalty"
+         AND NOT (n.value = 1 AND n.kind = 'unexplained')
         JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position AND t.section_position = s.section_position AND t.paragraph = s.paragraph
         WHERE l.most IS NULL AND coalesce(n.unit IN ('person', 'case') AND n.unit = coalesce(l.unit, n.unit), true)
           AND coalesce(n.metric = l.metric, true) AND coalesce(n.year = l.year, true)

@@ -232,7 +232,7 @@ def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]])
     """Yields the averages of earlier sentences to which this sentence refers back, and whose whole only this sentence
     gives: "It held 12 seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
     gone_back_to = [*nouns_told(analysis)]
-    again = _with_cases(frozenset[str]().union(*(noun for _, _, noun in gone_back_to)))
+    again = _with_cases(frozenset[str]().union(*(told.noun for told in gone_back_to)))
     for back, before in enumerate(reversed(memory.sentences[-BEHIND:]), start=1) if gone_back_to else ():
         named = _named(before) & again
         for stated in _stated(before) if named else ():
@@ -243,8 +243,8 @@ def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]])
             pairs = [(whole, each) for whole, each in pairs if whole in sentences[0] and each.number.low in there]
             if pairs:
                 alike = _with_cases(pairs[0][1].noun)
-                nouns = (told for told in gone_back_to if not _with_cases(told[2]).isdisjoint(alike))
-                first, last, _ = next(nouns, gone_back_to[0])  # "each for 25 officers … in [these seminars]"
+                nouns = (told for told in gone_back_to if not _with_cases(told.noun).isdisjoint(alike))
+                first, last, *_ = next(nouns, gone_back_to[0])  # "each for 25 officers … in [these seminars]"
                 whole = pairs[0][0].number
                 yield _average(before, stated, (min(first, whole.first), max(last, whole.last)), pairs)
 

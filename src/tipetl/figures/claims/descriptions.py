@@ -54,6 +54,10 @@ BEHIND = frozenset(
     (kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION, kinds.TIME, kinds.ADVERB, kinds.PRONOUN)
 )
 CONTENT = frozenset((kinds.NOUN, kinds.WORD, kinds.VERB))
+#: words that narrow a noun: "the nine children [from] Mali", "the nine [who] were freed", "the nine [other] cases"
+NARROWING = WORDS["narrowing_words"] | WORDS["of_others"] | POSSESSIVES
+#: the least number that a noun phrase can repeat; "the two agencies" are more often those named before
+FEWEST_AGAIN = 4
 COUNTED = (forms.COUNT, forms.ONE, forms.MONEY)
 BOUNDS_BEHIND = {codes.AT_LEAST: WORDS["bounds_below"], codes.AT_MOST: WORDS["bounds_above"]}
 PLURALS = {name.removeprefix("plural_of_"): words for name, words in WORDS.items() if name.startswith("plural_of_")}
@@ -72,6 +76,17 @@ class Description(NamedTuple):
     details: tuple[frozenset[str], ...]
     year: int | None
     number: int | None
+
+
+class NounTold(NamedTuple):
+    """A noun phrase over tokens ``first`` to ``last`` that refers back to something mentioned, the possible meanings of
+    its noun, and the number that it repeats, unless words narrow the noun: "the [98] children had been reunited", but
+    "the 98 children from Mali"."""
+
+    first: int
+    last: int
+    noun: frozenset[str]
+    again: int | None
 
 
 class Told(NamedTuple):
@@ -129,9 +144,12 @@ class Memory:
         most = max((_shared(told, description) for told in several), default=(0, 0))
         return [told for told in several if _shared(told, description) == most]
 
-    def counted(self, noun: frozenset[str], analysis: Analysis, first: int, parts: Sequence[int]) -> list[Told]:
+    def counted(
+        self, noun: frozenset[str], analysis: Analysis, first: int, parts: Sequence[int], *, of_its_year: bool = True
+    ) -> list[Told]:
         """Returns the numbers of things that a noun at token ``first`` may refer back to, in its sentence and those
-        just before, for the year of its sentence; ``parts`` are the sentence's own parts of them."""
+        just before, for the year of its sentence (or for any year, without comparators); ``parts`` are the sentence's
+        own parts of them."""
         own, *before = self.last(analysis)
         counted = [analysis.numbers[k] for k in parts]
         here = [told for told in own if told.number.last < first and told.number not in counted]
@@ -139,8 +157,40 @@ class Memory:
             before = []  # "NGOs found more victims and housed 52 of [these victims]"
         sentences = zip([here, *before], [analysis, *reversed(self.sentences)], strict=False)
         near = [(one, told) for told, one in itertools.islice(sentences, NEAR) if RATES.isdisjoint(one.tokens.words)]
-        years = _years(analysis.tokens.low)
+        years = _years(analysis.tokens.low) if of_its_year else set()
         return [told for one, all_told in near for told in all_told if _is_of(told, noun) and _is_for(one, told, years)]
+
+    def before_pronoun(self, analysis: Analysis, pronoun: int) -> list[Told]:
+        """Returns the numbers of its sentence that "them" at token ``pronoun`` may refer to, whatever they count, or an
+        empty list if it may refer to something uncounted, or if one of the numbers is not exact."""
+        of_them = pronoun - 2  # the last token of the number of which there are some
+        before = [told for told in self.last(analysis)[0] if told.number.last < of_them]
+        # "310 agencies, up from 254": not the agencies of another year
+        found = [told for told in before if analysis.comparator_at(told.number.first) is None]
+        found = [told for told in found if told.number.form == forms.COUNT]
+        exact = all(told.number.qualifier == codes.EXACT for told in found)
+        own = found and noun_of(analysis, analysis.numbers.index(found[-1].number))
+        uncertain = not (exact and own) or _may_be_uncounted(analysis, found[-1].number, pronoun)
+        return [] if uncertain else found
+
+
+def _may_be_uncounted(analysis: Analysis, number: Number, pronoun: int) -> bool:
+    """Whether a plural noun without a number comes between the last number's noun and "them", so that the pronoun may
+    stand for it; not if the noun belongs to them ("suspended the [licenses] of 318 of them")."""
+    low = analysis.tokens.low
+    own = noun_behind(analysis, analysis.items_from(number.last + 1))
+    counted = {one.first - 1 for one in analysis.numbers}
+    between = (one for one in analysis.items[own:] if one.kind in kinds.NAMING and one.last < pronoun)
+    plural = (one for one in between if low[one.last].endswith("s") and stem(low[one.last]) != low[one.last])
+    owned = (analysis.tokens.word(one.last + 1) == WORD.whole and one.last + 1 in counted for one in plural)
+    return not all(owned)
+
+
+def pronouns_told(analysis: Analysis) -> Iterator[int]:
+    """Yields the pronouns of which a number counts some: "15 of [them]"."""
+    for number in analysis.numbers:
+        if is_of_those(analysis, number) and analysis.tokens.word(number.last + 2) in WORDS["pronouns_told"]:
+            yield number.last + 2
 
 
 def descriptions(analysis: Analysis) -> Iterator[Description]:
@@ -152,9 +202,8 @@ def descriptions(analysis: Analysis) -> Iterator[Description]:
                 yield described
 
 
-def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Yields the noun phrases that refer back to something mentioned: the first and last token, and the possible
-    meanings of the noun."""
+def nouns_told(analysis: Analysis) -> Iterator[NounTold]:
+    """Yields the noun phrases that refer back to something mentioned."""
     for place, item in enumerate(analysis.items):
         # "these [19] cases"
         counted = place + 1 < len(analysis.items) and analysis.items[place + 1].kind == kinds.NUMBER
@@ -164,7 +213,20 @@ def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
             end = noun_behind(analysis, begin)
             if end > begin:
                 head = analysis.items[end - 1]
-                yield item.first, head.last, _meanings(analysis, head)
+                k = analysis.items[place + 1].number if counted else None
+                again = k if k is not None and _repeats(analysis, item, analysis.numbers[k], head) else None
+                yield NounTold(item.first, head.last, _meanings(analysis, head), again)
+
+
+def _repeats(analysis: Analysis, determiner: Item, number: Number, head: Item) -> bool:
+    """Whether a number between a determiner and its noun counts things mentioned earlier, and not those that other
+    words single out."""
+    if number.form != forms.COUNT or (number.low or 0) < FEWEST_AGAIN:
+        return False
+    tokens = analysis.tokens
+    said = (tokens.low[determiner.first], tokens.word(head.last + 1), *tokens.low[number.last + 1 : head.first])
+    narrowed = not NARROWING.isdisjoint(said) or analysis.comparator_at(number.first) is not None
+    return not (narrowed or any(one.first == determiner.first for one in descriptions(analysis)))
 
 
 def described_at(analysis: Analysis, place: int) -> Description | None:
@@ -332,9 +394,10 @@ def is_described(analysis: Analysis, first: int) -> bool:
     return any(item.kind == kinds.VERB and item.first > last for last in described for item in analysis.items)
 
 
-def sorts_of(analysis: Analysis, first: int, last: int) -> frozenset[str]:
+def sorts_of(analysis: Analysis, told: NounTold) -> frozenset[str]:
     """Returns the stems of the words that tell the things of a noun phrase apart: "the [foreign] victims"."""
-    said = analysis.tokens.low[first + 1 : last]
+    begin = told.first + 1 if told.again is None else analysis.numbers[told.again].last + 1
+    said = analysis.tokens.low[begin : told.last]
     return frozenset(stem(word) for word in said if word.isalpha() and word not in LIGHT | SORTING)
 
 

@@ -25,11 +25,13 @@ from tipetl.figures.claims.descriptions import (
     is_described,
     may_count,
     nouns_told,
+    pronouns_told,
     sorts_of,
 )
 from tipetl.figures.claims.divisions import Division, divisions
 from tipetl.figures.claims.everyone import KINDS, everyone, some
 from tipetl.figures.claims.extremes import extremes
+from tipetl.figures.claims.fates import fates
 from tipetl.figures.claims.firsts import firsts
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.kind_shares import kind_around, kind_shares, shares_of_parts
@@ -187,7 +189,8 @@ class ClaimReader:
         for one in divisions(analysis):
             used = _divided(analysis, one, counted)
             yield self._claim(analysis, place, DIVIDED, (one.first, one.last), used)
-        for listed in open_lists(analysis, self.memory.last(analysis)[0]):
+        here = self.memory.last(analysis)[0]
+        for listed in (*open_lists(analysis, here), *fates(analysis, here)):
             parts = [Used(PART, number, fact_of(analysis, number, counted)) for number in listed.parts]
             claim = self._claim(analysis, place, DIVIDED, (listed.first, listed.last), parts)
             wholes = [_operand_of_told(told, counted) for told in listed.wholes]
@@ -233,20 +236,43 @@ class ClaimReader:
             yield replace(claim, says=rest, operands=(*wholes, *claim.operands))
 
     def _gone_back_to(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims about some of the things that a bare noun refers back to: "254 of these raids", "31 of the
-        foreign victims"."""
-        for first, last, noun in nouns_told(analysis):
-            sorts = sorts_of(analysis, first, last)
-            if is_described(analysis, first) or not (sorts or analysis.tokens.low[first] in GOING_BACK):
+        """Yields the claims about some of the things that a bare noun or pronoun refers back to: "254 of these raids",
+        "31 of the foreign victims", "141 of them"."""
+        for told in nouns_told(analysis):
+            sorts = sorts_of(analysis, told)
+            goes_back = sorts or told.again is not None or analysis.tokens.low[told.first] in GOING_BACK
+            if is_described(analysis, told.first) or not goes_back:
                 continue
-            parts = [k for k in numbers_of(analysis, first, last, None) if may_count(analysis, k, noun)]
-            told = self.memory.counted(noun, analysis, first, parts) if parts else []
-            wholes = [one for one in told if sorts <= one.words]
-            if wholes:
-                used = [Used(PART, number, fact_of(analysis, number, counted)) for number in parts]
-                claim = self._claim(analysis, place, DESCRIBED, (first, last), used)
-                operands = [_operand_of_told(whole, counted) for whole in wholes]
-                yield replace(claim, operands=(*operands, *claim.operands))
+            parts = numbers_of(analysis, told.first, told.last, None)
+            parts = [k for k in parts if k != told.again and may_count(analysis, k, told.noun)]
+            again = [] if told.again is None else [told.again]
+            # "By March 2017, it had tried 25 of those 70 suspects": the date is not the suspects'
+            own = (*again, *parts)
+            before = self.memory.counted(told.noun, analysis, told.first, own, of_its_year=not again) if own else []
+            wholes = [one for one in before if sorts <= one.words]
+            yield from self._parts_of(analysis, place, (told.first, told.last), (again, parts), wholes, counted)
+        for pronoun in pronouns_told(analysis):
+            k = next(k for k, number in enumerate(analysis.numbers) if number.last + 2 == pronoun)
+            tokens = (analysis.numbers[k].first, pronoun)
+            wholes = self.memory.before_pronoun(analysis, pronoun)
+            yield from self._parts_of(analysis, place, tokens, ([], [k]), wholes, counted)
+
+    def _parts_of(
+        self,
+        analysis: Analysis,
+        place: Place,
+        tokens: tuple[int, int],
+        numbers: tuple[Sequence[int], Sequence[int]],
+        wholes: Sequence[Told],
+        counted: Container[str | None],
+    ) -> Iterator[Claim]:
+        """Yields the claim that ``numbers`` repeat one of the ``wholes``, or count parts of it, if there are any."""
+        if wholes:
+            roles = [(role, number) for role, told in zip((FIGURE, PART), numbers, strict=True) for number in told]
+            used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in roles]
+            claim = self._claim(analysis, place, DESCRIBED, tokens, used)
+            operands = [_operand_of_told(whole, counted) for whole in wholes]
+            yield replace(claim, operands=(*operands, *claim.operands))
 
     def _of_everyone(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """Yields the claims that all or some of the people mentioned are of a kind."""

@@ -32,12 +32,20 @@ WHERE_TO = BOOK.words["where_to"]
 OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
 OF_ALL = BOOK.words["articles_of_all"]
 PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
-#: for each dimension of what happened to people and cases, the words for each kind
-BECAME = {
-    dimension: {name: words for name, words in BOOK.words.items() if name.startswith(f"{dimension}_")}
-    for dimension in ("outcome", "stage", "end")
-}
-ACQUITTED, CONVICTED = "outcome_acquitted", "outcome_convicted"
+Fates = dict[str, dict[str, frozenset[str]]]
+
+
+def _fates(rule: str) -> Fates:
+    """Returns the words for each fate, by dimension."""
+    return {
+        dimension: {name: frozenset(words) for name, words in names.items()}
+        for dimension, names in BOOK.rules[rule].items()
+    }
+
+
+BECAME = _fates("fates")
+BECAME_OF_THREE = BECAME | _fates("fates_of_three")
+ACQUITTED, CONVICTED = "acquitted", "convicted"
 #: words and punctuation that separate two parts, and punctuation that follows the last part
 JOINTS, STOPS = BOOK.words["part_joints"], BOOK.words["part_stops"]
 #: punctuation before an aside: "183 of the cases (231 [in 2010])"

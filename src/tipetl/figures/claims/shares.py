@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.changes import STOPS
 from tipetl.figures.claims.descriptions import Told, is_compared
+from tipetl.figures.claims.references import BECAME, OUTCOME
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
 from tipetl.model import codes
@@ -36,7 +37,7 @@ BOUNDS = {
 }
 RATES, PARTITIVE = WORDS["rate_words"], WORDS["partitive"]
 #: the words for each outcome of a trial: "an [acquittal] rate", "were [acquitted]"
-OUTCOMES = [words for name, words in WORDS.items() if name.startswith("outcome_")]
+OUTCOMES = [*BECAME[OUTCOME].values()]
 AROUND, IN_ALL = WORDS["marks_around_a_share"], WORDS["summing"] | WORDS["summing_as_in"]
 #: the number of tokens in "in all"
 SUM_WORDS = 2

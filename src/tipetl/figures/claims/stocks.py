@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
+from tipetl.language.number_ranges import is_year
 from tipetl.language.particles import WORD
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ SAYING: tuple[tuple[str, frozenset[str]], ...] = (
     (AFTER, WORDS["stock_after"]),
     (CAME, WORDS["coming_in"]),
 )
-#: the fewest numbers in a stock: before, added, removed and after; the number added or removed may be "no"
-FEWEST = 4
 COUNTS = (forms.COUNT, forms.ZERO)
 #: how many tokens after "no" a "one" stands for what there is none of: "opened no new [one]"
 OF_NONE = 2
+#: what a year in figures counts as
+YEAR = "year"
 #: words before a number told before: "closed three [of the] nine"
 OF_THE = [WORD.whole, WORD.known]
 
@@ -77,15 +78,13 @@ def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
 
 
 def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[Number, ...], Number] | None:
-    """Returns the numbers of a stock if the first is the number before, the last is the number after, and those between
-    were added or removed."""
-    if len(told) < FEWEST or told[0].role != BEFORE or told[-1].role != AFTER:
+    """Returns the numbers of a stock if the first is the number before, one is the number after, and all others were
+    added or removed."""
+    came, went, after = (tuple([one.number for one in told if one.role == role]) for role in (CAME, WENT, AFTER))
+    if not told or told[0].role != BEFORE or len(after) != 1:
         return None
-    between = told[1:-1]
-    came = tuple([one.number for one in between if one.role == CAME])
-    went = tuple([one.number for one in between if one.role == WENT])
-    complete = came and went and len(came) + len(went) == len(between)
-    return (told[0].number, came, went, told[-1].number) if complete else None
+    complete = came and went and len(told) == 1 + len(came) + len(went) + len(after)
+    return (told[0].number, came, went, after[0]) if complete else None
 
 
 def _told(analysis: Analysis, *, here: bool) -> list[Told]:
@@ -98,7 +97,9 @@ def _told(analysis: Analysis, *, here: bool) -> list[Told]:
             continue
         none = number.last if number.form == forms.ZERO else none
         begin, end = _clause(analysis, number)
-        role = _role(low[begin:end])
+        # the words just before a number come first: "when 2016 began and [admitted] 65 others and discharged 59"
+        nearest = (_role(low[k:first]) for k in range(first - 1, begin - 1, -1))
+        role = next(filter(None, nearest), None) or _role(low[begin:end])
         if role is not None:
             found.append(Told(number, role, here))
     return found
@@ -119,6 +120,7 @@ def _clause(analysis: Analysis, number: Number) -> tuple[int, int]:
 
 def _role(words: Sequence[str]) -> str | None:
     said: AbstractSet[str] = frozenset(words)
+    words = [YEAR if is_year(word) else word for word in words]
     pairs = {" ".join(pair) for pair in pairwise(words)}
     triples = {" ".join(words[k : k + 3]) for k in range(len(words) - 2)}
     return next((role for role, of_it in SAYING if not of_it.isdisjoint(said | pairs | triples)), None)
