@@ -29,7 +29,8 @@ some_parts AS (
 before AS (
   -- the most that any of the last sentences gives, all its numbers together
   SELECT doc, claim_id, max(most) AS most, arg_max(sentence_position, [most, sentence_position]) AS sentence_position
-  FROM (SELECT l.doc, l.claim_id, n.sentence_position, sum(n.most) AS most
+  -- "about 11 cases" may be 12
+  FROM (SELECT l.doc, l.claim_id, n.sentence_position, sum(CASE WHEN n.exact THEN n.most ELSE 'infinity' END) AS most
         FROM some_parts l
         JOIN sentence s ON s.doc = l.doc AND s.position = l.sentence_position
         JOIN told_number n ON n.doc = l.doc AND n.sentence_position BETWEEN l.sentence_position - 3 AND l.sentence_position - 1 AND NOT n.earlier
