@@ -37,10 +37,6 @@ SELECT o.doc, list_distinct([o.sentence_position, coalesce(o.meant_in, o.sentenc
 FROM objection o
 -- a number that differs by more counts something else
 WHERE o.said > 0.5 * o.value AND o.said < 2 * o.value
-  -- "446 of them" may already exceed the figure of which the words make it a part
-  AND NOT EXISTS (SELECT 1 FROM claim_operand x JOIN part l ON l.doc = x.doc AND l.part_id = x.fact_id
-                  JOIN metric t ON t.doc = l.doc AND t.fact_id = l.total_id AND t.value = o.value
-                  WHERE x.doc = o.doc AND x.claim_id = o.claim_id AND x.role = 'part' AND x.value = o.said AND ends_with(o.text, ' of them'))
   -- a number elsewhere refers to it
   AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = o.doc AND n.sentence_position < o.sentence_position AND n.value = o.said)
   AND (o.how = 'parts' OR NOT EXISTS (SELECT 1 FROM told_number n JOIN told_number k ON k.doc = n.doc AND k.char_start > n.char_start AND k.char_start < o.char_start

@@ -3032,4 +3032,33 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The hotline took 820 calls in 2016. Of the calls, 430 concerned work abroad, 300 visas, and 160 "
         "trafficking; some calls concerned several subjects.",
     ),
+    # "them" may be the workers, whom nobody counted
+    (
+        "prevention",
+        "Labor inspectors visited 310 farms in 2016, interviewed workers in private, and sent 340 of them home.",
+    ),
+    # ... or the cases of another year
+    (
+        "prosecution",
+        "Police opened 42 cases in 2016; in 2015 they had opened 63, 48 of them on prostitution.",
+    ),
+    # these are other children, of whom the text has not told
+    (
+        "protection",
+        "Social workers removed 88 children from mines in 2016. The 98 children from Mali had left before.",
+    ),
+    (
+        "protection",
+        "Social workers removed 88 children from mines in 2016, a decrease from the 98 children of 2015.",
+    ),
+    # a fine may come with a prison term, and two penalties are no list
+    (
+        "prosecution",
+        "Courts convicted 30 traffickers in 2016. Twenty were imprisoned, and 15 were fined.",
+    ),
+    # each of these steps follows the one before
+    (
+        "prosecution",
+        "Police arrested 40 suspects in 2016. Thirty were charged, 20 went on trial, and 12 were convicted.",
+    ),
 )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import snowballstemmer
 
 from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.quantities.nouns import is_plural
 from tipetl.figures.record.readings import COMPARED_WITH
 from tipetl.language import forms
 from tipetl.language.number_ranges import is_year
@@ -160,11 +161,15 @@ class Memory:
         years = _years(analysis.tokens.low) if of_its_year else set()
         return [told for one, all_told in near for told in all_told if _is_of(told, noun) and _is_for(one, told, years)]
 
-    def before_pronoun(self, analysis: Analysis, pronoun: int) -> list[Told]:
-        """Returns the numbers of its sentence that "them" at token ``pronoun`` may refer to, whatever they count, or an
-        empty list if it may refer to something uncounted, or if one of the numbers is not exact."""
-        of_them = pronoun - 2  # the last token of the number of which there are some
-        before = [told for told in self.last(analysis)[0] if told.number.last < of_them]
+    def before_pronoun(self, analysis: Analysis, k: int) -> list[Told]:
+        """Returns the numbers of its sentence to which "them" after number ``k`` may refer, whatever they count. The
+        list is empty if "them" may refer to something uncounted, if one of the numbers is not exact, or if a link
+        already makes the number part of a figure."""
+        number, pronoun = analysis.numbers[k], analysis.numbers[k].last + 2
+        told_here = self.last(analysis)[0]
+        if any(told.number is number and is_part(told) for told in told_here):
+            return []
+        before = [told for told in told_here if told.number.last < number.first]
         # "310 agencies, up from 254": not the agencies of another year
         found = [told for told in before if analysis.comparator_at(told.number.first) is None]
         found = [told for told in found if told.number.form == forms.COUNT]
@@ -177,20 +182,19 @@ class Memory:
 def _may_be_uncounted(analysis: Analysis, number: Number, pronoun: int) -> bool:
     """Whether a plural noun without a number comes between the last number's noun and "them", so that the pronoun may
     stand for it; not if the noun belongs to them ("suspended the [licenses] of 318 of them")."""
-    low = analysis.tokens.low
     own = noun_behind(analysis, analysis.items_from(number.last + 1))
     counted = {one.first - 1 for one in analysis.numbers}
     between = (one for one in analysis.items[own:] if one.kind in kinds.NAMING and one.last < pronoun)
-    plural = (one for one in between if low[one.last].endswith("s") and stem(low[one.last]) != low[one.last])
+    plural = (one for one in between if is_plural(analysis.tokens, one))
     owned = (analysis.tokens.word(one.last + 1) == WORD.whole and one.last + 1 in counted for one in plural)
     return not all(owned)
 
 
-def pronouns_told(analysis: Analysis) -> Iterator[int]:
-    """Yields the pronouns of which a number counts some: "15 of [them]"."""
-    for number in analysis.numbers:
+def some_of_them(analysis: Analysis) -> Iterator[int]:
+    """Yields the numbers that count some of what a pronoun stands for: "[15] of them"."""
+    for k, number in enumerate(analysis.numbers):
         if is_of_those(analysis, number) and analysis.tokens.word(number.last + 2) in WORDS["pronouns_told"]:
-            yield number.last + 2
+            yield k
 
 
 def descriptions(analysis: Analysis) -> Iterator[Description]:
@@ -401,12 +405,16 @@ def sorts_of(analysis: Analysis, told: NounTold) -> frozenset[str]:
     return frozenset(stem(word) for word in said if word.isalpha() and word not in LIGHT | SORTING)
 
 
+def is_bare(analysis: Analysis, k: int) -> bool:
+    """Whether a number has no noun of its own: "[191] took place"."""
+    following = analysis.items_from(analysis.numbers[k].last + 1)
+    does = [item.kind for item in analysis.items[following : following + 1]] == [kinds.VERB]
+    return does or not noun_of(analysis, k) - {ANYTHING}
+
+
 def may_count(analysis: Analysis, k: int, noun: frozenset[str]) -> bool:
     """Whether a number has no noun of its own, or one that shares a meaning with ``noun``."""
-    following = analysis.items_from(analysis.numbers[k].last + 1)
-    own = noun_of(analysis, k) - {ANYTHING}
-    does = [item.kind for item in analysis.items[following : following + 1]] == [kinds.VERB]  # "191 took place"
-    return does or not own or not own.isdisjoint(noun)
+    return is_bare(analysis, k) or not (noun_of(analysis, k) - {ANYTHING}).isdisjoint(noun)
 
 
 def bound_behind(analysis: Analysis, k: int) -> str | None:

@@ -24,7 +24,7 @@ from tipetl.figures.claims.descriptions import (
     stem,
 )
 from tipetl.figures.claims.references import NOT, PARTITIVE, numbers_of
-from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.rows import BOOK, words_by_kind
 from tipetl.language import forms
 from tipetl.language.demonyms import people_at
 from tipetl.syntax.chunks import kinds
@@ -50,10 +50,7 @@ OFFENDERS = frozenset(map(stem, WORDS["offenders_of_any_kind"]))
 PERSONS = frozenset(map(stem, WORDS["persons_of_any_kind"]))
 PAIR, FREE = 2, "free"
 #: the words for each kind, by dimension; empty for a kind that the lexicon covers
-KINDS: dict[str, dict[str, frozenset[str]]] = {
-    dimension: {name: frozenset(words) for name, words in names.items()}
-    for dimension, names in BOOK.rules["kinds_of_everyone"].items()
-}
+KINDS = words_by_kind("kinds_of_everyone")
 #: for each kind, the only other kind in its dimension
 OPPOSITE = {
     one: other for names in KINDS.values() if len(names) == PAIR for one in names for other in names.keys() - {one}

@@ -11,17 +11,16 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.claims.descriptions import ANYTHING, is_compared, is_of_those, may_count
+from tipetl.figures.claims.descriptions import ANYTHING, is_bare, is_compared, is_of_those
 from tipetl.figures.claims.open_lists import BREAKS, OpenList
 from tipetl.figures.claims.references import BECAME, BECAME_OF_THREE, JOINTS, PARTITIVE, STOPS
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tipetl.figures.claims.descriptions import Told
-    from tipetl.figures.claims.references import Fates
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.number import Number
 
@@ -93,7 +92,7 @@ def _is_bare(analysis: Analysis, part: Part) -> bool:
     apart."""
     words = analysis.tokens.low[part.first : part.last + 1]
     of_those = is_of_those(analysis, analysis.numbers[part.number])
-    return BREAKS.isdisjoint(set(words) - HARMLESS) and (of_those or may_count(analysis, part.number, frozenset()))
+    return BREAKS.isdisjoint(set(words) - HARMLESS) and (of_those or is_bare(analysis, part.number))
 
 
 def _is_led(analysis: Analysis, part: Part) -> bool:
@@ -103,7 +102,7 @@ def _is_led(analysis: Analysis, part: Part) -> bool:
     return any(low[at] in PARTITIVE and low[at + 1] in RELATIVE for at in before)
 
 
-def _exclude(analysis: Analysis, parts: Sequence[Part], became: Fates) -> bool:
+def _exclude(analysis: Analysis, parts: Sequence[Part], became: Mapping[str, Mapping[str, frozenset[str]]]) -> bool:
     """Whether each part has a fate of its own, and nobody can have two of them."""
     low = analysis.tokens.low
     for fate in became.values():

@@ -25,7 +25,7 @@ from tipetl.figures.claims.descriptions import (
     is_described,
     may_count,
     nouns_told,
-    pronouns_told,
+    some_of_them,
     sorts_of,
 )
 from tipetl.figures.claims.divisions import Division, divisions
@@ -251,10 +251,9 @@ class ClaimReader:
             before = self.memory.counted(told.noun, analysis, told.first, own, of_its_year=not again) if own else []
             wholes = [one for one in before if sorts <= one.words]
             yield from self._parts_of(analysis, place, (told.first, told.last), (again, parts), wholes, counted)
-        for pronoun in pronouns_told(analysis):
-            k = next(k for k, number in enumerate(analysis.numbers) if number.last + 2 == pronoun)
-            tokens = (analysis.numbers[k].first, pronoun)
-            wholes = self.memory.before_pronoun(analysis, pronoun)
+        for k in some_of_them(analysis):
+            tokens = (analysis.numbers[k].first, analysis.numbers[k].last + 2)
+            wholes = self.memory.before_pronoun(analysis, k)
             yield from self._parts_of(analysis, place, tokens, ([], [k]), wholes, counted)
 
     def _parts_of(

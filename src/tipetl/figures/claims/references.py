@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.rows import BOOK, words_by_kind
 from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.language import forms
 from tipetl.language.demonyms import country_at, people_at
@@ -32,19 +32,9 @@ WHERE_TO = BOOK.words["where_to"]
 OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
 OF_ALL = BOOK.words["articles_of_all"]
 PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
-Fates = dict[str, dict[str, frozenset[str]]]
-
-
-def _fates(rule: str) -> Fates:
-    """Returns the words for each fate, by dimension."""
-    return {
-        dimension: {name: frozenset(words) for name, words in names.items()}
-        for dimension, names in BOOK.rules[rule].items()
-    }
-
-
-BECAME = _fates("fates")
-BECAME_OF_THREE = BECAME | _fates("fates_of_three")
+#: the words for each fate, by dimension; nobody has two of them, in a list of three or more nor of the others
+BECAME = words_by_kind("fates")
+BECAME_OF_THREE = BECAME | words_by_kind("fates_of_three")
 ACQUITTED, CONVICTED = "acquitted", "convicted"
 #: words and punctuation that separate two parts, and punctuation that follows the last part
 JOINTS, STOPS = BOOK.words["part_joints"], BOOK.words["part_stops"]

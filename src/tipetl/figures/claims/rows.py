@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from tipetl.language.number import Number
 
 BOOK = load_book("tipetl.figures.claims")
+
+
+def words_by_kind(rule: str) -> dict[str, dict[str, frozenset[str]]]:
+    """Returns the words of a rule for each kind, by dimension."""
+    dimensions = BOOK.rules[rule].items()
+    return {dimension: {kind: frozenset(words) for kind, words in kinds.items()} for dimension, kinds in dimensions}
+
+
 BEFORE_THE_ONE, THE_ONE, BEHIND_THE_ONE = (BOOK.words[f"{place}the_one"] for place in ("before_", "", "behind_"))
 FRACTIONS = BOOK.words["fractions"] | BOOK.words["parts_of_one"]
 word_symbols = WordSymbols(BOOK.vocabulary)

@@ -78,7 +78,7 @@ def _joins(tokens: Tokens, item: Item, phrase: list[Item], *, plural: bool) -> b
         item.kind == kinds.CONJUNCTION
         and plural
         and bool(phrase)
-        and not any(_is_plural(tokens, word) for word in phrase)
+        and not any(is_plural(tokens, word) for word in phrase)
     )
 
 
@@ -105,12 +105,13 @@ def _head(tokens: Tokens, phrase: list[Item], *, plural: bool) -> Item:
     if plural:
         for place, item in enumerate(phrase):
             following = phrase[place + 1] if place + 1 < len(phrase) else None
-            if _is_plural(tokens, item) and not (following is not None and _is_plural(tokens, following)):
+            if is_plural(tokens, item) and not (following is not None and is_plural(tokens, following)):
                 return item
     return phrase[-1]
 
 
-def _is_plural(tokens: Tokens, item: Item) -> bool:
+def is_plural(tokens: Tokens, item: Item) -> bool:
+    """Whether a noun phrase is plural, by the lexicon or by its last letters."""
     word = tokens.low[item.last]
     return (
         word in PLURALS
@@ -128,7 +129,7 @@ def antecedent(analysis: Analysis, figure: Figure) -> str | None:
         for item in analysis.items
         if item.first < figure.first
         and item.kind in kinds.NAMING
-        and _is_plural(analysis.tokens, item)
+        and is_plural(analysis.tokens, item)
         and low[item.last] not in NO_NOUNS
     ]
     persons = [item for item in nouns if item.concept in WORDS["persons_named_first"]]
