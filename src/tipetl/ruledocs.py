@@ -14,17 +14,17 @@ from tipetl.metrics import METRICS
 from tipetl.routes.details import all_sectors
 from tipetl.structure.themes import taxonomy
 
-#: The wording for each slot of a rule in a sentence.
+#: The wording for each slot of a rule in a sentence about the number.
 SLOT_WORDS: Mapping[str, str] = {
-    "noun": "the number counts",
-    "acts": "a verb acts on it",
-    "does": "it does",
-    "of": "governed by",
-    "right": "after it in the clause",
-    "left": "before it in the clause",
-    "any": "anywhere in the sentence",
-    "unless": "unless there is",
-    "absent": "nowhere in the sentence",
+    "noun": "counts",
+    "acts": "is the logical object of",
+    "does": "is the subject of",
+    "of": "is governed by",
+    "right": "is followed in its clause by",
+    "left": "is preceded in its clause by",
+    "any": "is in a sentence with",
+    "unless": "has no noun, subject or verb among",
+    "absent": "is not in a sentence with",
 }
 HEAD = """# Reading rules
 
@@ -35,14 +35,14 @@ beside them.
 A rule matches a number if the number's context fills every slot that the rule names. Each filled slot adds its weight;
 the best rule wins for each triggering verb or noun, and only rules as good as the number's best remain. Ties go to the
 rule whose id comes first, so the order of the files does not matter. Afterwards the trained scorer confirms, drops or
-adds readings, and the encoder proposes what a number counts that nothing has read; `tipetl explain` shows all of this
-for a sentence, and [the accuracy page](../accuracy.md) how often each rule is right.
+adds readings, and the encoder proposes what each number counts that is still unread. `tipetl explain` shows all of this
+for a sentence; [the accuracy page](../accuracy.md) shows how often each rule is right.
 """
 
 BUILT_IN_NAMES = """
 Besides concepts of the lexicon, `noun` may name `bare` (the number has no noun) and `other` (its noun has no concept);
-`acts` and `does` may name `be`, `have` and `do`, and `acts` also `generic` (a verb of no concept). In `of`, `care in`
-is a noun with its preposition, and `verb:assist in` a verb.
+`acts` and `does` may name `be`, `have` and `do`, and `acts` may also name `generic` (a verb without a concept). In
+`of`, `care in` is a noun with its preposition, and `verb:assist in` is a verb with its preposition.
 """
 
 
@@ -66,7 +66,7 @@ def rules_page() -> str:
     """Return the page ``docs/reference/rules.md``."""
     rows = entries()
     out = [HEAD, f"{len(rows)} rules.\n"]
-    out.append("## Slots\n\n| slot | reads | weight |\n|---|---|--:|")
+    out.append("## Slots\n\n| slot | the number … | weight |\n|---|---|--:|")
     out += [f"| `{slot}` | {words} | {_weight(slot)} |" for slot, words in SLOT_WORDS.items()]
     out.append(BUILT_IN_NAMES)
     out.append("\n## Groups\n")
@@ -87,8 +87,9 @@ def _weight(slot: str) -> str:
 
 def _rule(entry: Mapping[str, Any]) -> str:
     lines = [f"\n### `{entry['id']}`\n"]
-    unit = f"; unit `{entry['unit']}`" if entry.get("unit") else ""
-    lines.append("; ".join(f"{SLOT_WORDS[slot]} *{words}*" for slot, words in slots_of(entry)) + unit + ".\n")
+    slots = "; ".join(f"{SLOT_WORDS[slot]} *{words}*" for slot, words in slots_of(entry))
+    unit = f" The unit is `{entry['unit']}`." if entry.get("unit") else ""
+    lines.append(f"The number {slots}.{unit}\n")
     if entry.get("note"):
         lines.append(f"{entry['note']}\n")
     for example in entry["examples"]:
@@ -126,9 +127,9 @@ This page is generated from `src/tipetl/routes/data/sectors.yaml` by `python -m 
 it by hand.
 
 A route has the sectors named in the clause of its sentence (`flow.sectors`), if any. A star stands for the rest of a
-word, three dots for up to four words. Of several wordings that begin at the same place, the longest counts; those in
-the last column do not indicate a sector. Public bodies, places near which something happens, and promised work are
-excluded beforehand.
+word; three dots stand for up to four words. Of several wordings that begin at the same place, the longest counts. The
+wordings in the last column do not indicate a sector. Public bodies, places near which something happens, and promised
+work are excluded beforehand.
 
 | sector | meaning | words | unless |
 |---|---|---|---|
