@@ -1,5 +1,4 @@
-"""Write what the demonstration adds to the texts of the gold: a volume as a PDF, texts that go with it, and a
-correction.
+"""Write what the demonstration adds to the texts of the gold: a PDF volume, texts that accompany it, and a correction.
 
 The contents come from ``demo_volume.yaml``. pypdfium2, which reads the project's PDFs, also writes this PDF, so that
 ``make demo`` needs no other package.
@@ -23,7 +22,7 @@ COLUMNS = (("YEAR",), ("PROSECUTIONS",), ("CONVICTIONS",), ("VICTIMS", "IDENTIFI
 STOPS = (70, 150, 250, 350, 460)
 """Points from the left, one for each column of a table."""
 LETTERS = 88
-"""The most letters on a line of running text."""
+"""The maximum number of characters on a line of running text."""
 
 
 def write_volume(texts: Path, corrections: Path) -> int:

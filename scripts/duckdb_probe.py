@@ -1,4 +1,4 @@
-"""Record what one release of DuckDB reads in a database; run without tipetl by scripts/duckdb_versions.py.
+"""Record what one release of DuckDB reads in a database; scripts/duckdb_versions.py runs this script without tipetl.
 
 usage: python duckdb_probe.py DATABASE < questions.json > seen.json
 """

@@ -42,7 +42,7 @@ def read(text: str, iso3: str | None = None) -> tuple[tuple[Entity, ...], tuple[
 
 
 def countries(path: Path) -> tuple[Score, Score]:
-    """Score mentions of countries and of regions by their span, and by the code or the canonical name."""
+    """Score mentions of countries and regions by span, and by code or canonical name."""
     score, regions = Score(), Score()
     for row in lines(path):
         entities, mentions = read(row["text"], row.get("iso3"))
@@ -88,7 +88,7 @@ def flows(golds: Iterable[GoldText]) -> dict[str, Score]:
     """Score routes between countries, once per document: ``core`` compares the two ends, ``strict`` also the kind of
     exploitation.
 
-    Routes that a careful reader may or may not count are marked optional, and do not affect the score.
+    Routes that a careful reader may or may not count are marked as optional and do not affect the score.
     """
     scores = {"core": Score(), "strict": Score()}
     for labelled in golds:

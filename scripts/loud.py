@@ -1,15 +1,15 @@
-"""See what a change of the checks finds and loses: all warnings on the gold and on narratives with one contradiction.
+"""Show what a change to the checks finds and loses: all warnings on the gold and on narratives with one contradiction.
 
 ``python -m scripts.loud read TEXTS.duckdb [PLANTED.jsonl …]``
     Read each gold text of 150 words or more, each passage of ``tests/checks/planted_cases.yaml`` and each line of the
-    files (``id``, ``report_year``, ``text`` and ``wrong``), two minutes on two cores. Needed again only when the reader
-    or its claims have changed.
+    files (``id``, ``report_year``, ``text`` and ``wrong``); this takes two minutes on two cores. Needed again only when
+    the reader or its claims have changed.
 ``python -m scripts.loud check TEXTS.duckdb WARNINGS.json``
-    Check these texts with the checks as they are, in half a minute, and keep the warnings. If the file is there
-    already, print what has changed since, and leave it as it is.
+    Check these texts with the current checks, in half a minute, and write the warnings to the file. If the file already
+    exists, leave it unchanged and print what has changed since.
 
-A text's name says what it is: ``gold`` and ``clean`` texts and ``right`` passages should have no warning, narratives
-called ``planted`` and passages called ``wrong`` should have one.
+A text's name says what it is: ``gold`` and ``clean`` texts and ``right`` passages should raise no warning; ``planted``
+narratives and ``wrong`` passages should raise one.
 """
 
 from __future__ import annotations
@@ -35,17 +35,19 @@ from tipetl.tables import Rows, row_counts, rows_of
 GOLD = Path("tests/gold")
 WORDS = 150
 LOUD = ("warning", "critical")
-#: texts read by a process at a time
+#: the number of texts that a process reads at a time
 AT_ONCE = 32
-#: how many names a line shows at most
+#: the maximum number of names on a line
 SHOWN = 20
 
 Warnings = Mapping[str, Mapping[str, list[str]]]
-"""Messages by text and check."""
+"""The messages of the warnings, by text and check."""
 
 
 class Text(NamedTuple):
-    """A text to check by itself; a gold text says where it is from, so that its years and laws are read right."""
+    """A text to check by itself; a gold text has its country and report year, so that its years and laws are read
+    correctly.
+    """
 
     doc: str
     words: str
@@ -54,7 +56,7 @@ class Text(NamedTuple):
 
 
 def read(database: Path, planted: list[Path]) -> None:
-    """Read all texts into a database that has no constraints, as the checks want it."""
+    """Read all texts into a database without constraints, as the checks expect."""
     texts = [*_gold(), *_passages(), *(text for path in planted for text in _planted(path))]
     rows = rows_of_all(texts)
     database.unlink(missing_ok=True)
@@ -64,7 +66,7 @@ def read(database: Path, planted: list[Path]) -> None:
 
 
 def check(database: Path, kept: Path) -> None:
-    """Check the texts, and keep the warnings, or print how they differ from those kept."""
+    """Check the texts, and write the warnings or print how they differ from those in the file."""
     warnings: dict[str, dict[str, list[str]]] = {}
     counts = json.loads(database.with_suffix(".counts.json").read_text(encoding="utf-8"))
     for finding in run_checks(database, counts).findings:
@@ -76,7 +78,7 @@ def check(database: Path, kept: Path) -> None:
 
 
 def rows_of_all(texts: list[Text]) -> Rows:
-    """Return the rows of texts, each read by itself, without a country, so that none is compared with another."""
+    """Return the rows of texts. Each text is read by itself, without a country, so that no two are compared."""
     with ProcessPoolExecutor() as workers:
         readings = list(workers.map(_read, texts, chunksize=AT_ONCE))
     return rows_of([n for reading in readings for n in reading.narratives], [r.audit for r in readings], readings)

@@ -10,7 +10,7 @@ prints the versions, and exits with 1 if a floor fails. It installs what is miss
 ``requirements-lowest.lock``, by pip, from a package index.
 
 ``--install`` does only the installation, and needs only Python. ``--constraints`` prints every direct dependency at its
-floor, from which ``scripts/lock.sh`` makes that lock.
+floor; ``scripts/lock.sh`` makes that lock from this list.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _VERSIONS = "import sys; from importlib.metadata import version; [print(name, ve
 
 
 def floors(pyproject: str) -> dict[str, str]:
-    """Return the lowest version of each direct dependency, with all extras, by package. Raises ValueError for a
-    dependency without one.
+    """Return the lowest version of each direct dependency, including those of all extras, by package. Raises ValueError
+    for a dependency without a lower bound.
     """
     import tomllib  # here, so that --install needs no library and no particular Python
 
@@ -55,7 +55,7 @@ def install(folder: Path) -> None:
         return
     if folder.exists():
         shutil.rmtree(folder)
-    # The lock is for Python 3.11: several floors have no files for later Pythons.
+    # The lock is for Python 3.11: several floors have no files for later versions of Python.
     chosen = os.environ | {"PYTHON": "python3.11 python3"}
     subprocess.run(["bash", PROJECT / "scripts" / "make-venv.sh", folder], check=True, env=chosen)
     pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]

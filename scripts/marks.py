@@ -5,7 +5,7 @@ each page in Debian's Chromium. Each narrative has its own country and year; sho
 year, so that sentences that do not mention trafficking are published too. The words of each mark must be those of the
 document at the mark's offset, and each fact, route, organization, law, place, and number outside the words of a fact
 must be marked from its first to its last character. Prints how many marks were compared, and each wrong place; exit
-status 1 if a place is wrong or a narrative has no page.
+code 1 if a place is wrong or a narrative has no page.
 
 The words of gold kept for first sight are compared like the others, but never printed.
 """

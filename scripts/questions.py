@@ -1,4 +1,4 @@
-"""Write docs/questions.md: the questions of warehouse/sql/questions with their SQL and the answers of an example.
+"""Write docs/questions.md: the questions of warehouse/sql/questions with their SQL and the answers from an example.
 
 usage: python -m scripts.questions --write | --check
 

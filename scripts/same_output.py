@@ -1,4 +1,4 @@
-"""Check that two builds of tipetl read exactly the same.
+"""Check that two builds of tipetl give exactly the same readings.
 
     python -m scripts.same_output ONE_PYTHON OTHER_PYTHON
 
@@ -20,7 +20,7 @@ from typing import NamedTuple
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = 5
 ENDLESS = 20
-"""One in this many texts is also read as a single sentence, since only parts of an endless sentence are read."""
+"""One in this many texts is also read as a single sentence, because an overlong sentence is read only in parts."""
 NOWHERE, SOME_YEAR = "XKX", 2013
 """Country and report year assumed for texts that state none."""
 
@@ -36,7 +36,9 @@ class Text(NamedTuple):
 
 
 def texts() -> Iterator[Text]:
-    """Yield all texts: name, words, country, report year, section. The seed is read once, as a seed report."""
+    """Yield all texts: name, words, country, report year, section. The seed narrative comes only from seeds/reports,
+    not from the gold.
+    """
     from tipetl.evaluate.goldfiles import load_gold
 
     golds = [gold for gold in load_gold(PROJECT / "tests" / "gold") if gold.batch.name != "seed"]

@@ -1,8 +1,9 @@
-"""Photograph every kind of page of a site, at three widths, light and dark: ``python -m scripts.screenshots SITE``.
+"""Take screenshots of every kind of page of a site, at three widths, light and dark: ``python -m scripts.screenshots
+SITE``.
 
-SITE is a folder that ``tipetl site`` wrote, such as that of ``make demo``. For each kind of page, a picture is written
-to docs/images/pages: 360, 900 and 1,600 pixels wide, light above dark, scaled down. Fails if a page is wider than its
-window, writes anything to the console, or requests anything outside the site.
+SITE is a folder that ``tipetl site`` wrote, such as that of ``make demo``. For each kind of page, an image is written
+to docs/images/pages: the page at widths of 360, 900 and 1,600 pixels, light above dark, scaled down. Fails if a page is
+wider than its window, writes anything to the console, or requests anything outside the site.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ KINDS = {
 
 
 def photograph(browser: Browser, address: str, kind: str, page_name: str) -> Image.Image:
-    """Combine the six pictures of a page in one image. Raises ``SystemExit`` if the page has a problem at any width."""
+    """Combine the six screenshots of a page in one image. Raises ``SystemExit`` if the page fails at any width."""
     sheet = Image.new(
         "RGB",
         (int(SCALE * sum(WIDTHS)) + GAP * (len(WIDTHS) + 1), 2 * int(SCALE * HEIGHT) + 3 * GAP),
@@ -80,7 +81,7 @@ def _shot(browser: Browser, address: str, kind: str, page_name: str, width: int,
 
 
 def main(argv: list[str]) -> int:
-    """Write the pictures."""
+    """Write the images."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", type=Path)
     parser.add_argument("--country", default="GHA")

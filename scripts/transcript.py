@@ -1,4 +1,4 @@
-"""Put the output of `make run` into the README, between two marks, without the middle of the table of facts.
+"""Put the output of `make run` into the README, between two marks, without the end of the table of facts.
 
 usage: python -m scripts.transcript     (after a visible change; it runs the flow in a temporary folder)
 """
