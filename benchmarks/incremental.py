@@ -2,9 +2,9 @@
 
 usage: python -m benchmarks.incremental [--narratives N [N ...]] [--seed S] [--folder FOLDER]
 
-Each run is ``tipetl run`` in a process of its own. For each N (default: 470 4700) the benchmark prints seconds,
-processor seconds, and the peak memory of the largest process. It also prints how much a run on more narratives takes
-per narrative. Texts and warehouses are made in FOLDER (default: a temporary one), and removed afterwards.
+Each run is ``tipetl run`` in a separate process. For each N (default: 470 4700) the benchmark prints seconds, processor
+seconds, and the peak memory of the largest process. It also prints by what factor the processor time grows with more
+narratives. Texts and warehouses are made in FOLDER (default: a temporary one), and removed afterwards.
 """
 
 from __future__ import annotations

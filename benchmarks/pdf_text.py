@@ -1,4 +1,5 @@
-"""Measure speed and memory of reading a yearly volume against pdfplumber, and check that everything is recovered.
+"""Compare the speed and memory of reading a yearly volume with those of pdfplumber, and check that everything is
+recovered.
 
     python -m benchmarks.pdf_text [--sample PAGES]
 
@@ -6,7 +7,7 @@ One core, same run, on a generated volume of at least 300 pages and 190 countrie
 pdfplumber reads a sample of pages, scaled to the volume; its pages are closed one by one, because it would take
 gigabytes otherwise. Exit code 1 if a bound is missed: text in reading order 30 times as fast as pdfplumber's words;
 splitting narratives, with boxes for 30 spans of each, 10 times as fast; less than 300 MB in a process that only parses;
-every name, the order, the texts and both tables exact.
+and every name, the order, the texts and both tables exactly as printed.
 """
 
 from __future__ import annotations

@@ -73,8 +73,8 @@ def most_marked(folder: Path) -> tuple[Path, int, int]:
 
 
 def long_one(folder: Path) -> Path:
-    """Build a site, below ``folder``, of the development gold and a narrative of 3,000 words or more made of
-    its texts.
+    """Build a site, below ``folder``, of the development gold and a narrative of 3,000 words or more made from its
+    texts.
     """
     texts = [path.read_text(encoding="utf-8") for path in sorted(DEVELOPMENT.glob("*.txt"))]
     words = accumulate(len(text.split()) for text in texts)
@@ -87,7 +87,9 @@ def long_one(folder: Path) -> Path:
 
 
 def until_usable(browser: Browser, address: str, slow: float) -> float:
-    """Return the milliseconds from asking for a narrative to its first reading on the screen, the processor slowed."""
+    """Return the milliseconds from requesting a narrative to its first reading on the screen, with the processor
+    slowed.
+    """
     page = browser.new_context().new_page()
     page.add_init_script(USABLE)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
@@ -138,7 +140,7 @@ def timed(site: Path, asked: argparse.Namespace) -> None:
         for sought in asked.search:
             took = median(until_answered(page, sought) for _ in range(ROUNDS))
             print(f"search “{sought}”: {page.locator('#said').inner_text()} after {took:.0f} ms")
-        page = browser.new_context().new_page()  # a page whose context has cached nothing of the site yet
+        page = browser.new_context().new_page()  # a page in a context that has not cached anything from the site yet
         page.goto(f"{address}index.html", wait_until="networkidle")
         sizes = "[...performance.getEntries()].reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"
         print(f"first page: {page.evaluate(sizes) / 1e3:.0f} kB transferred")

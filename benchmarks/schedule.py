@@ -1,11 +1,12 @@
-"""Serve a schedule through a killed run and a server restart, and judge what readers and the server's pages show.
+"""Serve a schedule through a killed run and a server restart, and judge what readers see and what the server's pages
+show.
 
 usage: python -m benchmarks.schedule [--minutes N] [--seconds S]
 
-A report arrives before each of three firings (every N minutes, default 1). The run that reads the second report is
-killed while it checks or publishes, and the server is killed and started again before the third report arrives. Nothing
-may be lost or published twice, every version must be sound, and the log of each run must be on the server. Takes some N
-* 6 minutes; S (default: 900) is how long to wait for anything.
+A report arrives before each of three scheduled runs (every N minutes, default 1). The run that reads the second report
+is killed while it checks or publishes, and the server is killed and started again before the third report arrives.
+Nothing may be lost or published twice, every version must be sound, and the log of each run must be on the server.
+Takes about 6 * N minutes; S (default: 900) is how long to wait for anything.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ YEARS = (2011, 2012, 2013)
 @contextmanager
 def program(module: str, *arguments: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a Python module in the background until the end of the context, and then ask it to stop."""
-    # The settings that importing the flows made here would count as the user's choice.
+    # The settings that this process made by importing the flows would count as the user's choice.
     own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_LOGGING")}
     with log.open("ab") as stream:
         process = subprocess.Popen(
@@ -58,7 +59,7 @@ def program(module: str, *arguments: str, log: Path) -> Iterator[subprocess.Pope
 
 
 def wait_for(what: str, found: Callable[[], Any], seconds: float) -> Any:
-    """Return the first true answer of ``found``; raises TimeoutError after ``seconds``."""
+    """Return the first true result of ``found``; raises TimeoutError after ``seconds``."""
     start = time.monotonic()
     while time.monotonic() - start < seconds:
         if answer := found():
@@ -187,7 +188,7 @@ def main(argv: list[str]) -> int:
         servers.enter_context(schedule.server())
         schedule.arrives(YEARS[2])
         schedule.published(3)
-        time.sleep(60 * asked.minutes)  # wait for another firing, which has nothing to publish
+        time.sleep(60 * asked.minutes)  # wait for another scheduled run, which has nothing to publish
         wrong = judged(schedule)
     print("\n".join(wrong) if wrong else "Nothing lost, nothing published twice, every log is there.")
     return 1 if wrong else 0

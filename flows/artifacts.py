@@ -13,16 +13,16 @@ from tipetl.terminal import visible
 from .summary import Page, run_summary
 
 SHOWN_ROWS = 200
-"""The most rows per artifact, since artifacts are stored in the orchestrator's database; the published version contains
-the rest.
+"""The maximum number of rows per artifact. Artifacts are stored in the orchestrator's database; the published version
+contains all rows.
 """
 
 _FACT_COLUMNS = ("doc", "metric", "value", "value_high", "unit", "year", "relation", "text", "sentence")
 
 
 def leave_artifacts(result: RunResult, tables: Columns, *, page: Page | None, readers_see: str | None) -> None:
-    """Create the four artifacts of the current run. ``tables`` contains the data tables; the mapping is empty if
-    nothing was read.
+    """Create the four artifacts of the current run. ``tables`` maps names to the data tables; it is empty if nothing
+    was read.
 
     ``page`` and ``readers_see`` go into the summary; see ``flows.summary``.
     """

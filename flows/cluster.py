@@ -17,9 +17,11 @@ from tipetl.model import Source
 from tipetl.pipeline import ReadBatch
 
 BATCHES_PER_THREAD = 3
-"""The number of batches per thread: with several, a worker that finishes early or joins late still finds work."""
+"""The number of batches per thread: several, so that a worker that finishes early or joins late still finds work."""
 LEAST_TOGETHER = 10
-"""The fewest documents per batch: each batch starts a reader, which takes longer than reading a narrative."""
+"""The minimum number of documents per batch: each batch starts a reader, which takes longer than reading a
+narrative.
+"""
 
 CONNECT_SECONDS = 30.0
 

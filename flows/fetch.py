@@ -24,7 +24,7 @@ from tipetl.sources.web import Policy
 from tipetl.terminal import one_line
 
 LONGEST = timedelta(hours=6)
-"""The most time that a year may take; its some 190 addresses take minutes at one request per second with three retries
+"""The time limit for a year; its roughly 190 addresses take minutes at one request per second with three retries
 each.
 """
 
@@ -56,8 +56,9 @@ def fetch(
     """Fetch report years (default: all) into a folder (default: ``fetched`` in the warehouse).
 
     ``countries`` are names or ISO3 codes (default: all). Years are fetched one after another, because they come from
-    the same hosts. The flow fails only if it gets no narrative at all; the artifact ``fetched`` says why each narrative
-    failed. Raises ``TerminalError`` for an unknown country, and ``WarehouseError`` for a folder that is not ours.
+    the same hosts. The flow fails only if it gets no narrative at all; the artifact ``fetched`` gives the reason for
+    each failed narrative. Raises ``TerminalError`` for an unknown country, and ``WarehouseError`` for a folder that is
+    not ours.
     """
     codes = None if countries is None else [_iso3(name) for name in countries]
     folder = claim_fetched(Path(into) if into else None, Path(warehouse), init=init)

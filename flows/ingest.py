@@ -70,7 +70,7 @@ _ended: list[RunResult] = []
 
 
 def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
-    """Tell whether a task failed for a reason that may have passed by a later attempt."""
+    """Tell whether a task failed for a reason that may be gone by a later attempt."""
     try:
         state.result()
     except RetryableError:
@@ -112,7 +112,7 @@ def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints, c
 
 @_coarse_task
 def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
-    """Decide which of the latest version's sources stay; read sources that a file of the same name may replace."""
+    """Decide which sources of the latest version stay; read sources that a file of the same name may replace."""
     return pipeline.settle(gathered, cache=cache)
 
 
@@ -190,7 +190,7 @@ def publish_lake(warehouse: Path) -> IntoLake:
 
 @_coarse_task
 def show(warehouse: Path, folder: Path) -> Built:
-    """Build the site of the latest version, which the run has just published or found to be up to date."""
+    """Build the site of the latest version, which this run published or found to be up to date."""
     return build_site(warehouse, folder)
 
 
@@ -297,7 +297,9 @@ def _read(sources: Sequence[Source], cache: Cache | None, dask: str | None) -> l
 
 
 def _leave_or_tell(result: RunResult, rows: Columns, *, page: Page | None, readers_see: str | None) -> None:
-    """Create the artifacts, or log why that failed: a missing artifact must not fail a published run."""
+    """Create the artifacts, or log why that failed: a run that has published must not fail because an artifact is
+    missing.
+    """
     try:
         leave_artifacts(result, rows, page=page, readers_see=readers_see)
     except Exception as error:  # noqa: BLE001 - see above

@@ -26,8 +26,8 @@ def nightly(
     corrections: str | None = None,
     init: bool = False,
 ) -> State[Any]:
-    """Fetch, then ingest the folder of fetched reports. Earlier copies are ingested even if nothing new could be
-    fetched.
+    """Fetch, then ingest the folder of fetched reports. Copies from earlier fetches are ingested even if nothing new
+    could be fetched.
 
     For a backfill, give ``years``. The flow has the parameters of ``fetch`` and ``ingest``; its final state is the
     state of ``ingest``.

@@ -1,7 +1,7 @@
 """Provide a Prefect server while one is needed: the configured server, or our own on the loopback address.
 
-Without a server, Prefect starts a short-lived one inside the run, which takes just as long to start and forgets the
-task runs of short flows (docs/decisions/0002). A separate server process stores the task runs.
+Without a server, Prefect starts a short-lived one inside the run, which takes just as long to start and loses the task
+runs of short flows (docs/decisions/0002). A separate server process stores the task runs.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
             stdout=stream,
             stderr=stream,
             start_new_session=True,
-            # otherwise the user interface's pages ask port 4200, whatever port their server has
+            # otherwise the pages of the user interface query port 4200, whatever port their server uses
             env=idle | os.environ | {"PREFECT_UI_API_URL": url},
         )
     before = os.environ.get("PREFECT_API_URL")

@@ -28,7 +28,7 @@ _DEFAULTS = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
 }
 
-# Nobody watches a served run, so its log has to be on the server for later.
+# Nobody watches a served run, so its log is kept on the server for later.
 _SERVED = {"PREFECT_LOGGING_TO_API_ENABLED": "true", "PREFECT_LOGGING_LEVEL": "INFO"}
 
 _set_here: set[str] = set()

@@ -1,5 +1,5 @@
-"""Summarize a run on one page of Markdown: sources, findings and their places, kept content, the version that readers
-see.
+"""Summarize a run on one page of Markdown: sources, findings and their places, kept content, and the version that
+readers see.
 
 Everything that comes from a source is escaped. Nothing is looked up, so that even a run that published nothing gets a
 page.
@@ -21,7 +21,7 @@ from tipetl.terminal import one_line
 
 SHOWN_SOURCES = 50
 SHOWN_FINDINGS = {"critical": 50, "warning": 50, "info": 20}
-"""The most findings shown per severity; the page to which the summary links has all of them."""
+"""The maximum number of findings shown per severity; the page to which the summary links shows all of them."""
 
 _HEADLINES = {
     "published": "Published",
@@ -35,7 +35,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A run's page of findings: its path, and its address for a browser, if the warehouse is served.
+    """A run's page of findings: its path and, if the warehouse is served, its address for a browser.
 
     Prefect's user interface does not follow ``file:`` links, so a path alone is printed but not linked.
     """

@@ -393,7 +393,7 @@ def _take_norm(module: Any, norm: encoder.Norm) -> None:
 
 @dataclass(frozen=True)
 class Shown:
-    """A sentence as it is shown once: its pieces, the places asked about, and the share of every metric at each place."""
+    """A sentence as it is shown once: its pieces, the places asked about, and each metric's share at every place."""
 
     pieces: list[int]
     at: list[int]
