@@ -1,4 +1,4 @@
-"""Give every test a fixed environment, without anything from the user's."""
+"""Give every test a fixed environment, without anything from the user's environment."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ import duckdb
 from tipetl.checks.offenders import is_query, query_of
 from tipetl.checks.plan import Check, Plan, load_plan
 
-#: checks that fail for texts of these tests
+#: checks that fail for texts of tests
 BROKEN = (
     "cross_table.document_has_facts",
     "cross_table.figure_disturbed",

@@ -1,4 +1,4 @@
-"""Supply databases of the PostgreSQL server that ``scripts/with-postgres.sh`` starts for the tests."""
+"""Supply databases on the PostgreSQL server that ``scripts/with-postgres.sh`` starts for the tests."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ def in_doubt(rows: Rows, **new: Any) -> Rows:
 
 
 def filled(rows: Rows, table: str, **values: Any) -> Rows:
-    """Set columns in every row of a table; the value None makes the columns empty."""
+    """Set columns in every row of a table; the value None makes them null."""
     names = TABLES[table].column_names
     return {
         **rows,

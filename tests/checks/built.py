@@ -38,10 +38,10 @@ def rows_of_texts(texts: Mapping[str, str], *, report_year: int | None = None, a
 
 
 def rows_of_each(narratives: Sequence[Narrative]) -> Iterator[Rows]:
-    """Yield the rows of each narrative, of another country or year than the others, as if it had been read alone.
+    """Yield the rows of each narrative as if it had been read alone; all narratives differ in country or year.
 
-    The rows of all are made together, which takes a hundredth of the time, and each narrative takes those that name it.
-    A table without a document's name holds the same rows for each narrative of the same country.
+    The rows of all narratives are made together, which takes a hundredth of the time, and each narrative gets the rows
+    that name it. A table without a document's name holds the same rows for each narrative of the same country.
     """
     together = rows_of(narratives, list(map(audit_of, narratives)), list(map(reading_of, narratives)))
     assert len({narrative.document.narrative_id for narrative in narratives}) == len(narratives)
@@ -59,7 +59,7 @@ def rows_of_each(narratives: Sequence[Narrative]) -> Iterator[Rows]:
         yield {
             **{name: of_doc[name].get(doc, []) for name in together},
             **{name: list(together[name]) for name in ("entity", "country_region")},
-            # what it says about another year, although another narrative is about that year
+            # statements about another year, even if another narrative is about that year
             "country_year": rows_of_table(
                 arrow_table(cited, sorted(map(country_year_row, country_years([narrative]))))
             ),
@@ -78,7 +78,7 @@ def opened(rows: Rows, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def checked(rows: Rows, folder: Path, *, only: str | Collection[str] | None = None) -> CheckReport:
-    """Return the report on these rows, for all checks or for ``only`` one or some; each check must have run."""
+    """Return the report on these rows, for all checks or for those named by ``only``; each check must have run."""
     with opened(rows, folder) as connection, pytest.MonkeyPatch.context() as patch:
         if only is not None:
             plan, wanted = load_plan(), {only} if isinstance(only, str) else set(only)

@@ -44,7 +44,7 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("protection", "The number of victims identified fell from 21 in 2015 to {29|19} in 2016."),
         ("protection", "The government identified {29|61} victims in 2016, more than the 48 of 2015."),
         ("prosecution", "Police opened {12|42} cases in 2016, up from 18 in 2015."),
-        # an act that no single word names
+        # an act that no single word expresses
         (
             "prosecution",
             "Prosecutors took fewer traffickers to court in 2016 than in 2015. They prosecuted {31|12} traffickers in "
@@ -85,7 +85,7 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "multiple_fits": (
         (
-            "summary",  # no heading, so that all text before the first heading is summary
+            "summary",  # no heading, so that all text before the first heading belongs to the summary
             "These efforts included more than doubling the number of victims it identified.\n\nProtection\n\n"
             "The government identified {168|220} victims in 2016, compared with 101 in 2015.",
         ),
@@ -1083,7 +1083,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "In March 2016, parliament passed a law against trafficking. The law, in force since October 2016, prescribes "
         "up to 12 years' imprisonment.",
     ),
-    # a share of people whose number is between commas, and a number that does not count them
+    # a share of people whose number is between commas, and a number that does not count these people
     (
         "protection",
         "Half of the victims identified in 2016, 40 in all, were cared for. Nearly a third of the 118 victims, who "
@@ -1138,13 +1138,13 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "The new law took effect in August 2016. In May 2016, a court convicted two men under the previous law.",
     ),
-    # two currencies that only the symbol or code before the sum tells apart
+    # two currencies that differ only in the symbol or code before the sum
     (
         "protection",
         "The state provided XOF 60 million ($100,000) for shelters in 2016. It gave EUR 2 million ($2.2 million) to "
         "legal aid in 2016.",
     ),
-    # two thirds, and not two
+    # two thirds rather than two
     (
         "protection",
         "Authorities identified 65 victims in 2016, compared with 39 in 2015, a rise of two thirds.",

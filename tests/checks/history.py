@@ -1,7 +1,7 @@
 """A synthetic history: reports of several countries over several years, with known changes of past figures.
 
 Every report states a figure for its year and a figure for the year before. Usually the latter matches the previous
-report; at planted places it differs, with a remark about the change (restated) or without one (contradicted). All
+report; at planted places it differs, with a remark about the change (restated) or without a remark (contradicted). All
 sentences are our own, and the figures come from a seeded generator.
 """
 
@@ -61,7 +61,7 @@ class History:
 
 
 def history(seed: int = 7) -> History:
-    """Twelve countries over six years; about one comparator in six differs on purpose."""
+    """Make twelve countries over six years; about one comparator in six differs on purpose."""
     chance = random.Random(seed)
     made = History()
     for country in COUNTRIES:

@@ -1,4 +1,4 @@
-"""Ways of breaking a build, each with the check that should detect it."""
+"""Ways to break a build, each with the check that should detect it."""
 
 from __future__ import annotations
 

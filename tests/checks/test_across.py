@@ -153,9 +153,9 @@ AFRICA, ELSEWHERE = held_by("AF", 20), held_by("EUR", 20)
 REGION: dict[int, tuple[int, int | None, bool]] = {
     # For each report: how many of 20 narratives for Africa are present, each with eight convictions; what the region's
     # table says; and whether there is a finding.
-    2011: (20, 100, True),  # 160 told, where 135 are within a quarter and ten more
+    2011: (20, 100, True),  # 160 are reported, while 135 are within a quarter plus ten
     2012: (20, 120, False),
-    2013: (20, 500, True),  # 160 of 500 is less than half of the table's total, minus ten
+    2013: (20, 500, True),  # 160 is less than half of the table's 500, minus ten
     2014: (20, 330, False),
     2015: (18, 60, True),
     2016: (17, 20, False),  # too few of the region's narratives are present for a finding
@@ -169,7 +169,7 @@ def regional(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Finding
     made, volumes = [], []
     for year, (held, table, _) in REGION.items():
         made += [told(iso3, year, 8) for iso3 in AFRICA[:held]]
-        made += [told(iso3, year, 5000) for iso3 in ELSEWHERE[:3]]  # these do not count for Africa
+        made += [told(iso3, year, 5000) for iso3 in ELSEWHERE[:3]]  # these do not count toward Africa's total
         volumes.append(volume(year, "AFRICA", table, (*AFRICA, *ELSEWHERE)))
     for year in (2005, 2006):
         made += [told(iso3, year, 8) for iso3 in ELSEWHERE]

@@ -1,4 +1,4 @@
-"""A claim is reported where the figures contradict it, and only there (``claim_cases``)."""
+"""A claim is reported where, and only where, the figures contradict it (``claim_cases``)."""
 
 from __future__ import annotations
 

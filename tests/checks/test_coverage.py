@@ -21,7 +21,9 @@ pytestmark = pytest.mark.usefixtures("few_checks")
 
 
 def victims(count: int, *, doc: str = "ruritania-2013", more: str = "") -> Narrative:
-    """Make a narrative with this many facts of identified victims, and with text that does not state the number."""
+    """Make a narrative with this many facts about identified victims, and with text that does not state their
+    number.
+    """
     words = f"Police found {' and '.join(str(n + 11) for n in range(10))} victims{more}."
     maker = Maker(doc=doc, sections=(("protection", None, (words,)),))
     for n in range(count):

@@ -1,4 +1,4 @@
-"""Whole narratives: planted inconsistencies are found at their sentence, with hardly any other findings."""
+"""In whole narratives, planted inconsistencies are found in their sentences, with hardly any other findings."""
 
 from __future__ import annotations
 

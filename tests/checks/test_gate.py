@@ -1,4 +1,4 @@
-"""A sound build has no findings; each way of breaking it is detected by its check."""
+"""A sound build has no findings, and each way to break the build is detected by its check."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def broken() -> Rows:
         rows["country_year"] = own
         if name in MUTATIONS:
             rows = MUTATIONS[name][0](rows)
-            # Every build holds the same regions: once is enough, with the changes of a mutation.
+            # Every build contains the same regions: one copy is enough, with the changes made by a mutation.
             rows["country_region"] = list((Counter(rows["country_region"]) - Counter(country_regions())).elements())
         for table, found in rows.items():
             together[table].extend(found)
@@ -108,7 +108,7 @@ def mutated(broken: Rows, tmp_path_factory: pytest.TempPathFactory) -> CheckRepo
 
 
 def _found(rows: Rows, spill: Path) -> dict[str, Counter[tuple[Any, ...]]]:
-    """Return what each check of figures finds: whole offending rows, in which only the first sentence has a place."""
+    """Return what each check of figures finds: whole offending rows, of which only the first sentence has a place."""
     plan = load_plan()
     with opened(rows, spill) as connection:
         connection.execute(plan.preparation)

@@ -1,4 +1,4 @@
-"""Test who most likely made the mistake that a finding reports, given how often its check was right."""
+"""Test who probably made the mistake that a finding reports, given how often the finding's check was right."""
 
 from __future__ import annotations
 

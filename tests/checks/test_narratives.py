@@ -1,4 +1,5 @@
-"""Test whole narratives of several eras: sixteen contain one or two contradictions, and no other findings may appear.
+"""Test whole narratives from several eras: sixteen contain one or two contradictions, and there may be no other
+findings.
 
 The texts are our own, worded differently from those of ``test_written.py``.
 """
@@ -15,8 +16,9 @@ from tipetl.checks import Finding
 
 FOLDER = Path(__file__).parent / "narratives"
 PLANTED: dict[str, list[dict[str, str]]] = yaml.safe_load((FOLDER / "planted.yaml").read_text(encoding="utf-8"))
-# A figure of a future year causes two findings: it contradicts its sentence and the report. So do more of "these
-# victims" than were told of: they are too many for their whole and for the words that go back to it.
+# A figure of a future year causes two findings: it contradicts its sentence and the report. So does a number of "these
+# victims" that exceeds the number stated before: it is too large for its whole and for the words that refer to this
+# whole.
 BESIDE = {
     "cross_table.comparator_before_current": "cross_table.year_before_report",
     "cross_table.part_within_total": "cross_table.described_fits",

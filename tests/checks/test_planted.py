@@ -1,4 +1,4 @@
-"""Contradictions of every kind are found, and their sound counterparts are not (``planted_cases.yaml``)."""
+"""Contradictions of every kind are found, and their sound counterparts raise no finding (``planted_cases.yaml``)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STYLES = {2017: r"\1", 2006: r"\2"}
 #: the fillings of a passage's gaps
 GROUPS = {"wrong": r"\1", "right": r"\2"}
 _FILE = Path(__file__).with_suffix("").with_name("planted_cases.yaml")
-#: passages whose sound counterpart still raises an alarm begin with this mark
+#: passages whose sound counterpart still raises a false alarm begin with this mark
 FALSE_ALARM = "!"
 #: report year, kind, passage, and whether the contradiction is found
 CASES = [

@@ -21,7 +21,7 @@ MANY = 40
 
 def run_of(count: int, *, words: int = 300) -> Rows:
     """Make a run of ``count`` narratives, one per year, each with ``words`` more words and a value in every column that
-    counts.
+    the check counts.
     """
     narratives = [sample(f"ruritania-{2009 + n}", 2009 + n) for n in range(count)]
     rows = rows_of(narratives, [audit_of(n) for n in narratives], [reading_of(n) for n in narratives])

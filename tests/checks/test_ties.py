@@ -1,4 +1,4 @@
-"""The rows decide what a check's query reports, not the order in which threads finish.
+"""What a check's query reports depends on the rows, not on the order in which threads finish.
 
 ``arg_max`` and ``arg_min`` may choose any of several rows with the same key, and in large collections the choice
 changes from run to run. The key must therefore have a second part, such as the place in the text.

@@ -1,4 +1,6 @@
-"""Test what hand-written reports confirm, revise and contradict in earlier reports (``told_history.yaml``)."""
+"""Test which figures of earlier reports are confirmed, revised and contradicted by hand-written reports
+(``told_history.yaml``).
+"""
 
 from __future__ import annotations
 

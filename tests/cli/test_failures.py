@@ -1,4 +1,4 @@
-"""However a command ends, it prints one line and returns a meaningful exit code."""
+"""However a command ends, it prints one line and returns the right exit code."""
 
 from __future__ import annotations
 

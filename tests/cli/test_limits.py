@@ -1,4 +1,4 @@
-"""All commands that read accept the same limits, and refuse odd ones in one line."""
+"""All commands that read accept the same limits, and reject invalid ones in one line."""
 
 from __future__ import annotations
 

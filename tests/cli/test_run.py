@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("few_checks")
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    """Write the narrative to a file of this test's own."""
+    """Write the narrative to a file that only this test uses."""
     path = tmp_path / "kosovo-2013.txt"
     path.write_text(NARRATIVE, encoding="utf-8")
     return path

@@ -233,7 +233,7 @@ def test_mentions_slice_back_and_never_overlap(words: list[str], gap: str) -> No
     ],
 )
 def test_a_name_never_goes_on_from_one_sentence_to_the_next(text: str, long: str | None) -> None:
-    """A heading above a name also begins with a capital, and was once taken for the name's first word."""
+    """A heading above a name also begins with a capital letter, and was once mistaken for the name's first word."""
     sections = split_sections(text, section_hint="other")
     sentences = split_sentences(text, sections)
     _, mentions = read(text)

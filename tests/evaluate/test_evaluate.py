@@ -99,7 +99,7 @@ def test_the_page_leads_with_texts_that_were_left_out(gold: Path, tmp_path: Path
     assert re.findall(r"^\| `(\w+)` \|", first, re.MULTILINE) == ["unseen", "older"]
     assert "| `unseen` | 2026-02-03 | plain | 1 | 2 | `abc1234` | 0.750 |  | 0.875 | 0.500 |" in first
     assert "| unseen | 1 | 1 | 0.500 | 1.000 |" in still
-    # and the flattering scores do not include it
+    # and it is not included in the scores of tuned texts
     assert "unseen" not in tuned and "| older | 1 | 0 |" in tuned and "3 texts with 4 gold facts" in tuned
 
 

@@ -1,4 +1,4 @@
-"""The scorer's training tells words apart, is reproducible, and updates only the weights that a step concerns."""
+"""The scorer's training distinguishes words, is reproducible, and updates only the weights that a step concerns."""
 
 from __future__ import annotations
 

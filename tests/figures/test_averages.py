@@ -35,14 +35,14 @@ def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float |
         ("Courts tried 17 suspects in 11 cases. In each of these 11 cases, at least two persons stood accused.",
          (2, [(17, 11)])),
         ("Courts heard 15 cases, each of them against two or more suspects, and charged 22 suspects.", (2, [(22, 15)])),
-        # a limit that none exceeds, for the courses mentioned last
+        # an upper limit for each of the courses mentioned last
         ("The state held nine courses, none with more than 25 participants, in which it trained 260 officers.",
          (25, [(260, 9)])),
         ("Prosecutors opened 16 new cases against 41 suspects, at least three in each case.", (3, [(41, 16)])),
         # a total stated in a later sentence
         ("The state held 12 seminars, each for 25 officers. It said that 420 officers had attended these seminars.",
          (25, [(420, 12)])),
-        # ... which says only what those who took part are
+        # ... which says only who the participants are
         ("The ministry trained 60 officers in each of four provinces. It promoted 90 of these officers.",
          (60, [(90, 4)])),
         # an average per period of time

@@ -1,4 +1,4 @@
-"""Test when things begin, and when they are at work (``figures.claims.beginnings``)."""
+"""Test when things begin, and when they are in operation (``figures.claims.beginnings``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Month = tuple[int, int | None]
 
 
 def met(text: str) -> list[tuple[str, Month, Month]]:
-    """Return what is dated twice: the thing, the month it began in, and a month it was at work in."""
+    """Return what is dated twice: the thing, the month in which it began, and a month in which it was in operation."""
     beginnings = Beginnings()
     pairs = [pair for analysis in analyses(text) for pair in beginnings.meet(analysis)]
     ordered = (pair if pair[0].begins else pair[::-1] for pair in pairs)
@@ -23,7 +23,7 @@ def met(text: str) -> list[tuple[str, Month, Month]]:
     [
         ("The ministry opened a shelter in October 2016. The shelter took in 21 girls between April and August 2016.",
          ("shelter", (2016, 10), (2016, 8))),
-        # the work is stated before the beginning
+        # the operation is stated before the beginning
         ("In June 2016, officers of the unit for labor trafficking visited farms. The state created the unit for labor "
          "trafficking in September 2016.", ("unit", (2016, 9), (2016, 6))),
         # the beginning follows its noun, after a comma
@@ -56,7 +56,7 @@ def test_what_began_and_was_at_work(text: str, found: tuple[str, Month, Month]) 
     [
         # another shelter was there before
         "The ministry opened a second shelter in October 2016. The shelter took in 21 girls in May 2016.",
-        # the shelter is planned, not at work yet
+        # the shelter is planned, but not yet in operation
         "The ministry opened a shelter in October 2016. In May 2016, the ministry had planned the shelter.",
         "The ministry opened a shelter in October 2016. In May 2016, it approved the shelter.",
         # the second shelter is in another place, or no month is stated

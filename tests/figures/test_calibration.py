@@ -40,5 +40,5 @@ def test_what_the_encoder_proposes_has_a_confidence_of_its_own() -> None:
     for reading in (sure, unsure):
         odds = bias + weight * log_odds(reading.chance)
         assert model.chance_of(reading) == pytest.approx(1 / (1 + math.exp(-odds)))
-    # less than the encoder claims, which was trained on these texts and so is too sure of them
+    # less than the probability given by the encoder, which was trained on these texts and is therefore too sure of them
     assert calibrated(unsure) < 0.5 < calibrated(sure) < 0.98

@@ -37,7 +37,7 @@ def steps_met(text: str) -> list[tuple[Month, Month]]:
         "A court convicted a guard in October 2016. The court of appeal upheld his conviction in June 2016.",
         "The court upheld his conviction in June 2016; the lower court had convicted him in October 2016.",
         "In June 2016, an appeals court reduced the sentence that a court in Balti had imposed in October 2016.",
-        # the offense is said to be the same, although the verdict is told as the earlier step
+        # the offense is said to be the same, although the verdict is mentioned as the earlier step
         "He was arrested in October 2016. The man had been sentenced for this crime in June 2016.",
     ],
 )
@@ -55,7 +55,7 @@ def test_the_steps_of_one_case(text: str) -> None:
         "A court convicted a pimp in October 2016. In June 2016, it upheld the conviction of a police officer.",
         "The brother of a man arrested in October 2016 was sentenced in June 2016.",
         "The brother of a man who was arrested in October 2016 was sentenced in June 2016.",
-        # who "she" is, is unsure
+        # it is uncertain to whom "she" refers
         "Police arrested a man in October 2016, and a court tried and sentenced a woman in May 2016. She was acquitted "
         "in June 2016.",
         # an earlier case of the same person
@@ -66,7 +66,7 @@ def test_the_steps_of_one_case(text: str) -> None:
         # another order of steps
         "A court sentenced a trafficker in absentia in June 2016. He was arrested in October 2016.",
         "An appeals court overturned his conviction in June 2016. In October 2016, the court convicted him.",
-        # the year is unsure
+        # the year is uncertain
         "In October 2016, a court sentenced a man, and in June an appeals court upheld the sentence.",
     ],
 )

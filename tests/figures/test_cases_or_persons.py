@@ -1,4 +1,4 @@
-"""Test whether a figure without a noun counts cases or persons, with sentences that only look alike."""
+"""Test whether a figure without a noun counts cases or persons; some sentences only look similar."""
 
 from __future__ import annotations
 

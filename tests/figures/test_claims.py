@@ -1,4 +1,4 @@
-"""Test what words claim about figures: every production by its examples, and operands found through links.
+"""Test what words claim about figures: every production with its examples, and operands found through links.
 
 All sentences are written for these tests.
 """

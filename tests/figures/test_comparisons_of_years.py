@@ -47,7 +47,7 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
          "first reported.", {"41": 2016}, {"37": 2014, "35": 2014}),
         ("Courts convicted 41 traffickers. They had convicted 37 in 2014, rather than 35.",
          {"41": 2016}, {"37": 2014, "35": 2013}),
-        # ... whereas a rise of no particular year's figure is not a correction
+        # ... whereas a rise that concerns no particular year's figure is not a correction
         ("The government raised the budget for shelters from $40,000 to $50,000.",
          {"$50,000": 2016}, {"$40,000": 2015}),
         ("The government raised its budget for shelters from $40,000 in 2015 to $50,000.",
@@ -377,7 +377,7 @@ def test_silence_about_another_time(text: str, words: str, year: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        # the missing data are named, concern the report's own time, or are not a figure
+        # the missing data are named, concern the report's own period, or are not a figure
         "Police arrested 40 suspects; the government did not provide data.",
         "Police arrested 40 suspects; no such figure was released.",
         "Police arrested 40 suspects; no such law existed in 2014.",

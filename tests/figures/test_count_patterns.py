@@ -1,4 +1,6 @@
-"""The patterns of counted things match their examples where the brackets are, and none of their counter-examples."""
+"""The patterns for counted things match their examples where the brackets are, and match none of their
+counter-examples.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from tipetl.language.productions import Production
 OVER_ITEMS = [pattern for pattern in BOOK.patterns.values() if not pattern.over_words]
 OVER_WORDS = [pattern for pattern in BOOK.patterns.values() if pattern.over_words]
 PRODUCTIONS = [production for section in BOOK.productions.values() for production in section]
-#: the country as whose narrative the examples are read
+#: the country in whose narrative the examples are read
 HOME = "XKX"
 
 

@@ -1,4 +1,4 @@
-"""Kinds of silence find what their examples ask about, and each row of the data is needed for its examples."""
+"""Kinds of silence find what their examples leave unreported, and each row of the data is needed for its examples."""
 
 from __future__ import annotations
 

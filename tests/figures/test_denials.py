@@ -1,4 +1,4 @@
-"""Test zero figures and unreported figures: how far a denial or a silence applies, and what neither covers."""
+"""Test zero figures and unreported figures: how far a denial or a silence extends, and what neither covers."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def meant(*sentences: str) -> list[tuple[str, list[float | None]]]:
         # words after the number name the kind of people
         ("Guards intercepted 204 victims, all of them children.", "Of the children intercepted, 21 were sent home.",
          ("the children intercepted", [204])),
-        # the description names money in the currency that is divided
+        # the description names money in the currency of the sum that is divided
         ("The state provided 64,000 euros ($70,400) for two shelters.",
          "Of the money provided that year, 41,000 euros were spent in the north.",
          ("the money provided that year", [64000])),

@@ -1,4 +1,4 @@
-"""Test the constructions by which English says whom a figure counts, each with sentences that only look alike."""
+"""Test the constructions by which English says whom a figure counts, each with sentences that only look similar."""
 
 from __future__ import annotations
 

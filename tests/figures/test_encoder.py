@@ -70,7 +70,7 @@ def test_the_largest_sums_are_exact_in_any_order() -> None:
         rows, columns = layer.widen.steps.shape
         full = np.full((rows, columns), MOST, dtype=np.float32)
         assert (full[:1, :1].repeat(rows, 1) @ full == rows * MOST**2).all()
-        # half of a wide middle layer; the sum is odd, so that a float that had to round could not represent it
+        # half of a wide middle layer; the sum is odd, so that a float that has to round cannot represent it
         half = columns // 2
         most = np.full((1, half), CURVE.max(), dtype=np.float32)
         most[0, 0] -= 1

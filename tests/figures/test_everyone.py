@@ -1,4 +1,4 @@
-"""Test what sentences say about all of the people mentioned, and about some (``figures.claims.everyone``)."""
+"""Test what sentences say about all of the people mentioned, and about some of them (``figures.claims.everyone``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Test whether the narrative's own government or another did what a figure counts."""
+"""Test whether what a figure counts was done by the narrative's own government or by another government."""
 
 from __future__ import annotations
 

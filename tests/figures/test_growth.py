@@ -12,7 +12,8 @@ from tipetl.figures.facts import extract_facts
 from tipetl.model import Document
 from tipetl.structure import split_sections, split_sentences
 
-#: Beginnings that look like something and never become it; each, repeated, makes one endless sentence.
+#: Fragments that look like the beginning of a construction but never complete it; repeated, each makes one endless
+#: sentence.
 UNENDING = {
     "comparisons": "as against ",
     "lists": "eight, ",

@@ -1,5 +1,5 @@
 """Test kinds of exploitation that no term names or that are far from the figure, with sentences that only look
-alike.
+similar.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Test what figures inherit from the figures on which they depend: what they count, their year, unit and kind. All
-sentences are written for these tests.
+"""Test what figures inherit from the figures on which they depend: metric, year, unit and kind. All sentences are
+written for these tests.
 """
 
 from __future__ import annotations
@@ -251,7 +251,7 @@ def test_none_answers_in_a_row() -> None:
          "assisted, 154 were citizens and 29 foreign.",
          [("183", "victims_assisted"), ("21", "victims_referred"), ("162", "victims_referred"),
           ("154", "victims_assisted"), ("29", "victims_assisted")]),
-        # other victims were found by other bodies
+        # other bodies found other victims
         ("Homes took in 136 girls. Raids brought 68 victims to light: 51 girls and 17 women.",
          [("136", "victims_assisted"), ("68", "victims_identified"), ("51", "victims_identified"),
           ("17", "victims_identified")]),

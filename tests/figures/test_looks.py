@@ -1,4 +1,4 @@
-"""Test what a number's appearance says: each kind of number by its example, and numbers that only look alike."""
+"""Test what a number's form indicates: each kind of number with its example, and numbers that only look similar."""
 
 from __future__ import annotations
 

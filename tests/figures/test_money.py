@@ -35,7 +35,7 @@ def test_a_meaning_that_never_holds_leaves_its_example_unread(
 ) -> None:
     others = tuple(other for other in MEANINGS if other.rule != meaning.rule)
     monkeypatch.setattr("tipetl.figures.money.purposes.MEANINGS", others)
-    if meaning.rule != "money.other":  # which is also the meaning of a sum about which nothing is known
+    if meaning.rule != "money.other":  # which is also the meaning of a sum without any other clue
         assert meaning.rule not in _rules(meaning.example)
 
 

@@ -1,5 +1,5 @@
-"""Test sentences whose figures are not facts: requested, denied together, or describing acts of others or of the very
-people counted. All sentences are written for these tests.
+"""Test sentences whose figures are not facts: figures that are requested, denied together, or describe acts of others
+or of the very people counted. All sentences are written for these tests.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Test which lists tell some parts of a number by place or people (``figures.claims.open_lists``)."""
+"""Test which lists state some parts of a number, by place or people (``figures.claims.open_lists``)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Test figures that correspond to others in pairs, and words that count people mentioned before. All sentences are our
-own.
+"""Test figures that correspond to other figures in pairs, and words that count previously mentioned people. All
+sentences are our own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Test to which distant verb or noun a figure belongs: passives of whole phrases, subjects that state the event,
+"""Test to which distant verb or noun a figure belongs: passives of whole phrases, subjects that name the event,
 reflexives, numbers after their verb.
 """
 

@@ -77,7 +77,7 @@ def test_the_one_of_a_denial_that_is_only_a_candidate_is_a_row(monkeypatch: pyte
 @pytest.mark.parametrize("batch", SAMPLE)
 def test_every_number_of_a_gold_text_is_one_row_that_slices_back(batch: str) -> None:
     texts = [read for doc in SAMPLE[batch] if (read := _gold(doc)) is not None]
-    assert len(texts) > 0.9 * len(SAMPLE[batch])  # the language of a single sentence cannot always be told
+    assert len(texts) > 0.9 * len(SAMPLE[batch])  # the language of a single sentence cannot always be determined
     for read in texts:
         _hold_each_number_once(read)
         _slice_back(read)

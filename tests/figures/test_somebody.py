@@ -1,4 +1,4 @@
-"""Test which officials a sentence says were sentenced (``figures.claims.somebody``)."""
+"""Test which officials were sentenced according to a sentence (``figures.claims.somebody``)."""
 
 from __future__ import annotations
 

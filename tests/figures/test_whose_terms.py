@@ -1,5 +1,5 @@
-"""Test how many people got a term, where a noun after the term or a pronoun names them; some sentences only
-look alike.
+"""Test how many people got a term, where a noun after the term or a pronoun names them; some sentences only look
+similar.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Test which year a figure gets (contract section 3, rules 1 and 2): how far a time applies in sentence and
+"""Test which year a figure gets (contract section 3, rules 1 and 2): how far a time applies within a sentence and a
 paragraph.
 """
 

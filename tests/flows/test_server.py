@@ -1,5 +1,5 @@
-"""A configured Prefect server may be missing, silent, or lost during the run: one line says so, and the result
-is true.
+"""A configured Prefect server may be missing, silent, or lost during the run: one line says so, and the reported result
+is correct.
 """
 
 from __future__ import annotations

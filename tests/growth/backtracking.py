@@ -16,7 +16,7 @@ from typing import Any
 #: a bounded repeat ("\\w{0,80}") counts as this many more than its minimum: a bound is not growth, and a short text
 #: then shows the same as a long text
 SPARE = 2
-#: no linear pattern takes this many steps on the texts of these tests
+#: no linear pattern takes this many steps on the texts of the tests
 MOST = 60_000
 
 Continue = Callable[[int], bool]

@@ -1,4 +1,4 @@
-"""Fragments repeated by hostile or broken texts: punctuation, every class of words that the readers know, markup."""
+"""Fragments that hostile or broken texts repeat: punctuation, every class of words that the readers know, markup."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from tipetl.sources.addresses import Address
 from tipetl.sources.judge import check_answer, follow, holds_narrative
 from tipetl.sources.web import Answer, Trouble
 
-#: the five pages that hung the judge, and similar pages
+#: the five pages on which the judge hung, and similar pages
 PAGES = {
     "unclosed comments": "<!-- a ",
     "unclosed scripts": "<script> a ",

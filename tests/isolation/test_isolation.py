@@ -1,4 +1,4 @@
-"""Worker processes report each kind of failure, and the other items continue."""
+"""Worker processes report each kind of failure, and the other items are still processed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is loaded while the garbage collector is off is exempt from its searches; what a document leaves is not."""
+"""Objects loaded while the garbage collector is off are exempt from collection; objects left by a document are not."""
 
 from __future__ import annotations
 

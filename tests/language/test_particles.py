@@ -1,4 +1,4 @@
-"""Each little word has its field and an example, and a file that lacks a field is reported."""
+"""Each particle has its field and an example, and a file that lacks a field is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A third set of layouts, made after the lessons of the second."""
+"""A third set of layouts, made after the reader had been improved on the second set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every direct dependency has one lowest version, which the lock satisfies."""
+"""Every direct dependency has a single lowest version, which the lock satisfies."""
 
 from __future__ import annotations
 

@@ -22,7 +22,9 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def maker_of(source: Source) -> Maker:
-    """Return the sample named in a file's first line: ``sample YEAR``, and optionally what should be wrong with it."""
+    """Return the sample named in a file's first line: ``sample YEAR``, optionally followed by what should be wrong with
+    it.
+    """
     _, year, *_ = source.data.decode().split()
     return ruritania(source.doc, int(year))
 

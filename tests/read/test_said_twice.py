@@ -1,4 +1,4 @@
-"""A report that says everything twice yields rows that each have their own key."""
+"""A report that says everything twice yields rows with distinct keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Test which countries are rendered again, the command, and the account of errors."""
+"""Test which countries are rendered again, the command, and how errors are reported."""
 
 from __future__ import annotations
 

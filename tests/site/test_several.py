@@ -1,4 +1,6 @@
-"""For metrics with several figures a year, none is chosen, each is drawn or listed, and no two units share a chart."""
+"""For metrics with several figures per year, no figure is chosen, every figure is drawn or listed, and no two units
+share a chart.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Make versions only from rows, for tests of comparisons: without database, checks or manifest."""
+"""Make versions from rows alone, for tests of comparisons: without database, checks or manifest."""
 
 from __future__ import annotations
 

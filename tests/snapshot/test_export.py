@@ -1,4 +1,4 @@
-"""Copies at other places are complete before anything points at them, whatever the file system does."""
+"""Copies in other places are complete before anything points at them, whatever the file system does."""
 
 from __future__ import annotations
 

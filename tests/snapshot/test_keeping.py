@@ -157,7 +157,7 @@ def test_a_removal_that_was_cut_short_is_finished_by_the_next(warehouse: Path, m
     whole = shutil.rmtree
 
     def failing(path: Path, **more: Any) -> None:
-        if "removed-" in str(path):  # readers remove their own private folders all the same
+        if "removed-" in str(path):  # readers still remove their own private folders
             raise OSError(5, "Input/output error")
         whole(path, **more)
 

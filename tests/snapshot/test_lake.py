@@ -1,5 +1,5 @@
-"""A DuckLake with its catalog in PostgreSQL contains each version whole or not at all, whoever writes and whatever
-dies.
+"""A DuckLake with its catalog in PostgreSQL contains each version whole or not at all, whichever client writes and
+whichever process dies.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ def test_versions_of_another_day_count_from_one_and_the_sequence_goes_on(tmp_pat
     published(tmp_path, [ruritania("a")])
     published(tmp_path, [ruritania("b")])
     published(tmp_path, [ruritania("c")], now=NOON.replace(day=26))
-    # A clock that was set back does not put a new version before an old one.
+    # Even if the clock was set back, a new version does not come before an old one.
     published(tmp_path, [ruritania("d")], now=NOON.replace(day=24))
     assert [(m.version, m.sequence) for m in list_snapshots(tmp_path)] == [
         ("2026.11.25-1", 1),

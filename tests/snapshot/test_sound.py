@@ -67,7 +67,7 @@ def _removed(name: str) -> Callable[[Path], None]:
 
 
 def _resealed(folder: Path) -> None:
-    """Change rows as someone would who rewrote the sums but forgot the manifest."""
+    """Change rows like someone who rewrites the sums but forgets the manifest."""
     _replaced("parquet/metric.parquet", lambda data: data + b"\0")(folder)
     from tipetl.snapshot.layout import sha256_of
 

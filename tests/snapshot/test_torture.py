@@ -24,7 +24,7 @@ from tipetl.snapshot import publish, verify_snapshot
 from tipetl.snapshot.steps import STEPS, watching
 
 RANDOM_KILLS = 3
-"""Every second of them falls soon after a step, the others anywhere in the publishing part."""
+"""Half of the kills fall soon after a step, the others anywhere in the publishing part."""
 LAST_CHANGES = 5
 TIGHT = (0.001, 0.5)
 """File size limits too small for a version, as fractions of the size of its largest file."""
@@ -151,7 +151,7 @@ def test_a_full_disk_and_a_read_only_one_leave_the_old_version_as_it_was(tmp_pat
     for one in full:
         assert "could not be written: No space left on device." in one["error"], one
         assert "Check the free space and the permissions" in one["error"], one
-        # If there was no room for the record of the run only, the version is published and the error says so.
+        # If there was no room only for the record of the run, the version is published and the error says so.
         assert one["same_latest"] != ("stays published" in one["error"]), one
     [locked] = [one for one in told if one["what"] == "read-only"]
     assert "cannot be written: Read-only file system." in locked["error"]

@@ -36,7 +36,7 @@ def server() -> Iterator[Server]:
 
 
 def beside(folder: Path, server: Server, page: Callable[[Reply], None]) -> Fetched:
-    """Return the result for a page, after checking that the next page is fetched all the same."""
+    """Return the result for a page, after checking that the next page is still fetched."""
     server.pages["/bad"] = page
     wants = [Want((Address(f"{server.url}/{name}"),)) for name in ("bad", "good")]
     bad, good = fetch(wants, folder, POLICY, clock=FakeClock().clock())

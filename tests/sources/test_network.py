@@ -34,7 +34,7 @@ def server() -> Iterator[Server]:
 
 
 class Names:
-    """A resolver that returns each name's answers in turn, and then the last answer forever."""
+    """A resolver that returns each name's answers in turn, and then repeats the last answer."""
 
     def __init__(self, **answers: list[list[str]]) -> None:
         self.answers = {name.replace("_", "."): given for name, given in answers.items()}

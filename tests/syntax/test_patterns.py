@@ -1,4 +1,4 @@
-"""Every pattern matches its examples where the brackets are, and none of its counter-examples."""
+"""Every pattern matches its examples where the brackets are, and matches none of its counter-examples."""
 
 from __future__ import annotations
 

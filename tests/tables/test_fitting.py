@@ -1,4 +1,4 @@
-"""A value that fits no table removes its narrative or its source's tables, but never stops the run."""
+"""A value that does not fit its table excludes its narrative or its source's tables, but never stops the run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stated rule chooses one of several sources of a narrative; the differences of the other sources are listed."""
+"""A stated rule chooses one of several sources of a narrative; how the other sources differ is listed."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_two_builds_give_the_same_hash_and_the_same_parquet_bytes(tmp_path: Path
 
 
 def test_neither_hash_nor_parquet_depends_on_how_rows_lie_in_memory(tmp_path: Path) -> None:
-    texts = [f"{place} " * 4_000 for place in range(600)]  # as long as narratives: pages end where rows end
+    texts = [f"{place} " * 4_000 for place in range(600)]  # as long as a narrative's: pages end where rows end
     whole = arrow_table(TABLES["sentence"], [("a-2013", *[place] * 5, text) for place, text in enumerate(texts)])
     pieces = pa.concat_tables([whole.slice(0, 13), whole.slice(13, 200), whole.slice(213)])
     assert pieces.column("text").num_chunks == 3

@@ -20,10 +20,10 @@ from tests.torture.runner import CONTENTS
 from tipetl.snapshot.steps import STEPS
 
 WHOLE_RUNS = 5
-"""Of this many random kills, one falls anywhere in a whole run; the others fall in its publishing part."""
+"""One in this many random kills falls anywhere in a whole run; the others fall in the publishing part."""
 PAIRS = 10
 SOON = 0.03
-"""The number of seconds that a step that writes no database may take."""
+"""The maximum number of seconds for a step that does not write a database."""
 BEFORE = "(none)"
 FRESH = 12
 """A new warehouse is started after this many versions; each warehouse's first version is killed as well."""

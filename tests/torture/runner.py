@@ -125,7 +125,7 @@ def _child(job: dict[str, Any], told: int) -> None:
         tell("done", result.status)
     except TipetlError as error:
         tell("error", f"{type(error).__name__}: {error}")
-    except BaseException:  # noqa: BLE001 - told to the judge, who fails
+    except BaseException:  # noqa: BLE001 - reported to the judge, which fails
         tell("bug", traceback.format_exc())
     finally:
         os._exit(0)
@@ -172,15 +172,17 @@ def _finish(pid: int, pipe: int, seconds: float | None, after: str | None) -> di
 
 
 def _load() -> None:
-    """Load what publishing imports only when it needs it: otherwise each fork would load it anew, which takes half as
-    long as publishing.
+    """Load what publishing imports only when needed: otherwise each fork would load it anew, which takes half as long
+    as publishing.
     """
     for name in ("jinja2", "pandas", "pyarrow.dataset", "pyarrow.parquet", "pydantic.json_schema", "tarfile"):
         importlib.import_module(name)
 
 
 def main() -> None:
-    """Serve jobs until standard input closes. A job with ``beside`` stands for two jobs, started simultaneously."""
+    """Serve jobs until standard input closes. A job with ``beside`` stands for two jobs that are started
+    simultaneously.
+    """
     _load()
     gc.freeze()
     for line in sys.stdin:

@@ -18,8 +18,8 @@ from tipetl.snapshot import latest_manifest, leftovers, verify_snapshot
 
 TRIES = 16
 PARTS = 5
-"""Each try leaves a fifth of a version more space than the previous try, so the disk fills up at another point each
-time.
+"""Each try leaves more space than the previous one, by a fifth of a version, so the disk fills up at a different point
+each time.
 """
 PAGE = 4096
 

@@ -1,4 +1,4 @@
-"""Test text that other producers than the report's own printers add to a narrative."""
+"""Test text that producers other than the report's own printers add to a narrative."""
 
 from __future__ import annotations
 

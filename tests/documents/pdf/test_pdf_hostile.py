@@ -1,5 +1,5 @@
-"""Pages that no layout provides for lose at most their own text, and a file without words reports what it contains
-instead.
+"""Pages that fit no layout lose at most their own text, and for a file without words the outcome says what the file
+contains instead.
 """
 
 from __future__ import annotations

@@ -138,7 +138,7 @@ def test_both_tables_are_exact(name: str) -> None:
     truth, parsed = rendered(name)
     assert [astuple(total) for total in parsed.global_totals] == truth.totals
     assert [astuple(placement) for placement in parsed.tier_placements] == truth.placements
-    # Both readers of the page agree on every cell.
+    # Both readers agree on every cell.
     assert parsed.doubts == ()
     (issue,) = [issue for issue in parsed.issues if issue.code.startswith("table")]
     pages = {total[-1] for total in truth.totals} | {placement[-1] for placement in truth.placements}
