@@ -1,4 +1,5 @@
-# Every target works on a fresh machine with Python 3.11 or later, make and git: what it needs, it installs into .venv.
+# Every target works on a fresh machine with Python 3.11 or later, make and git, and installs whatever else it needs
+# into .venv.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 WAREHOUSE ?= warehouse
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
-# Tests and scripts already use every processor; threads of numpy's BLAS would only wait for one, busily.
+# Tests and scripts already use every processor; threads of numpy's BLAS would only busy-wait for one.
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1

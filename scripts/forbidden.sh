@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fails when a tracked file names a package registry's host, or a folder that exists on one machine only; and when a lock
-# holds any address. The patterns are written in pieces so that this file does not find itself.
+# Fails if a tracked file names a package registry's host or a folder that exists on only one machine, or if a lock
+# contains an address. The patterns are written in pieces so that this file does not find itself.
 set -u
 bad=0
 pattern='py''pi\.org|python''hosted\.org|npm''js\.(org|com)|deb\.deb''ian\.org|(^|[^A-Za-z0-9_.])/(wo''rk|ro''ot|ho''me/[a-z]+)/|\.\./sha''red'

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Writes requirements.lock and requirements-dev.lock: one resolution for Python 3.11 to 3.13 on every platform, with the
-# hash of every file and no address, so that pip alone installs from them and any package index may serve them. And
-# requirements-lowest.lock: every direct dependency at its floor, for Python 3.11 on Linux, and the rest as in the others
-# as far as the floors allow.
+# hash of every file and no address, so that pip alone installs from them and any package index may serve the files.
+# Also writes requirements-lowest.lock, for Python 3.11 on Linux: every direct dependency at its floor, and the other
+# packages as in the other locks where the floors allow.
 # usage: lock.sh PYTHON [uv options, such as --upgrade or --upgrade-package NAME]
 set -eu
 python=${1:?usage: lock.sh PYTHON [options]}
@@ -20,5 +20,5 @@ compile --universal --group dev --extra all --constraints requirements.lock -o r
 floors=$(mktemp)
 trap 'rm -f "$floors"' EXIT
 "$python" -m scripts.lowest --constraints >"$floors"
-cp requirements-dev.lock requirements-lowest.lock # uv keeps the versions that it finds there, where it can
+cp requirements-dev.lock requirements-lowest.lock # where possible, uv keeps the versions that it finds there
 compile --python-platform linux --group dev --extra all --constraints "$floors" -o requirements-lowest.lock

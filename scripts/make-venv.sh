@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes a virtual environment: with python3 if the locks were resolved for its version, else with another Python that they
-# were resolved for, else with any later one.
+# Makes a virtual environment: with python3 if the locks were resolved for its version, else with another Python for
+# which they were resolved, else with any later Python.
 # usage: make-venv.sh FOLDER      (PYTHON=/path/to/python chooses one by hand)
 set -eu
 venv=${1:?usage: make-venv.sh FOLDER}
 
-usable() { # a launcher may exist and start nothing, and some systems ship Python without ensurepip: so try it
+usable() { # a launcher may exist but start nothing, and some systems ship Python without ensurepip, so try it
   "$1" -c "import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= $2)" >/dev/null 2>&1
 }
 

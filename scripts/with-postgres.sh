@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs a command beside a PostgreSQL server of its own, which listens on a socket in a temporary folder only and is gone
-# afterwards. TIPETL_POSTGRES tells the command how to reach it. The server never runs as root, which it refuses.
+# Runs a command with its own PostgreSQL server, which listens only on a socket in a temporary folder and is removed
+# afterwards. TIPETL_POSTGRES tells the command how to reach the server. The server does not run as root, because
+# PostgreSQL refuses to.
 # usage: with-postgres.sh COMMAND...      needs Debian's package postgresql
 set -eu
 [ $# -gt 0 ] || { echo "usage: with-postgres.sh COMMAND..." >&2; exit 2; }
@@ -19,10 +20,11 @@ finish() {
   rm -rf "$folder"
 }
 trap finish EXIT
-# PIPE as well: when a whole pipeline is stopped, the shell's own message about it has no reader.
+# PIPE as well: when a whole pipeline is stopped, nothing reads the shell's own message about it.
 trap 'exit 130' INT TERM HUP PIPE
 
-# What lasts only as long as the command needs no flushing. The folder is closed to all but its owner, so trust is enough.
+# Data that last only as long as the command need no flushing. Only its owner can open the folder, so the method "trust"
+# is enough.
 (
   cd "$folder"
   "${as_user[@]}" "$bin/initdb" --pgdata "$folder/data" --username tipetl --auth trust --encoding UTF8 --locale C --no-sync
