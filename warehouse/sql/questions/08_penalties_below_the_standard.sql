@@ -1,7 +1,7 @@
 -- Which laws prescribe less than the standard?
--- The standard here: a longest term of at least four years, which makes an offense a serious crime in the sense of the UN
--- Convention against Transnational Organized Crime (article 2). Terms are in years; if a text gives only one term, it is
--- used as the longest.
+-- The standard used here is a maximum term of at least four years, which makes an offense a serious crime in the sense
+-- of the UN Convention against Transnational Organized Crime (article 2). Terms are in years; if a text gives only one
+-- term, it is used as the longest.
 SELECT c.name AS country, d.report_year, coalesce(e.name, f.statute) AS law, f.exploitation,
        round(f.value / 12.0, 1) AS years_low, round(coalesce(f.value_high, f.value) / 12.0, 1) AS longest, f.sentence
 FROM metric f

@@ -1,5 +1,5 @@
 -- What has a country been asked for repeatedly?
--- Themes that reports of at least two years ask the same government for, most often repeated first.
+-- Themes that reports of at least two years request from the same government, the most often repeated first.
 SELECT c.name AS country, f.theme, count(DISTINCT r.year) AS report_years, min(r.year) AS first_asked,
        max(r.year) AS last_asked, count(*) AS items
 FROM fct_recommendation f
