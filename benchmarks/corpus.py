@@ -60,7 +60,7 @@ def paragraphs() -> dict[str, tuple[Paragraph, ...]]:
                 text = gold.text[start:end]
                 if section.kind in WORDS and len(text.split()) > 25:
                     found[section.kind].append(Paragraph(text, country, gold.report_year, len(told)))
-        # The gold is denser than a report, so sentences without a fact are repeated as paragraphs of their own.
+        # The gold is denser than a report, so sentences without a fact are repeated as separate paragraphs.
         for one in split_sentences(gold.text, sections):
             kind, text = sections[one.section].kind, gold.text[one.char_start : one.char_end]
             if any(one.char_start <= fact.char_start < one.char_end for fact in gold.facts):

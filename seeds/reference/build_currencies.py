@@ -145,7 +145,7 @@ EXTRA = {
     "new shekels": "ILS",
     "new taiwan dollars": "TWD",
 }
-#: States of the first reports that are gone, and their currencies.
+#: States in the first reports that no longer exist, and their currencies.
 FORMER = {"SCG": "CSD", "YUG": "YUM"}
 BY_COUNTRY_WORDS = {
     "dollar": "dollars",
@@ -196,7 +196,7 @@ def built() -> str:
     """The text of the file."""
     names = Locale("en").currencies
     current: dict[str, str] = {}
-    # CLDR maps former states to their successors, too: YUG to RS, TMP to TL.
+    # CLDR also maps former states to their successors: YUG to RS, TMP to TL.
     known = {country.iso3 for country in all_countries()} - FORMER.keys()
     alpha3 = {targets[0]: code for code, targets in get_global("territory_aliases").items() if code in known}
     for territory, rows in get_global("territory_currencies").items():

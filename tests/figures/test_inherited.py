@@ -45,7 +45,7 @@ CASES: list[tuple[str, list[Row]]] = [
         "Seven recruiters, including two women, were found guilty.",
         [("convictions", 7), ("convictions", 2)],
     ),
-    # a part with a clause of its own; a part that is only classified
+    # a part with its own clause; a part that is only classified
     (
         "A shelter assisted 44 victims, 31 of whom the police had referred.",
         [("victims_assisted", 44), ("victims_referred", 31)],
@@ -116,7 +116,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Judges convicted six traffickers; a second guard was acquitted.", [("convictions", 6), ("acquittals", 1)]),
     ("NGOs sheltered a total of 71 victims.", [("victims_assisted", 71)]),
     ("A court awarded a total of $9,000 to three victims.", [("compensation", 9000), ("victims_compensated", 3)]),
-    # a participle only states a starting time; the second of two durations needs no unit of its own
+    # a participle only states a starting time; the second of two durations does not need its own unit
     ("Prosecutors continued proceedings initiated in 2015 against nine suspects.", [("prosecutions_ongoing", 9)]),
     (
         "The court continued the trial of five cases begun in 2013 against 12 men.",

@@ -16,7 +16,7 @@ from tipetl.model import Fact
 from tipetl.model.codes import SectionKind
 
 DIMENSIONS = ("exploitation", "age", "gender", "nationality", "official", "purpose")
-#: phrases that may follow a figure to compare it, without a noun phrase of their own
+#: phrases that may follow a figure to compare it, without their own noun phrase
 ELLIPTIC = (", compared with {value} in {year}.", ", up from {value} in {year}.", ", against {value} the year before.",
             " ({value} in {year}).", "; in {year}, the figure was {value}.")  # fmt: skip
 ANY_ITEM = st.sampled_from(

@@ -37,10 +37,10 @@ class Design:
     ``mode`` is ``flow`` (headings in a column) or ``band`` (across the page, columns balanced above them); ``draw`` is
     ``line``, ``word`` (each word placed alone) or ``interleaved`` (columns drawn in turns); ``chart`` is ``column``,
     ``margin`` (in the outer margin) or ``none``; ``heading_style`` is ``plain``, ``smallcaps``, ``spaced`` or ``bar``;
-    ``tier_line`` sets the tier on a line of its own below the name; ``placement`` is ``rows`` (a bar a tier) or
-    ``columns`` (tiers side by side); ``labor`` puts the counts in parentheses ``inline`` or ``below``;
-    ``new_page`` begins every narrative on a page of its own; ``country_heads`` prints the country at the head of every
-    page; ``caption`` is ``small`` or ``body`` (italics as large as the text).
+    ``tier_line`` sets the tier on a separate line below the name; ``placement`` is ``rows`` (one bar per tier) or
+    ``columns`` (tiers side by side); ``labor`` puts the counts in parentheses ``inline`` or ``below``; ``new_page``
+    begins every narrative on a new page; ``country_heads`` prints the country at the head of every page; ``caption`` is
+    ``small`` or ``body`` (italics as large as the text).
     """
 
     page: tuple[float, float] = (612.0, 792.0)

@@ -38,7 +38,8 @@ def fake_read(source: Source) -> SourceReading:
         raise ValueError("a line\nand another")
     maker = maker_of(source)
     narrative = maker.narrative()
-    # Use a country for each year, as the sample's figures would contradict those of its own previous year.
+    # Use a different country for each year, because the sample's figures would contradict those of its own previous
+    # year.
     iso3 = f"RU{'ABCDEFGHIJ'[maker.report_year % 10]}"
     document = replace(narrative.document, iso3=iso3, narrative_id=f"{iso3}-{maker.report_year}")
     narrative = replace(narrative, document=replace(document, source_id=source.source_id))
