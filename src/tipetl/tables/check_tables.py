@@ -27,9 +27,9 @@ from tipetl.tables.shared import (
 
 RESTATEMENT = Table(
     "restatement",
-    "A comparator whose year an earlier report of the country told of: both statements. The earlier one is the figure "
-    "that the report on that year gave, or the one that a later report put in its place; if no report is on that year, "
-    "the comparator of the last report before that mentions it.",
+    "A comparator, and what an earlier report of the country states about the same year. The earlier figure is the "
+    "one that the report on that year gave, or the one with which a later report replaced it; if there is no report "
+    "on that year, it is the comparator in the last earlier report that mentions the year.",
     (
         Column("iso3", "VARCHAR", "Country of both reports."),
         Column("metric", "VARCHAR", "What is counted.", codes=METRICS),
@@ -103,7 +103,7 @@ CHECK_RESULT = Table(
             codes=CHECK_STATUSES,
         ),
         Column("offending", "BIGINT", "How many rows offend, or the numerator of a measured share."),
-        Column("measure", "DOUBLE", "The share that it measured, if it measures one.", nullable=True),
+        Column("measure", "DOUBLE", "The share that the check measured, if it measures one.", nullable=True),
         Column("reason", "VARCHAR", "Why the check exists."),
         Column("contract", "VARCHAR", "Section of the fact contract behind it.", nullable=True),
     ),
@@ -112,13 +112,13 @@ CHECK_RESULT = Table(
 
 FINDING = Table(
     "finding",
-    "A place that a check points at.",
+    "A place that a check reports.",
     (
         Column("finding_id", "VARCHAR", "Stable name, derived from the finding's content."),
         Column("check_id", "VARCHAR", "The check that found it."),
         Column("severity", "VARCHAR", "Its severity.", codes=SEVERITIES),
         Column("table_name", "VARCHAR", "Table that the check examines, or cross_table."),
-        Column("doc", "VARCHAR", "Document it is about.", nullable=True),
+        Column("doc", "VARCHAR", "The document concerned.", nullable=True),
         Column("section", "VARCHAR", "Kind of the section.", nullable=True, codes=model.SECTION_KINDS),
         Column("sentence_position", "INTEGER", "Position of the sentence with the figure in question.", nullable=True),
         Column("sentence", "VARCHAR", "That sentence.", nullable=True),

@@ -62,7 +62,8 @@ _SECTION = Table(
         Column(
             "aside",
             "VARCHAR",
-            "Material that is only on the narrative's pages: kind other, after the narrative, gives no facts.",
+            "Kind of material that is only on the narrative's pages; such a section follows the narrative, has kind "
+            "other, and gives no facts.",
             nullable=True,
             codes=model.TOLD_ASIDES,
         ),
@@ -137,7 +138,7 @@ _FACT_COLUMNS = (
     Column("section", "VARCHAR", "Kind of the section that contains the words.", codes=model.SECTION_KINDS),
     Column("rule", "VARCHAR", "The rule that found the fact."),
     Column("confidence", "DOUBLE", "From 0 to 1.", unit="share"),
-    Column("part_of", "VARCHAR", "fact_id of the total that this figure is a part of.", nullable=True),
+    Column("part_of", "VARCHAR", "fact_id of the total of which this figure is a part.", nullable=True),
     Column("restates", "VARCHAR", "fact_id of the earlier fact that this one repeats.", nullable=True),
     SENTENCE,
     Column("corrected", "VARCHAR[]", "Columns corrected by a person; correction has the original values."),
@@ -170,22 +171,22 @@ _METRIC = Table(
 
 _LINK = Table(
     "link",
-    "How facts lean on each other: a row for each figure that a figure goes on from, by the words alone, whatever the "
-    "values are.",
+    "How facts depend on each other: one row for each figure that a figure continues, by the words alone, whatever "
+    "the values.",
     (
         DOC,
-        Column("fact_id", "VARCHAR", "The fact whose words lean on another."),
+        Column("fact_id", "VARCHAR", "The fact that depends on another."),
         Column(
             "kind",
             "VARCHAR",
-            "How: part_of, rest_of and one_of_several (a part of several figures together, a row for each) lead to a "
-            "whole; makes_up to one whose parts are all in the list; among to a figure of another metric, some of "
-            "which it counts, a row for each that may be meant; compared_with and same_as to the figure of another "
-            "time; in_row_with to the one at the same place "
-            "of a row; shares_noun and shares_verb to the figure that has the words.",
+            "How it depends: part_of, rest_of and one_of_several (a part of several figures together, with a row for "
+            "each) lead to a whole; makes_up leads to a whole whose parts are all in the list; among leads to a "
+            "figure of another metric, some of which the fact counts, with a row for each possible figure; "
+            "compared_with and same_as lead to the figure for another time; in_row_with leads to the figure at the "
+            "same place in another row; shares_noun and shares_verb lead to the figure that has the words.",
             codes=model.LINK_KINDS,
         ),
-        Column("related_to", "VARCHAR", "The fact that it leans on, of the same document."),
+        Column("related_to", "VARCHAR", "The fact on which it depends, in the same document."),
     ),
     ("doc", "fact_id", "kind", "related_to"),
     (
@@ -197,27 +198,25 @@ _LINK = Table(
 
 _CLAIM = Table(
     "claim",
-    "What words claim of figures, by the words alone, whether it is true or not: that one is more than another, its "
-    "double, a share of it, the sum of others.",
+    "What words claim about figures, whether true or not: that one figure is more than another, its double, a share "
+    "of it, or the sum of others.",
     (
         Column("claim_id", "VARCHAR", "Stable name of the claim, derived from its content."),
         DOC,
         Column(
             "kind",
             "VARCHAR",
-            "direction, difference, growth (in percent) and multiple set one figure against another; share: a part in "
-            "percent of its whole; total: the sum of a list; rest: a whole, a part and those that remain; ended: how "
-            "many trials ended; all: everyone convicted went to prison; told_again: a figure known from before; none: "
-            "nothing of a kind was done; first: it was done for the first time ever; respectively: a list answers "
-            "another; circumstance: why a term may fall outside its law, or a figure belong to another crime or "
-            "another body; whole: a figure counts all of its kind that the narrative tells of; some_of: how "
-            "many of those told before, nobody twice; under_law: a law was used; "
-            "one_done: one person convicted, say, without a number; restated: a figure takes the place of an "
-            "earlier one; terms: of all those told before; "
-            "both_again: two persons, as if they were all told before; "
-            "places: how many places are listed in which so many homes are; "
-            "divided: a list of all parts of a number, which may stand in another sentence (of some parts, if it says "
-            "some); "
+            "direction, difference, growth (in percent) and multiple compare one figure with another; share: a part "
+            "in percent of its whole; total: the sum of a list; rest: a whole, a part and the remainder; ended: how "
+            "many trials ended; all: everyone convicted went to prison; told_again: a figure stated before; none: "
+            "nothing of a kind was done; first: something was done for the first time ever; respectively: one list "
+            "corresponds to another; circumstance: why a term may be outside its law's range, or a figure may belong "
+            "to another crime or another body; whole: a figure counts all of its kind that the narrative mentions; "
+            "some_of: how many of the people counted before, nobody twice; under_law: a law was used; one_done: an "
+            "event without a number, such as one person's conviction; restated: a figure replaces an earlier one; "
+            "terms: the terms of all people counted before; both_again: two persons, as if these were all the people "
+            "mentioned before; places: how many places are listed for a number of homes; divided: a list of all parts "
+            "of a number (of some parts, if says is some), which may be in another sentence; "
             "stock: what there was, what came and went, and what is left; "
             "sole: a place that is the only one of its kind, or for women alone, and the sentence that says otherwise.",
             codes=model.CLAIM_KINDS,
@@ -225,24 +224,24 @@ _CLAIM = Table(
         Column(
             "says",
             "VARCHAR",
-            "Which way a change goes; of circumstances, what they are; of told_again, the exploitation that is named.",
+            "The direction of a change; for circumstances, their kind; for told_again, the exploitation named.",
             nullable=True,
             codes=model.CLAIM_SAYS,
         ),
         Column(
             "value",
             "DOUBLE",
-            "The difference, percentage or multiple stated; of respectively, the length of the other list at most; of "
-            "when a law began or was used, the month.",
+            "The difference, percentage or multiple stated; for respectively, the maximum length of the other list; "
+            "for a time when a law began or was used, the month.",
             nullable=True,
         ),
         Column("qualifier", "VARCHAR", "How exactly it is stated.", codes=model.QUALIFIERS),
-        Column("metric", "VARCHAR", "What a figure told again counts.", nullable=True, codes=METRICS),
+        Column("metric", "VARCHAR", "What a repeated figure counts.", nullable=True, codes=METRICS),
         Column(
             "year",
             "INTEGER",
-            "The year that the words name, of a figure told again or of what one is compared with; of when a law began "
-            "or was used.",
+            "The year that the words name for a repeated figure or for what a figure is compared with; the year when "
+            "a law began or was used.",
             nullable=True,
         ),
         Column("text", "VARCHAR", "The words of the claim, exactly as in the source."),
@@ -265,8 +264,8 @@ _CLAIM_OPERAND = Table(
         Column(
             "role",
             "VARCHAR",
-            "measured: the figure that is set against another; against: that other; part and whole; figure: the one "
-            "figure of other claims.",
+            "measured: the figure that is compared with another; against: that other figure; part and whole; figure: "
+            "the only figure of other claims.",
             codes=model.OPERAND_ROLES,
         ),
         Column("value", "DOUBLE", "The number as printed, or the low end of a range.", nullable=True),

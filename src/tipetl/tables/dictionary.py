@@ -14,8 +14,8 @@ a test fails if it is stale. Table schema version {TABLE_SCHEMA_VERSION}; for ch
 Offsets are character offsets into `document.text`, from 0, with an exclusive end. The words of a span in SQL:
 `substring(document.text, char_start + 1, char_end - char_start)`.
 
-First the tables that are read from the reports and checked, then [the marts](#marts) that follow from them, then
-[the views](#views).
+The tables that are read from the reports and checked come first, followed by [the marts](#marts), which are derived
+from them, and by [the views](#views).
 """
 
 _MARTS = """# Marts

@@ -8,7 +8,7 @@ from tipetl.tables.shared import DOC, END, SENTENCE, START, TO_DOCUMENT, TO_SENT
 
 ENTITY = Table(
     "entity",
-    "A canonical country, region, organization, law or place that mentions point to.",
+    "A canonical country, region, organization, law or place to which mentions refer.",
     (
         Column(
             "entity_id",

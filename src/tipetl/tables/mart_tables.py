@@ -93,7 +93,7 @@ DIM_METRIC = Table(
         Column("metric", "VARCHAR", "The metric's code.", codes=METRICS),
         Column("position", "INTEGER", "Its position in the contract, from 1."),
         Column("label", "VARCHAR", "Its display name."),
-        Column("metric_group", "VARCHAR", "Part of the contract that it belongs to.", codes=GROUPS),
+        Column("metric_group", "VARCHAR", "The part of the contract to which it belongs.", codes=GROUPS),
         Column("counts", "VARCHAR", "What it counts."),
         Column("units", "VARCHAR[]", "Its possible units; empty for money, whose unit is a currency."),
         Column("measure", "VARCHAR", "The kind of its values.", codes=MEASURES),
@@ -105,7 +105,8 @@ DIM_METRIC = Table(
 
 DIM_YEAR = Table(
     "dim_year",
-    "Every year described by a figure or covered by a report. Facts refer to it twice, once for each.",
+    "Every year described by a figure or covered by a report. Facts refer to it twice: by the figure's year and by "
+    "the report's.",
     (
         _key("year_key", "the year"),
         Column("year", "INTEGER", "The year."),
@@ -252,7 +253,7 @@ FCT_TIER = Table(
         Column(
             "movement_from",
             "VARCHAR",
-            "told: stated in the narrative; compared: with the previous year's tier.",
+            "told: stated in the narrative; compared: derived from the previous year's tier.",
             nullable=True,
             codes=MOVEMENT_SOURCES,
         ),

@@ -23,12 +23,14 @@ AUDIT_DOCUMENT = Table(
         Column("reason", "VARCHAR", "Why the outcome is not ok.", nullable=True),
         Column("advice", "VARCHAR", "What to do about it.", nullable=True),
         Column("byte_count", "BIGINT", "Size of the source in bytes.", nullable=True, unit="byte"),
-        Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
+        Column("encoding", "VARCHAR", "Character encoding with which the bytes were read.", nullable=True),
         Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
         Column("publisher", "VARCHAR", "Who published the source, from the catalog or the source.", nullable=True),
         Column("url", "VARCHAR", "Address of the source, from the catalog or the source.", nullable=True),
         Column("licence", "VARCHAR", "Terms of use, from the catalog.", nullable=True),
-        Column("form", "VARCHAR", "The form it was read as; empty if it was not read.", nullable=True, codes=FORMS),
+        Column(
+            "form", "VARCHAR", "The form in which it was read; empty if it was not read.", nullable=True, codes=FORMS
+        ),
         Column("title", "VARCHAR", "Title stated in the source.", nullable=True),
         Column("published", "VARCHAR", "Date of publication stated in the source, YYYY-MM-DD.", nullable=True),
     ),
@@ -84,7 +86,7 @@ DOCUMENT = Table(
         ),
         Column("roles", "VARCHAR[]", "Roles in trafficking that the narrative ascribes to the country.", codes=ROLES),
         Column("outcome", "VARCHAR", "Whether the document was read completely.", codes=model.OUTCOMES),
-        Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
+        Column("encoding", "VARCHAR", "Character encoding with which the bytes were read.", nullable=True),
         Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
         Column("char_count", "INTEGER", "Length of the text in characters.", unit="character"),
         Column("text", "VARCHAR", "The canonical text of the narrative."),
@@ -145,7 +147,9 @@ ASIDE = Table(
     (
         SOURCE_DOC,
         Column(
-            "position", "INTEGER", "Order within the source, from 0: by narrative, followed by what belongs to none."
+            "position",
+            "INTEGER",
+            "Order within the source, from 0: by narrative, followed by those that belong to none.",
         ),
         Column("kind", "VARCHAR", "Its kind.", codes=model.ASIDE_KINDS),
         Column("doc", "VARCHAR", "The narrative on whose pages it appears; empty if none.", nullable=True),
