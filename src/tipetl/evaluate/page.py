@@ -21,8 +21,8 @@ from tipetl.metrics import METRICS
 HEAD = """# Accuracy
 
 This page reports how often the figures are right. It is written by `tipetl evaluate tests/gold --write
-docs/accuracy.md`; do not edit it by hand. The most meaningful scores come first: those on texts that were left out.
-Those on texts that the rules were tuned on [come last](#texts-tuned-on), and are flattering.
+docs/accuracy.md`; do not edit it by hand. The most meaningful scores, those on held-out texts, come first. Scores on
+texts that were used for tuning [come last](#texts-tuned-on), and overstate the accuracy.
 
 *Core* compares the metric, the value, the end of a range and the year. *Strict* also compares the unit, the status, the
 kind of exploitation, whether officials are counted, and the number of persons who received a term. Each fact matches
@@ -35,9 +35,9 @@ printed.
 FIRST_SIGHT = """## First sight
 
 Each batch was written and labelled by someone who had not read the rules, and scored once, before any rule, word or
-weight was changed for it; batches that are used for training now were not used then. The latest comes first. `read by`
-is the commit of the code that read it. [The log](accuracy-log.md) describes what each batch taught, and
-`tests/gold/README.md` explains the manners; only batches of the same manner are comparable.
+weight was changed for it; batches that are now used for training were not used then. The latest batch comes first.
+`read by` is the commit of the code that read the batch. [The log](accuracy-log.md) describes what we learned from each
+batch, and `tests/gold/README.md` explains the manners; only batches of the same manner are comparable.
 """
 
 STILL_LEFT_OUT = """## Still left out
@@ -47,8 +47,9 @@ Batches that have not been used for tuning or training since, read by the curren
 
 TUNED = """## Texts tuned on
 
-**These scores are flattering.** The rules were written with these texts at hand, and the scorer was trained on all of
-them except the seed. They show where the errors are, and whether a change breaks what was read correctly before.
+**These scores overstate the accuracy.** The rules were written with these texts in view, and the scorer was trained on
+all of them except the seed. The scores show where the errors are, and whether a change breaks what was read correctly
+before.
 """
 
 
@@ -231,7 +232,7 @@ def _constructions(scored: Sequence[Scored]) -> str:
     return (
         "### By construction\n\n"
         "Items of the sentence bank, each made for one construction. Those whose name begins with `d_` are traps:\n"
-        "most contain no facts, and what counts is that nothing is spurious.\n\n"
+        "most contain no facts, and what matters is that nothing is spurious.\n\n"
         + table(["construction", "right", "missed", "spurious", "core F1", "strict F1"], rows)
     )
 
@@ -257,7 +258,7 @@ def _rules(scored: Sequence[Scored]) -> str:
     rows = [[f"`{rule}`", str(c.right), str(c.spurious), share(c.precision)] for rule, c in order]
     return (
         "### Precision by rule\n\n"
-        "Core level, most errors first. `+ellipsis` marks figures that took their metric from another figure,\n"
-        "`scorer.` those that no rule read, `encoder.` those that the scorer did not read, either.\n\n"
+        "Core level, most errors first. `+ellipsis` marks figures that took their metric from another figure, `scorer.`\n"
+        "those that no rule read, and `encoder.` those that neither a rule nor the scorer read.\n\n"
         + table(["rule", "right", "wrong", "precision"], rows)
     )
