@@ -258,7 +258,7 @@ def _rules(scored: Sequence[Scored]) -> str:
     rows = [[f"`{rule}`", str(c.right), str(c.spurious), share(c.precision)] for rule, c in order]
     return (
         "### Precision by rule\n\n"
-        "Core level, most errors first. `+ellipsis` marks figures that took their metric from another figure, `scorer.`\n"
-        "those that no rule read, and `encoder.` those that neither a rule nor the scorer read.\n\n"
+        "Core level, most errors first. `+ellipsis` marks figures that took their metric from another figure,\n"
+        "`scorer.` those that no rule read, and `encoder.` those that neither a rule nor the scorer read.\n\n"
         + table(["rule", "right", "wrong", "precision"], rows)
     )
