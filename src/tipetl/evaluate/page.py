@@ -47,9 +47,8 @@ Batches that have not been used for tuning or training since, read by the curren
 
 TUNED = """## Texts tuned on
 
-**These scores overstate the accuracy.** The rules were written with these texts in view, and the scorer was trained on
-all of them except the seed. The scores show where the errors are, and whether a change breaks what was read correctly
-before.
+**These scores are flattering.** The rules were written with these texts in view, and the scorer was trained on all of
+them except the seed. The scores show where the errors are, and whether a change breaks what was read correctly before.
 """
 
 
