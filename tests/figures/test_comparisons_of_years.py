@@ -12,7 +12,7 @@ REPORT_YEAR = 2017
 
 
 def told(text: str, section: str | None = None) -> list[tuple[str, int | None, str | None, str]]:
-    """Return the words, year, relation and status of every figure, including readings too unsure to count."""
+    """Return the words, year, relation and status of every figure, including readings too uncertain to count."""
     hint = section or ("protection" if "victims" in text else "prosecution")
     reading = reading_of(text, hint, year=REPORT_YEAR, iso3="XKX")
     return [(f.text, f.year, f.relation, f.status) for f in (*reading.facts, *reading.candidates)]

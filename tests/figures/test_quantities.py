@@ -1,4 +1,6 @@
-"""Test that every number has one row, that rows slice back, and that their kinds agree with labels written by hand."""
+"""Test that every number has one row, whose offsets give its words, and that kinds agree with labels written by
+hand.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ from tests.figures.reading import reading_of
 
 
 def years(text: str, report_year: int) -> dict[str, int | None]:
-    """Return the year of every figure of a paragraph, by its words, including readings too unsure to count."""
+    """Return the year of every figure in a paragraph, by the figure's words, including readings too uncertain to
+    count.
+    """
     reading = reading_of(text, year=report_year, iso3="XKX")
     found = (*reading.candidates, *reading.facts)
     return {f.text: f.year for f in found if f.metric != "penalty_prescribed"}

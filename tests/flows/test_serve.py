@@ -20,7 +20,7 @@ from tipetl.snapshot import list_snapshots
 
 
 def _wait_for(what: Callable[[], Any], process: subprocess.Popen[str], seconds: float = 120) -> Any:
-    """Return the first true answer of ``what``; fail if the process ends first, or on timeout."""
+    """Return the first true result of ``what``; fail if the process ends first, or on timeout."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if found := what():

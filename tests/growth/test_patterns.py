@@ -38,9 +38,7 @@ def code() -> str:
 
 
 def searched(name: str) -> bool:
-    """Tell whether a pattern is searched for in a text; the answer is no if the code only ever matches it at
-    one place.
-    """
+    """Tell whether a pattern is searched for in a text, rather than only matched at one place."""
     used = set(re.findall(rf"\b{re.escape(name)}\.(\w+)\(", code()))
     return not used or not used <= set(TRIES)
 

@@ -1,4 +1,4 @@
-"""Test unusual figures: fractions, digits of other scripts, and digits too long to be a figure."""
+"""Test unusual figures: fractions, digits of other scripts, and numbers with too many digits to be a figure."""
 
 from __future__ import annotations
 

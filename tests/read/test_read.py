@@ -1,4 +1,4 @@
-"""Test the reading of one source into one narrative: outcomes, advice, and spans. All texts are invented."""
+"""Test reading one source into one narrative: outcomes, advice, and spans. All texts are invented."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def whole(text: str, name: str = "kenya-2013.txt", hints: Hints | None = None) -
 
 
 def check_spans(narrative: Narrative) -> None:
-    """Check contract sections 1, 5, 6 and 7: every span slices back and is within its sentence and section."""
+    """Check contract sections 1, 5, 6 and 7: the offsets of every span give its words, and it is within its sentence
+    and section.
+    """
     text = narrative.document.text
     for section in narrative.sections:
         assert 0 <= section.char_start < section.char_end <= len(text)
