@@ -1,9 +1,9 @@
-"""Turns the clues to a reading's reliability into the probability that the reading is right, learned from texts that
-the scorer had not seen.
+"""Converts clues to a reading's reliability into the probability that the reading is right. The conversion is learned
+from texts that the scorer was not trained on.
 
-What belongs here: the clues, and turning them into a probability with the shipped weights. What does not: fitting the
-weights (``tipetl.evaluate.folds``). A confidence of 0.8 means that of a hundred such readings, about eighty have the
-metric, value and year that a careful reader would give.
+What belongs here: the clues, and their conversion into a probability with the shipped weights. What does not: fitting
+the weights (``tipetl.evaluate.folds``). A confidence of 0.8 means that of a hundred such readings, about eighty have
+the metric, value and year that a careful reader would assign.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 FILE = "calibration.json"
-#: Readings below this confidence are candidates: more likely wrong than right, so they are kept and not counted.
+#: Readings below this confidence are candidates: more likely wrong than right, so they are kept but not counted.
 CANDIDATE_BELOW = 0.5
-#: The limits of a confidence: no reading is certain or impossible, and the gold is too small for finer distinctions.
+#: The bounds of confidence: no reading is certain or impossible, and the gold is too small for finer distinctions.
 LEAST, MOST = 0.02, 0.99
 
 
@@ -37,9 +37,9 @@ def _between(odds: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model of the chance that a reading is right: a bias, and a weight for each clue, by the name used in
+    """A logistic model of the chance that a reading is right: a bias, and the weight of each clue, keyed by its name in
     ``clues``. The encoder's readings have a separate model (``proposed``: a bias, and a weight for the encoder's log
-    odds), because the encoder's probability says more than any other clue."""
+    odds), because the encoder's probability is more informative than any other clue."""
 
     bias: float
     weights: dict[str, float]
@@ -53,8 +53,8 @@ class Calibration:
         return _between(odds)
 
     def chance_of(self, reading: Reading) -> float:
-        """Returns the same value as ``chance(clues(reading))``, summed in the same order but without the dict, to save
-        time: every fact needs it."""
+        """Returns the same value as ``chance(clues(reading))``, adding the terms in the same order but without building
+        the dict. This saves time, since every fact needs the value."""
         if reading.rule.startswith(ENCODER):
             bias, weight = self.proposed
             return _between(bias + weight * log_odds(reading.chance))
@@ -93,13 +93,13 @@ def log_odds(chance: float) -> float:
 
 
 def of_rules(reading: Reading) -> bool:
-    """Whether a reading is a part and was made by rules. Being a part does not make a trained model's reading more
+    """Whether a reading is a part and comes from rules. Being a part does not make a trained model's reading more
     certain."""
     return reading.part and not reading.rule.startswith(TRAINED)
 
 
 def clues(reading: Reading) -> dict[str, float]:
-    """Returns the clues to a reading's reliability, by name: the scorer's log odds, how many slots of its rule were
+    """Returns the clues to a reading's reliability, by name: the scorer's log odds, how many of its rule's slots are
     filled, what the reading inherited, and how its year was found."""
     found = {f"metric={reading.metric}": 1.0, f"status={reading.status}": 1.0, f"period={reading.period}": 1.0}
     if reading.chance < 1.0:
@@ -124,8 +124,8 @@ def clues(reading: Reading) -> dict[str, float]:
 
 
 def calibrated(reading: Reading) -> float:
-    """Returns the probability, to two places, that a finished reading (years assigned) has the right metric, value and
-    year.
+    """Returns the probability, to two decimal places, that a finished reading (years assigned) has the right metric,
+    value and year.
 
     Falls back to the scorer's own probability if the package was built without weights.
     """
@@ -146,7 +146,7 @@ def load_calibration() -> Calibration | None:
 
 @cache
 def load_measured() -> dict[str, Any] | None:
-    """Returns the whole shipped file: the weights and, under ``folds``, the measurements made when the weights were
+    """Returns the whole shipped file: the weights and, under ``folds``, the metrics measured when the weights were
     fitted."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     if not path.is_file():

@@ -48,7 +48,7 @@ ADD_ODDS = math.log(ADD / (1 - ADD))
 STRONG, KEEP_STRONG = 5.5, 0.2
 #: A rule with at least this score is trusted until the scorer has been trained on it.
 WELL = 4.0
-#: Concepts of things people do that no metric counts: "six victims found employment", "five fled while on bail"
+#: Concepts of actions that no metric counts: "six victims found employment", "five fled while on bail"
 OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
 #: Kinds of numbers, recognized by form, that never belong to a metric
 UNCOUNTED = frozenset(
@@ -57,12 +57,12 @@ UNCOUNTED = frozenset(
 POINTING = ([WORD.known], [WORD.near], [WORD.far])
 NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
-#: the least chance at which to keep a figure after "the" that refers back to nothing
+#: the minimum chance for keeping a figure after "the" that refers back to nothing
 NEW = 0.1
-#: the least chance at which to keep a denial if no other metric fits ("no reports that victims were punished" denies no
+#: the minimum chance for keeping a denial if no other metric fits ("no reports that victims were punished" denies no
 #: calls)
 DENIED = 0.02
-#: the least chance of a reading that other evidence confirms
+#: the minimum chance assigned to a reading that other evidence confirms
 SURE = 0.8
 ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
 JOINED_VERB = BOOK["verb_under_same_denial"]
@@ -94,7 +94,7 @@ def find_shapes(analysis: Analysis) -> Analysis:
 
 
 def clear_uncounted(analysis: Analysis) -> Analysis:
-    """Drops the readings of numbers that count nothing: either their form rules counting out (ages, shares, parts of
+    """Drops the readings of numbers that do not count: either their form rules out counting (ages, shares, parts of
     names), or the people counted only do something that no metric counts and no rule reads."""
     if not analysis.shapes:
         return analysis
@@ -169,9 +169,9 @@ def drop_back_references(analysis: Analysis) -> Analysis:
 
 
 def look_ahead(sentences: Sequence[Analysis], sections: Sequence[str | None], scorer: Scorer) -> list[Analysis]:
-    """Computes those of the scorer's inputs and sums that do not depend on earlier readings. ``sections`` contains each
-    sentence's section code, or None if the scorer is not asked. Processing many sentences at once is faster, because
-    the weights are fetched only once."""
+    """Computes the scorer inputs and sums that do not depend on earlier readings. ``sections`` contains each sentence's
+    section code, or None if the scorer is not used on it. Processing many sentences at once is faster, because the
+    weights are fetched only once."""
     seen: list[tuple[Tokens, list[Sight]]] = []
     out = [*sentences]
     for at, (analysis, section) in enumerate(zip(sentences, sections, strict=True)):
@@ -198,7 +198,7 @@ def choose(sentence: Analysis, scorer: Scorer) -> Analysis:
         return sentence
     seen = all(sentence.items[k].number in sentence.sights for k in numbers)
     if not seen or sentence.sights_of != len(sentence.comparators):
-        # since the look-ahead, readings have made a figure a comparator, or given it something to count
+        # readings made since the look-ahead have turned a figure into a comparator or given it something to count
         [sentence] = look_ahead([sentence], [sentence.context.section], scorer)
     analysis = sentence.opened()
     analysis.features, analysis.odds = {}, {}
@@ -306,8 +306,8 @@ def _named_none(reading: Reading) -> bool:
 
 
 def _is_of_a_new_rule(reading: Reading, scorer: Scorer) -> bool:
-    """Whether a reading comes from a rule that matches well, but that never occurred in the scorer's training, so that
-    the scorer cannot judge it."""
+    """Whether a reading comes from a rule that matches well but never occurred in the scorer's training data, so that
+    the scorer cannot judge the reading."""
     return not reading.inherited and reading.score >= WELL and not scorer.knows("ruleid=" + reading.rule)
 
 

@@ -1,6 +1,6 @@
-"""Finds unread numbers likely enough to be figures to be worth the encoder's time.
+"""Finds unread numbers that are likely enough to be figures to justify running the encoder.
 
-What belongs here: the clues, and the model that weighs them. What does not: asking the encoder (``proposals``).
+What belongs here: the clues, and the model that weighs them. What does not: running the encoder (``proposals``).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 FILE = "doubts.json"
-#: the scorer's log odds are clipped to this range, within which they distinguish unread numbers
+#: the scorer's log odds are clipped to this range; values beyond it tell unread numbers apart no better
 LEAST, MOST = -15.0, 5.0
 #: how many of the highest log odds serve as separate clues, and the cap on the number of figures counted in a sentence
 BEST, MOST_FIGURES = 3, 3

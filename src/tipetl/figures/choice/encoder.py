@@ -2,8 +2,8 @@
 
 What belongs here: the transformer's weights, and the computations with them. What does not: which pieces the
 transformer reads (``pieces``), or how its probabilities are used (``proposals``). The weights, and the values that they
-multiply, are integers small enough for their products to be summed exactly in any order. Everything else is rounded, so
-that all machines compute the same probabilities (decision 0321).
+multiply, are integers small enough that their products can be summed exactly in any order. Everything else is rounded,
+so that all machines compute the same probabilities (decision 0321).
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 FILE = "encoder.npz"
 HEADS = 12
-#: the largest integer for a weight, and for a value multiplied by a weight
+#: the largest integer used for a weight or for a value multiplied by a weight
 MOST = 127
-#: the largest integer after a layer's wide middle, which is clipped at ``WIDE``; there are twice as many products as
-#: can be summed exactly, so each half is summed separately
+#: the largest integer for an activation of the feed-forward hidden layer, and the value at which activations are
+#: clipped. There are twice as many products as can be summed exactly, so each half is summed separately.
 MOST_WIDE, WIDE = 170, 6.0
 #: the largest integer for an attention weight; its products with ``MOST`` are summed over all pieces
 SHARES = 900
-#: the steps per unit to which values are rounded before they are normalized
+#: the number of rounding steps per unit for values about to be normalized
 GRID = 1 << 14
 #: the resolution of curves (steps per unit of input), and the largest input
 FINE, REACH = 256, 8
@@ -41,14 +41,14 @@ TINY = 1e-12
 
 
 def _curve() -> Any:
-    """Computes the curve of a layer's middle (GELU, by its usual approximation) as integers, from -REACH to REACH."""
+    """Computes the activation function (GELU in its usual approximation) from -REACH to REACH, as integers."""
     x = np.arange(-REACH * FINE, REACH * FINE + 1) / FINE
     y = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
     return np.minimum(np.rint(y * (MOST_WIDE / WIDE)), MOST_WIDE).astype(np.float32)
 
 
 def _decline() -> Any:
-    """Computes attention weights as integers, by how far a score is below the highest score, up to REACH."""
+    """Computes attention weights as integers, for scores from 0 to REACH below the highest score."""
     return np.rint(SHARES * np.exp(np.arange(REACH * FINE + 1) / -FINE)).astype(np.float32)
 
 
@@ -57,14 +57,15 @@ CURVE, DECLINE = _curve(), _decline()
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A matrix of integers with one column for each output, the step width of each column, and the bias to add."""
+    """A matrix of integers with one column for each output, the quantization step of each column, and the bias to
+    add."""
 
     steps: Any
     width: Any
     bias: Any
 
     def of(self, x: Any) -> Any:
-        """Multiplies rows of values by the matrix; each row is first rounded to its own step width."""
+        """Multiplies rows of values by the matrix; each row is first quantized with its own step."""
         whole, step = _whole(x)
         return self._scaled(whole @ self.steps, step)
 
@@ -84,7 +85,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """Scales rows to mean 0 and deviation 1, then applies each column's own scale and shift."""
+    """Scales rows to mean 0 and standard deviation 1, then applies each column's own scale and shift."""
 
     scale: Any
     shift: Any
@@ -104,7 +105,7 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer: attention, then a wide middle."""
+    """One layer: attention, then a feed-forward network."""
 
     ask: Matrix
     rest: Matrix
@@ -128,8 +129,7 @@ def _places(x: Any, least: int) -> Any:
 
 
 def _attention(ask: Any, rest: Any) -> Any:
-    """Returns the weighted values that each row takes from the others, head by head; ``rest`` contains keys, then
-    values."""
+    """Returns the attention output of each row, head by head; ``rest`` contains keys, then values."""
     many, size = ask.shape
     heads = (-1, HEADS, size // HEADS)
     (q, q_step), (k, k_step) = (_whole(part.reshape(heads)) for part in (ask, rest[:, :size]))
@@ -137,7 +137,7 @@ def _attention(ask: Any, rest: Any) -> Any:
     scores *= q_step.transpose(1, 0, 2) / np.float32(np.sqrt(heads[2]))
     scores *= k_step.transpose(1, 2, 0)
     shares = DECLINE[_places(scores.max(axis=2, keepdims=True) - scores, 0)]
-    # all values of a head share one step, so that integers are multiplied
+    # all values of a head share one step, so that the products are of integers
     v, v_step = _whole(rest[:, size:].reshape(heads).transpose(1, 0, 2), axis=(1, 2))
     found = shares @ v
     found /= shares.sum(axis=2, keepdims=True)
@@ -234,7 +234,7 @@ def _layer(stored: dict[str, Any], name: str) -> Layer:
 
 @cache
 def load_encoder() -> Encoder | None:
-    """Returns the shipped encoder, or None if the package was built without one; loaded when a number first needs
-    it."""
+    """Returns the shipped encoder, or None if the package was built without one. The encoder is loaded when a number
+    first needs it."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     return encoder_from_bytes(path.read_bytes()) if path.is_file() else None

@@ -32,7 +32,7 @@ Look = tuple[str, str, str, str, str, bool, bool, bool, bool, bool]
 
 
 def _of_look(key: Look) -> Group:
-    """Makes the features for how a number is written and tied to its sentence."""
+    """Makes the features for how a number is written and how it is tied to its sentence."""
     form, section, kind, linked, prep, partitive, definite, compared, generic, modal = key
     names = ["form=" + form, "sec=" + section, "kind=" + kind, "linked=" + linked, f"form={form}|sec={section}"]
     if prep:

@@ -1,7 +1,7 @@
 """Holds the trained scorer's weights, and computes the likelihood of each metric for a number.
 
 What belongs here: a network with one hidden layer over the features of ``figures.choice.scorer``.
-``scripts/train_scorer.py`` trains the weights on nothing but this repository's gold. Weights are stored and summed as
+``scripts/train_scorer.py`` trains the weights only on this repository's gold. Weights are stored and summed as
 integers, so that no sum depends on the order of its features or on the machine.
 """
 
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
 #: Weights are stored as multiples of 1 / SCALE.
 SCALE = 1024
-#: the most group sums to cache
+#: the maximum number of group sums to cache
 MOST_SUMS = 10_000
-#: how many rows are added up at once, the bytes of these rows, and how many additions are made together; small enough
-#: to fit the cache
+#: how many rows make up one sum, the size of their indices in bytes, and how many sums are computed together; small
+#: enough to fit the CPU cache
 PART = 24
 _PART = PART * np.dtype(np.intp).itemsize
 AT_ONCE = 128
@@ -53,7 +53,7 @@ def chance(log_odds: float) -> float:
 class _Rows(dict[Group, bytes]):
     """Caches the table's rows for the known features of each group, as the bytes of an array; row 0 stands for no
     feature. Groups recur, and looking up their features takes longer than anything else. The rows are stored as bytes,
-    because joining bytes is faster than gathering numbers."""
+    because joining bytes is faster than collecting numbers."""
 
     def __init__(self, row: dict[str, int]) -> None:
         super().__init__()
@@ -175,7 +175,7 @@ class Scorer:
 
     def _sums_of(self, runs: Sequence[bytes]) -> Floats:
         """Returns the sum of each run of rows."""
-        # parts of equal length are added up faster
+        # parts of equal length are summed faster
         parts = [-(-len(run) // _PART) or 1 for run in runs]
         rows = b"".join([run.ljust(n * _PART, b"\0") for run, n in zip(runs, parts, strict=True)])
         each = np.frombuffer(rows, dtype=np.intp).reshape(-1, PART)
@@ -191,7 +191,7 @@ class Scorer:
         return total
 
     def _sum_each(self, rows: Ints) -> Floats:
-        """Sums the table rows listed in each of ``rows``: at most 512, so that the sum still fits a 32-bit float
+        """Sums the table rows listed in each of ``rows``: at most 512 rows, so that a 32-bit float still holds the sum
         exactly. Multiplying by a vector of ones is the fastest way to sum."""
         sums: Floats = np.matmul(np.ones(rows.shape[1], dtype=np.float32), self._weights.take(rows, axis=0))
         return sums
@@ -203,7 +203,7 @@ class Scorer:
             if more is not None:
                 total = total + more
         unasked, row = self._unasked.get(shared.unasked) or self._of_unasked(shared.unasked)
-        # these are also integers divided by a power of two: exact in any order
+        # these are also integers divided by a power of two, so sums are exact in any order
         odds: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()
         said = self._said
         for place, names in shared.asked.items():
@@ -211,7 +211,7 @@ class Scorer:
         return odds
 
     def _of_unasked(self, said: Unasked) -> tuple[list[float], Floats]:
-        """Returns what the shared features contribute to each metric if no feature singles out a metric."""
+        """Returns the shared features' contribution to each metric if no metric has evidence of its own."""
         sums = self._said[said.misfit], self._said[said.fit]
         row = [sums[fits] for fits in said.fitting]
         if len(self._unasked) >= MOST:
@@ -220,9 +220,8 @@ class Scorer:
         return found
 
     def reasons(self, names: Iterable[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
-        """Returns the features that weighed most for or against a metric, the strongest first, and what each added to
-        the metric's sum. The amount includes the effect through the hidden units that all features activate
-        together."""
+        """Returns the features that weighed most for or against a metric, strongest first, and what each added to the
+        metric's sum. The amount includes the effect through the hidden units that all features activate together."""
         width, index = len(self.hidden_bias), SCORED.index(metric)
         known = sorted(f for f in names if f in self._row)
         rows = self.table[[self._row[f] - 1 for f in known]].astype(np.float64) / SCALE

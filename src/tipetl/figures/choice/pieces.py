@@ -43,7 +43,7 @@ FORMS = (
     forms.COMPOUND,
     forms.LABEL,
 )
-#: the most pieces read from the beginning of a sentence, and from the end of the previous sentence
+#: the maximum number of pieces read from the beginning of a sentence, and from the end of the previous sentence
 MOST, MOST_BEFORE = 88, 40
 YEARS = re.compile(r"(?:19|20)\d\d")
 WORDS = re.compile(r"[^\W_]+|[^\w\s]|_")

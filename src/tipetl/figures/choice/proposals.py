@@ -1,7 +1,8 @@
-"""Asks the encoder about numbers that no rule or scorer has read, and adds readings of which the encoder is sure.
+"""Runs the encoder on numbers that neither the rules nor the scorer has read, and adds the readings of which the
+encoder is sure.
 
-What belongs here: choosing the numbers to ask the encoder about, and building readings of the proposed metrics. What
-does not: the encoder itself (``encoder``), the encoder's input (``pieces``), or how promising a number is (``doubts``).
+What belongs here: choosing the numbers to run the encoder on, and building readings of the proposed metrics. What does
+not: the encoder itself (``encoder``), the encoder's input (``pieces``), or how promising a number is (``doubts``).
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import Reading
 
-#: The least probability at which a metric is added.
+#: The minimum probability for adding a metric.
 SURE = 0.6
-#: The least log odds of being a figure at which the encoder is asked about an unread number; asking takes longer than
-#: all other steps for a sentence together.
+#: The minimum log odds of being a figure for running the encoder on an unread number; the encoder takes longer than all
+#: other steps for a sentence combined.
 WORTH_ASKING = -1.0
 
 
@@ -65,7 +66,7 @@ def _chance(row: tuple[str, float]) -> float:
 
 
 def _asked(analysis: Analysis) -> list[int]:
-    """Returns the indices of the number items to ask the encoder about."""
+    """Returns the indices of the number items to run the encoder on."""
     read = {reading.number for reading in analysis.readings}
     doubts = None if analysis.odds.keys() <= read else load_doubts()
     # the encoder would see only the beginning of a longer sentence
@@ -93,7 +94,7 @@ def _picks_out(analysis: Analysis, index: int) -> bool:
 
 
 def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
-    """Adds the reading of one number, unless other people than the state did what the number counts."""
+    """Adds the reading of one number, unless someone other than the state did what the number counts."""
     index = analysis.items[place].number
     last = _last(analysis.readings, index)
     frame = analysis.frames[index]
@@ -109,6 +110,7 @@ def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
 
 
 def _last(readings: Sequence[Reading], index: int) -> Reading | None:
-    """Returns the last reading before a number in its sentence, the most likely reading if there are several."""
+    """Returns the reading of the last number read before a number in its sentence; if that number has several readings,
+    the most likely one."""
     before = [reading for reading in readings if 0 <= reading.number < index]
     return max(before, key=lambda reading: (reading.number, reading.chance), default=None)

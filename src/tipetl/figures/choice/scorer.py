@@ -1,4 +1,4 @@
-"""Makes the features of a metric that mean the same thing for all metrics.
+"""Makes the shared features: those that mean the same thing for every metric.
 
 What does not belong here: features of the number itself (``features``), or the weights (``network``).
 """
@@ -67,9 +67,9 @@ def shared_parts(
     before: Reading | None,
     topic: str | None,
 ) -> Shared:
-    """Returns, for each metric of ``SCORED``, features that mean the same thing for all metrics. They say whether a
-    rule chose the metric, whether the previous figure has it, and whether the metric can count the noun. Through these
-    features, rare metrics learn from frequent ones."""
+    """Returns, for each metric of ``SCORED``, the features that mean the same thing for every metric. They say whether
+    a rule chose the metric, whether the previous figure has it, and whether the metric can count the noun. Through
+    these features, rare metrics learn from frequent ones."""
     compared, link, kind = stance.compared, stance.link, stance.kind
     asked = {r.metric for r in rule_readings}
     rival = _NO_RULE[kind]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BOOK = load_book("tipetl.figures.counts")
 WORDS = BOOK.words
 word_symbols = WordSymbols(BOOK.vocabulary)
-#: the symbol of a number, a single symbol however many words the number has
+#: the symbol of a number: a single symbol, however many words the number has
 NUMBER, ONE = Symbol("number"), Symbol("number", word="one")
 
 

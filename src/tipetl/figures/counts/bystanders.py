@@ -2,8 +2,8 @@
 trafficking victims" counts 180.
 
 What belongs here: dropping the readings of the whole and assigning its metric to the part. What does not: the phrases
-that say so (``data/bystanders.yaml``), or parts of a figure for victims ("40 victims, nine of whom were children";
-``ellipsis``).
+that mark such a part (``data/bystanders.yaml``), or parts of a figure for victims ("40 victims, nine of whom were
+children"; ``ellipsis``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NO_VICTIMS = tuple(
     for name in ("in_danger", "left_employers", "other_harm_done", "said_not_to_be_victims", "some_were_victims")
 )
 PENALIZED = "victims_penalized"
-#: how many words after the people counted to search for words about them
+#: how many words after the people counted to search for a description of them
 REACH = 32
 
 
@@ -48,7 +48,7 @@ def read_some_victims(analysis: Draft) -> None:
         for x in readings:
             if x.antecedent is whole:
                 x.link = None
-        # a reading of the part is kept, unless only the part's own verb led to the reading ("… of whom returned")
+        # a reading of the part is kept, unless the reading comes only from the part's own verb ("… of whom returned")
         if part is None or any(x.number == part and not (x.frame and x.frame.bare()) for x in readings):
             continue
         readings[:] = [x for x in readings if x.number != part]

@@ -1,7 +1,8 @@
 """Determines what each number counts, by the rules that fit its frame.
 
 What belongs here: finding a number's metrics, and deciding which individuals and single cases count. What does not: how
-well a rule fits (``match``), or what counts nothing (``no_counts``, ``foreign``).
+well a rule fits (``match``), or which numbers count nothing that was done or what others did (``no_counts``,
+``foreign``).
 """
 
 from __future__ import annotations
@@ -40,13 +41,13 @@ BEFORE_A_DEED = kinds.ROW_JOINTS | {kinds.VERB}
 
 #: nouns in a list after "no", each of which gets its own zero
 EACH_NONE = EVENT_NOUNS | WORDS["each_none"]
-#: the stage that each act, by its concept, brings a case to
+#: the stage to which each act, by its concept, brings a case
 STAGES: dict[str, int] = BOOK.rules["stages_of_acts"]
-#: the stage of acts that are no step of a case
+#: the stage of acts that are not a step in a case
 NO_STAGE = 9
 #: the metric of ongoing cases, and the rule for the people in these cases
 ONGOING, CONTINUED = "prosecutions_ongoing", "prosecutions_ongoing.continue-of"
-#: how far below the best score a verb's score may be if the verb is to share the denial
+#: how far below the best score the score of a verb that shares the denial may be
 CLOSE = 2.5
 #: the score at which a rule needs no participle, and the score at which a single person or case is counted
 SURE, SURE_OF_ONE = 6, 4
@@ -87,7 +88,7 @@ def read_counts(analysis: Draft) -> None:
 
 @step
 def settle_units(analysis: Draft) -> None:
-    """Assigns each number without a noun the unit of the figure to which it refers in the previous sentence."""
+    """Assigns each number without a noun the unit of the figure to which the number refers in the previous sentence."""
     units = [reading.unit for reading in analysis.context.before if reading.metric in PROCEEDINGS and reading.unit]
     for reading in analysis.readings if units else ():
         if reading.unsettled:
@@ -211,7 +212,7 @@ def _leaves_out(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
-    """Returns all rules that fit a frame, using its participle if none fits its main verb."""
+    """Returns all rules that fit a frame, using the frame's participle if none fits its main verb."""
     rules, everywhere = analysis.context.rules, analysis.concepts
     if frame.post and frame.acts == [concepts.BE] and _says_there_were(analysis, frame):
         # "there were 17 victims sheltered": the participle says what happened to the victims
@@ -240,7 +241,7 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
 
 
 def _says_there_were(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a frame's verb follows "there" and so states only an amount."""
+    """Whether a frame's verb follows "there", and so only states an amount."""
     first = analysis.items[frame.verbs[0]].first if frame.verbs else 0
     return first > 0 and analysis.tokens.low[first - 1] == WORD.existence
 
@@ -268,8 +269,8 @@ def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _describes(analysis: Analysis, frame: Frame, verb: Item) -> bool:
-    """Whether a verb may belong to a description: a participle, or a past perfect passive that says what happened to a
-    part earlier."""
+    """Whether a verb may belong to a description: a participle, or a past perfect passive that says what happened
+    earlier to a part."""
     before = frame.partitive and verb.voice == voices.PASSIVE and analysis.tokens.low[verb.first] in HAVE
     return before or verb.voice == voices.BARE or verb.concept == concepts.GATHER
 

@@ -1,9 +1,9 @@
-"""Decides whether another government did what is counted, in which case the number is no fact about law enforcement or
-money (contract section 3, rule 8).
+"""Decides whether another government did what is counted, in which case the number is not a fact about law enforcement
+or money (contract section 3, rule 8).
 
 What matters is the subject of the verb that governs the number (in the passive, the agent after "by"). A country named
-elsewhere in the clause did not act: the police worked with that country, acted at its request, or arrested suspects
-from there. ``data/authorities.yaml`` lists how phrases name other authorities.
+elsewhere in the clause did not act: the police may have worked with that country, acted at its request, or arrested
+suspects from there. ``data/authorities.yaml`` lists how phrases name other authorities.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ FOREIGN = tuple(
         "authority_abroad",
     )
 )  # fmt: skip
-#: unions of states, with the members whose acts count as the union's
+#: unions of states, with the members whose acts count as acts of the union
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 #: the symbols of a country, by whether it is the narrative's own
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
@@ -44,9 +44,9 @@ CAPITALS: dict[str, str] = BOOK.rules["capitals"]
 NATIONALITY = {own: Symbol("nationality", "own" if own else "other") for own in (True, False)}
 #: the words that separate the parts of a phrase
 JOINTS = frozenset(word_symbols((WORD.also, WORD.choice, "&", ","), 0, 4))
-#: words that imply foreign authorities without naming one; most phrases contain none and need no matching
+#: words that imply foreign authorities without naming one; most phrases contain none of them, so they need no matching
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
-#: kinds of items that end the phrase of a verb and the verb's subject
+#: kinds of items that mark the end of a verb's phrase or of its subject
 BREAKS = frozenset((kinds.SEMICOLON, kinds.RELATIVE, kinds.SUBORDINATOR, kinds.VERB))
 #: how many words after a verb to search for the place of the act
 PLACE_REACH = 8
@@ -57,7 +57,7 @@ LIST_REACH = 16
 def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     """Whether another country's authority did what is counted."""
     iso3, items = analysis.context.iso3, analysis.items
-    # victims are another country's only if that country identified them, no matter who returns or shelters them
+    # victims are another country's only if that country identified them, no matter who repatriates or shelters them
     identified = metric == "victims_identified" and frame.linked == kinds.VERB and concepts.IDENTIFY in frame.acts
     if iso3 is None or (metric not in OWN_ONLY and not identified):
         return False

@@ -1,5 +1,5 @@
 """Drops court outcomes read for officials who only lost their posts: in "three officers were under investigation, and
-one was dismissed" no case is dropped, and in "two were suspended" no sentence is suspended.
+one was dismissed", no case is dismissed, and in "two were suspended", no sentence is suspended.
 
 What belongs here: numbers without a noun whose verb may have either a court or an employer as its subject. What does
 not: "the ministry dismissed two inspectors", which the rules already exclude because of the noun.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: metrics that must come first for officials before a court can dismiss their cases or suspend their sentences
+#: metrics of which officials must have a figure before a court can dismiss their cases or suspend their sentences
 DONE_BEFORE = {
     "dismissals": PROCEEDINGS - {"investigations", "arrests", "dismissals"},
     "sentences_suspended": frozenset(("convictions", "sentence_terms")),
@@ -24,7 +24,7 @@ DONE_BEFORE = {
 
 
 def drop_left_service(analysis: Analysis) -> Analysis:
-    """Drops readings of dismissed cases or suspended sentences for officials who had not been before a court."""
+    """Drops readings of dismissed cases or suspended sentences for officials who had not appeared before a court."""
     return analysis.keeping(lambda reading: not _lost_a_post(analysis, reading))
 
 

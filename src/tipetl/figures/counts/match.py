@@ -1,9 +1,9 @@
 """Matches rules against frames, and decides by one policy which metrics a number has.
 
-The policy: a reading's score is the sum of the weights of its filled slots (``rules.WEIGHTS``). For each verb or noun
-that triggered, the best rule wins. Of several triggers, only those about as good as the best are kept, so that
-"identified and assisted 40 victims" yields two facts and "referred 31 victims to shelters" one. In a tie, the rule
-whose id sorts first wins.
+The policy: a reading's score is the sum of the weights of its filled slots (``rules.WEIGHTS``). For each trigger (a
+verb or noun), the best rule wins. Of several triggers, only those that score about as high as the best are kept, so
+that "identified and assisted 40 victims" yields two facts but "referred 31 victims to shelters" only one. In a tie, the
+rule whose id sorts first wins.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tipetl.syntax.frames.frame import Frame
 
-#: How much a governor's weight falls for each other governor between that governor and the number.
+#: How much a governor's weight decreases for each other governor between it and the number.
 FARTHER = 0.05
 #: A rule yields a second metric if its score is at most this much below the best.
 NEAR_THE_BEST = 1.0
@@ -107,7 +107,7 @@ def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> li
 
 
 def settle(found: list[Match]) -> list[Match]:
-    """Returns the winners among matching rules, by the policy in the module's docstring."""
+    """Returns the winners among matching rules, by the policy in this module's docstring."""
     best: dict[str, Match] = {}
     for match in sorted(_nearest(found), key=_best_first):
         best.setdefault(match[2], match)
@@ -126,7 +126,7 @@ def _best_first(match: Match) -> tuple[float, str]:
 
 
 def _nearest(found: list[Match]) -> list[Match]:
-    """If several nouns and verbs govern the number through a preposition, keeps only the best."""
+    """If several nouns and verbs govern the number through a preposition, keeps only the best match."""
     governors = [(-points, rule.id, trigger) for rule, points, trigger in found if rule.of]
     if not governors:
         return found

@@ -1,4 +1,4 @@
-"""Finds numbers that count nothing that was done, although their noun and verb suggest otherwise.
+"""Finds numbers that do not count anything that was done, although their noun and verb suggest that they do.
 
 What belongs here: averages, differences, multiples, and cases that only concern service or residence. What does not:
 plans (``plans``), and what other governments did (``foreign``). The words are in ``data/counted.yaml``.
@@ -41,7 +41,7 @@ ROOM_REACH, LISTING = 4, frozenset((",", WORD.also))
 
 
 def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
-    """Returns the reason why the number of a frame counts nothing that was done, or None if it may count."""
+    """Returns the reason that a frame's number counts nothing that was done, or None if it may count something."""
     return next((reason for reason, holds in REASONS if holds(analysis, frame)), None)
 
 
@@ -107,8 +107,8 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
 
 
 def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
-    """Whether an act affected only a share, whose number is not stated: "most of the 36 defendants were acquitted". The
-    act in the whole's own participle affected all ("half of the 20 traffickers convicted")."""
+    """Whether an act affected only a share, whose number is not stated: "most of the 36 defendants were acquitted". An
+    act expressed by the whole's own participle affected all ("half of the 20 traffickers convicted")."""
     begins, low = analysis.numbers[frame.number].begins, analysis.tokens.low
     if frame.post or begins < LEAST_BEFORE_A_WHOLE or low[begins - 2 : begins] != [WORD.whole, WORD.known]:
         return False
@@ -178,7 +178,7 @@ def _failed_to_be_done(analysis: Analysis, frame: Frame) -> bool:
     return verb.voice == voices.INFINITIVE and not FAILURES.isdisjoint(analysis.tokens.low[verb.first - 1 : verb.first])
 
 
-#: The tests in the order tried.
+#: The tests, in the order in which they are tried.
 REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     (reasons.PLAN, is_planned),
     (reasons.EXCEPTED, _compared_or_shared_out),

@@ -124,8 +124,8 @@ def _one_each(analysis: Analysis, place: int) -> None:
 
 
 def _by_the_same_verb(analysis: Draft, place: int) -> None:
-    """Copies the verb of an earlier number to a number after the same preposition: "Those of the north cared for 40,
-    those of the south for 22"."""
+    """Copies the verb of an earlier number to a number that follows the same preposition: "Those of the north cared for
+    40, those of the south for 22"."""
     items, frame, low = analysis.items, analysis.frames[analysis.items[place].number], analysis.tokens.low
     if not frame.bare() or frame.acts or frame.of or frame.prep not in WORDS["repeated_prepositions"]:
         return
@@ -186,9 +186,9 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
-    """Adds the clause's verb, and its subject if that is a charge, to the frame of a number that opens the clause: "In
-    11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects charges were
-    brought"."""
+    """Adds the clause's verb, and its subject if that is a charge, to the frame of a number whose phrase opens the
+    clause: "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects
+    charges were brought"."""
     cases = frame.prep == WORD.place and not WORDS["where_courts_act"].isdisjoint(frame.heads)
     company = frame.linked == kinds.LEAD and SYNTAX["in_company"].fits(items, frame.item - 1)
     sites = frame.prep in WORDS["prepositions_of_a_site"] and not WORDS["where_inspectors_act"].isdisjoint(frame.heads)
@@ -289,8 +289,8 @@ def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -
 
 
 def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None:
-    """Returns the item of the verb that only states the number: the number's own verb, or a verb to which a preposition
-    leads back. If a preposition leads back, adds that verb's subject to the frame."""
+    """Returns the item of the verb that only states the number: the number's own verb, or a verb reached by going back
+    from the number's preposition. In the latter case, adds that verb's subject to the frame."""
     for verb in frame.verbs:
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
@@ -312,7 +312,7 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
     if frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["before_a_stated_number"]:
         return None
     if frame.bare() and (verb := PUT_AT.end(items, frame.item - 1)) >= 0:
-        # "the unit puts its arrests at 72": the number is that of the object
+        # "the unit puts its arrests at 72": the number belongs to the object
         if RECKONING.isdisjoint(low[: items[verb].first]):
             _state_object(items, verb, frame)
         return None
@@ -396,8 +396,8 @@ def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame)
 
 
 def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
-    """Returns the concepts of the nouns before a verb, the last first. Omits nouns that only say where or for what, or
-    whose number it is ("the court's number of trials", "the trials that police could show")."""
+    """Returns the concepts of the nouns before a verb, last first. Omits nouns that only say where, for what, or whose
+    the number is ("the court's number of trials", "the trials that police could show")."""
     nouns: list[str] = []
     for at in range(verb - 1, -1, -1):
         item = items[at]

@@ -1,4 +1,4 @@
-"""Finds numbers that are prison terms only because of the words of sentencing around them.
+"""Finds numbers that only the sentencing words around them mark as prison terms.
 
 What belongs here: "received life"; "sentenced one to three years", where "one" counts people and "three years" is the
 term. What does not: what the terms are, and who received them (``terms``).
@@ -48,7 +48,7 @@ def _life_terms(tokens: Tokens, numbers: list[Number]) -> list[Number]:
 
 
 def _life_term(low: list[str], token: int) -> bool:
-    """Whether "life" is a prison term, though the noun is missing: "four offenders received life", "or even life"."""
+    """Whether "life" is a prison term although its noun is missing: "four offenders received life", "or even life"."""
     behind = low[token + 1] if token + 1 < len(low) else "."
     bare = low[token - 1] in WORDS["before_bare_life"] and behind in WORDS["behind_bare_life"]
     if not bare and low[token - 1] not in WORDS["before_life"]:

@@ -1,4 +1,4 @@
-"""Finds numbers in plans, duties and wishes, which count nothing that was done.
+"""Finds numbers in plans, duties and wishes, which do not count anything that was done.
 
 What belongs here: deciding whether a number belongs to a plan. What does not: other numbers that count nothing
 (``no_counts``), or recommendations, which appear in a section of their own.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: the most items between a plan's verb and a number
+#: the maximum number of items between a plan's verb and a number
 REACH = 24
 #: how many words before and after a number to search for signs that what it counts is still to come
 AHEAD = 10
@@ -28,7 +28,7 @@ AIMED_AT, ASKED_TO = BOOK["aimed_at"], BOOK["asked_to"]
 
 
 def is_planned(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a number belongs to a plan, a duty or a wish and not to something done."""
+    """Whether a number belongs to a plan, a duty or a wish rather than to something done."""
     return (
         frame.modal
         or any(_verb_of_plan(analysis, place) for place in frame.verbs)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: the most words between a noun and "held by …"
+#: the maximum number of words between a noun and "held by …"
 AGENT = 8
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
-#: the metrics for verbs of what was done to the people counted, and for verbs of what they did
+#: the metrics for verbs that say what was done to the people counted, and for verbs that say what they did
 ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
 #: the index and the score of a reading without a number in the text
@@ -85,13 +85,13 @@ def _metric(analysis: Analysis, token: int, last: int) -> str | None:
 
 
 def _undone(verb: Item) -> bool:
-    """Whether the action of a verb has not been done, or not yet."""
+    """Whether a verb's action was not carried out, or has not been yet."""
     return verb.negated or verb.modal or verb.form == forms.BASE
 
 
 def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
     """Returns the figure that a quantifier with this metric stands for: the largest figure before the quantifier, in
-    this sentence or the previous one. Parts cannot be excluded, since they are not known yet."""
+    this sentence or the previous one. Parts cannot be excluded, since they have not been determined yet."""
     kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
     kinds = WORDS["before_an_acquittal"] if metric == "acquittals" else kinds
     here = [x for x in analysis.readings if x.first < token and analysis.comparator_at(x.first) is None]

@@ -173,8 +173,8 @@ def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_none_of_them(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns people as the unit of a zero, if people rather than cases were named last: "suspended 14 officers; none
-    was prosecuted"."""
+    """Returns people as the unit of a zero, if people, not cases, were named last: "suspended 14 officers; none was
+    prosecuted"."""
     if reading.status != codes.NONE or reading.inherited or reading.relation == codes.COMPARATOR:
         return None
     if any(x.metric == reading.metric and x.first < reading.first for x in analysis.readings):
@@ -189,7 +189,7 @@ def _of_none_of_them(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _describes(analysis: Analysis, one: Item, other: Item) -> bool:
-    """Whether a noun only says what another is about: "investigations into [officials]"."""
+    """Whether a noun only says what another noun is about: "investigations into [officials]"."""
     between = analysis.items[analysis.items_from(one.last + 1) : analysis.items_from(other.first)]
     return bool(between) and between[0].kind == kinds.PREPOSITION and all(x.kind != kinds.NUMBER for x in between)
 
@@ -207,8 +207,8 @@ def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_which(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns cases as the unit after words never said of people, and of figures in a row with such a figure: "203 were
-    prosecuted, of which 112 ended in convictions", "98 involved sex trafficking"."""
+    """Returns cases as the unit of a figure after words never used of people, and of figures in a row with such a
+    figure: "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking"."""
     if _said(analysis, reading, SAID_OF_CASES):
         # a conviction without a noun counts a person, and so does any part of a figure for convictions
         whole = reading.antecedent
@@ -248,7 +248,7 @@ def _of_head(analysis: Analysis, reading: Reading) -> str | None:
     return main[0].unit
 
 
-#: The tests in the order tried.
+#: The tests, in the order in which they are tried.
 UNITS = (
     _of_whom,
     _of_outcome,
@@ -266,7 +266,7 @@ UNITS = (
 
 
 def _wider_total(analysis: Analysis, reading: Reading) -> Reading | None:
-    """Returns an earlier total that is no smaller than a part: "362 defendants in 117 cases, 318 of them for sex
+    """Returns an earlier total that is at least as large as a part: "362 defendants in 117 cases, 318 of them for sex
     trafficking"."""
     if (
         reading.relation == codes.COMPARATOR

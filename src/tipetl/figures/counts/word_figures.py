@@ -1,8 +1,8 @@
 """Finds figures expressed in words: none, an unknown number, one person or case.
 
-What belongs here: turning "no", "not a single", "an unknown number of" and "a trafficker" into numbers like any other
-for frames and rules (contract section 3, rules 4 and 5). What does not: the metrics of these numbers. The words are in
-``data/word_figures.yaml``.
+What belongs here: turning "no", "not a single", "an unknown number of" and "a trafficker" into numbers that frames and
+rules treat like any other (contract section 3, rules 4 and 5). What does not: the metrics of these numbers. The words
+are in ``data/word_figures.yaml``.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     #: Reads the figure at a token, given a sentence's words and the tokens of its numbers.
     Reader = Callable[[list[str], int, AbstractSet[int]], Number | None]
 
-#: The most words between the denial of a verb and "a single".
+#: The maximum number of words between the denial of a verb and "a single".
 DENIAL_REACH = 8
-#: The most words between a period that ended so and "without a conviction".
+#: The maximum number of words between a period that ended in this way and "without a conviction".
 CLOSING = 6
-#: The most words between "neither" and "nor".
+#: The maximum number of words between "neither" and "nor".
 PAIR = 12
 
 
@@ -71,8 +71,8 @@ def _none(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
 
 
 def _neither_nor(low: list[str], token: int) -> Number | None:
-    """Reads "neither a trial nor a conviction". A "neither" that negates subjects or verbs is no figure ("neither the
-    police nor the courts said", "neither charged nor tried"), unless the subjects are events ("neither trials nor
+    """Reads "neither a trial nor a conviction". A "neither" that negates subjects or verbs is not a figure ("neither
+    the police nor the courts said", "neither charged nor tried"), unless the subjects are events ("neither trials nor
     convictions occurred")."""
     known = load_lexicon().words.single.get(low[token + 1], ())
     of_events = any(tag.concept in EVENT_NOUNS and tag.form == forms.PLURAL for tag in known)
@@ -177,7 +177,8 @@ def _a_single(low: list[str], token: int) -> bool:
 
 
 def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
-    """Whether the "a" at a token counts the person in "the trial of a mayor", where the event itself is not counted."""
+    """Whether the "a" at a token counts the person in "the trial of a mayor", provided that the event itself is not
+    counted."""
     if low[token - 1] != WORD.whole or token < 2 or low[token - 2] not in WORDS["events_of_one"]:
         return False
     lead = token - 3

@@ -1,7 +1,7 @@
 """Reads zeros that come from neither a counted noun nor a denied verb (rule 4).
 
-What belongs here: "spent nothing", "with no money from the state", "there has never been a conviction", "no one did
-so" of restitution. What does not: a noun after "no" (``counts``), or a denied verb with its object (``denied``).
+What belongs here: "spent nothing", "with no money from the state", "there has never been a conviction", "no one did so"
+said of restitution. What does not: a noun after "no" (``counts``), or a denied verb with its object (``denied``).
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ WORDS = BOOK.words
 PUBLIC, LACK, ORIGIN, POSSESSIVE = (
     WORDS[name] for name in ("public_words", "words_of_lack", "words_of_origin", "possessive_marks")
 )
-#: concepts of verbs of giving money, and of nouns for people who are helped
+#: concepts of verbs for giving money, and of nouns for people who receive help
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
 #: the score of a zero that replaces a number's own reading, high enough that the scorer does not add that reading again
 OF_A_NUMBER = 6.0
-#: the most metrics that one list of nouns may yield
+#: the maximum number of metrics that one list of nouns may yield
 MOST = 3
 
 
@@ -139,7 +139,7 @@ def _read_no_care(analysis: Draft) -> None:
 
 
 def _read_nor_any(analysis: Draft) -> None:
-    """Repeats the zero for another time: "did not convict anyone in 2007, nor any in 2006", "nor had there been any in
+    """Repeats a zero for another time: "did not convict anyone in 2007, nor any in 2006", "nor had there been any in
     2006"."""
     low = analysis.tokens.low
     row = analysis.word_symbols()
@@ -181,11 +181,11 @@ def read_same_again(analysis: Draft) -> None:
             if time.kind == time_kinds.STATED:
                 again.year, again.period, again.stated_time = time.year, codes.CALENDAR_YEAR, True
             analysis.readings.append(again)
-            # the time dates only the repeated zero: "convicted nobody, as in the previous period"
+            # the time applies only to the repeated zero: "convicted nobody, as in the previous period"
             add_comparator(analysis, begin, time.last + 1)
 
 
-#: the readers of this module, each with the words that must occur for it to find anything
+#: the functions of this module that read zeros, each with the words that must occur for it to find anything
 _READERS: tuple[tuple[tuple[str, ...], Callable[[Draft], None]], ...] = (
     ((WORD.existence,), _read_never_been),
     (("nothing",), _read_nothing),

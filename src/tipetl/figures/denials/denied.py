@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: verbs whose negation does not mean zero: "did not report", "did not increase convictions"
 NO_DEEDS = COVERAGE.words["no_deeds"]
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
-#: the most metrics that a denial of several events covers
+#: the maximum number of metrics that a denial of several events covers
 MOST = 3
 
 
@@ -74,7 +74,7 @@ def _overlaps(verb: Item, first: int, last: int) -> bool:
 
 
 def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether only the reporting is denied: "how many were jailed was not made public", "did not log its calls"."""
+    """Whether only reporting is denied: "how many were jailed was not made public", "did not log its calls"."""
     return analysis.tokens.low[last] in BOOK.words["verbs_of_counting"] or asks_before(analysis, first)
 
 

@@ -34,7 +34,7 @@ BEHIND = 10
 
 
 def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
-    """Returns the items, with every verb that a denial reaches negated; the same items if no denial spreads."""
+    """Returns the items with every verb that a denial reaches negated, or the same items if no denial spreads."""
     words = tokens.words
     shared = not words.isdisjoint((WORD.choice, WORD.denied_too)) and any(item.negated for item in items)
     turned = not words.isdisjoint(WORDS["words_of_occasions"]) and any(
@@ -95,8 +95,8 @@ def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
 
 
 def _share_denials(tokens: Tokens, items: list[Item]) -> None:
-    """Negates the base forms that "or" joins to a denied verb: "did not investigate any offense or convict anyone",
-    "failed to identify victims or to train judges"."""
+    """Negates the verbs in base form that "or" joins to a denied verb: "did not investigate any offense or convict
+    anyone", "failed to identify victims or to train judges"."""
     for index, item in enumerate(items):
         if item.kind != VERB or not item.negated or item.modal:
             continue
@@ -109,7 +109,7 @@ def _share_denials(tokens: Tokens, items: list[Item]) -> None:
 
 def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
     """Returns item ``index`` if it is a verb in its base form, or makes the item a verb if only the preceding denial
-    shows that the word is no noun ("did not open a case or charge any suspect")."""
+    shows that the word is not a noun ("did not open a case or charge any suspect")."""
     if index >= len(items):
         return None
     item = items[index]

@@ -1,4 +1,4 @@
-"""Finds words that say that something was not reported, and what was not (rule 4).
+"""Finds words that say that something was not reported, and determines what was not (rule 4).
 
 What belongs here: finding the words of silence ("did not say", "was withheld", "neither recorded … nor said") and the
 words for each thing asked. The latter may follow the words of silence, precede them ("the number of calls was
@@ -30,15 +30,15 @@ TURNS, NO_ONE = WORDS["turns"], WORDS["no_one"]
 SUBJECT_ENDS = TURNS | WORDS["subject_ends"]
 BEGINS_QUESTION, ASKS_HERE = BOOK["begins_question"], BOOK["asks_here"]
 ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
-#: the search directions in which things asked follow the silence
+#: the search directions in which the things asked follow the silence
 FORWARD = ("forward", "question", "behind")
 ONLY_FIGURES, SAYS_OF_WHAT = BOOK["only_figures"], BOOK["says_of_what"]
 PRODUCTIONS = BOOK.productions["silences"]
-#: words that may begin a silence that is not a lexicon term
+#: words that may begin silent words that are not a lexicon term
 TRIGGERS: frozenset[str] = frozenset().union(*(production.at for production in PRODUCTIONS))
-#: the most words between a negative subject and its verb
+#: the maximum number of words between a negative subject and its verb
 SUBJECT = 14
-#: the most words in a subject that a comma sets off from the thing not reported
+#: the maximum number of words in a subject that a comma sets off from the thing not reported
 SHORT_SUBJECT = 6
 
 #: the tokens (from, up to) of a thing asked; the end is None if the thing extends to the end of its clause
@@ -79,8 +79,8 @@ RULES = tuple(_rule(entry) for entry in BOOK.rules["silences"])
 
 class Silence(NamedTuple):
     """Tokens ``first`` to ``last`` say that something was not reported. ``category`` is the status for the silence, and
-    ``asked`` lists each thing that was not reported. ``backward`` says that these things precede the silent words,
-    ``before`` that the previous clause names them."""
+    ``asked`` lists each thing that was not reported. ``backward`` means that these things precede the silent words;
+    ``before``, that the previous clause names them."""
 
     first: int
     last: int

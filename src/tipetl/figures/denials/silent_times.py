@@ -1,7 +1,7 @@
 """Reads unreported figures for another time: "it freed 31 victims; no figure was available for 2014" (rule 4).
 
-What belongs here: silence about a figure for another time that does not say what the figure would count. What does not:
-silence that says so (``unreported``).
+What belongs here: silence about another time's figure that does not say what the figure would count. What does not:
+silence that does say so (``unreported``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads figures that were not reported: "did not report any convictions", "how many were helped is unknown" (rule 4).
 
 What belongs here: the frames of what was not reported. What does not: which words say that figures were not reported,
-and about what (``silences``), or which metrics the silence covers (``covered``).
+and which figures (``silences``), or which metrics the silence covers (``covered``).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["d
 NO_DEED = COVERAGE.words["says_nothing"] | {None}
 TAKERS = COVERAGE.words["takers_of_courses"]
 GETTING, GOT = COVERAGE.words["getting"], COVERAGE.words["got_by_victims"]
-#: the most tokens between a silence and "so": "did not report the number who did so"
+#: the maximum number of tokens between a silence and "so": "did not report the number who did so"
 SO_REACH = 8
 
 
@@ -132,7 +132,7 @@ def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> Non
     for frame in frames:
         for match in covered(analysis, frame)[:1]:
             reading = denial.figure_of(match, frame)
-            # reports count as calls only if they are a hotline's
+            # reports count as calls only if they are reports to a hotline
             no_call = reading.metric == "hotline_calls" and concepts.HOTLINE not in analysis.concepts
             if reading.metric in made or no_call:
                 continue
@@ -148,7 +148,8 @@ def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> Non
 
 
 def _drop_singles(analysis: Draft, frames: list[Frame], last: int) -> None:
-    """Drops the figure of an "a" after a silence: "did not report having convicted a single official" counts nobody."""
+    """Drops the figure for an "a" after a silence: "did not report having convicted a single official" counts
+    nobody."""
     end = max((frame.np_end for frame in frames), default=-1) + 6
     ones = {
         index
@@ -198,7 +199,7 @@ class _Question:
 
     def frames(self, *, backward: bool) -> list[Frame]:
         """Returns the frames of the events named and, unless these events are counted themselves, of what verbs say
-        about people; failing both, of the people."""
+        about people. If there are neither, returns the frame of the people."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
@@ -266,7 +267,7 @@ class _Question:
         return frame
 
     def _of_persons(self) -> Frame:
-        """Returns the frame of people of whom only the number is asked."""
+        """Returns the frame of people about whom only their number is asked."""
         low = self.analysis.tokens.low
         frame = self._of_event(self.persons[0])
         frame.acts = [concepts.REPORT]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items beyond which to stop looking for the person sentenced
+#: kinds of items at which to stop looking for the person sentenced
 BEYOND_A_PERSON = frozenset((kinds.PRONOUN, kinds.SEMICOLON, kinds.RELATIVE))
 
 OFFICIAL_NOUNS, POSTS = WORDS["official_nouns"], WORDS["posts_of_the_state"]
@@ -201,7 +201,7 @@ def _is_told_by(behind: Sequence[Item], place: int) -> bool:
 
 
 def _is_owner(analysis: Analysis, person: Item) -> bool:
-    """Whether a person is only named as an owner: "at the magistrates' court"."""
+    """Whether a person is named only as an owner: "at the magistrates' court"."""
     return analysis.tokens.word(person.last + 1) in POSSESSIVES
 
 
