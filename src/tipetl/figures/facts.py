@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     Listener = Callable[[int, Analysis], object]
 
 #: How many sentences go through each step together, so that a step's code and word lists stay in the processor's cache.
-#: Taking one sentence at a time is half again as slow.
+#: Processing one sentence at a time takes half again as long.
 AT_ONCE = 48
-#: The most characters that go through each step together. The limit bounds memory, and 48 sentences of prose never
-#: reach it.
+#: The maximum number of characters that go through each step together. This limits memory use, and 48 sentences of
+#: prose never reach it.
 AT_ONCE_CHARACTERS = 20_000
 
 
@@ -57,8 +57,8 @@ def extract_facts(
     listener: Listener | None = None,
 ) -> FactReading:
     """Reads every figure in a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped scorer
-    (False: rules alone). For every sentence that may contain a figure, ``listener`` receives the offset of the first
-    character and the analysis. Never raises, whatever the text."""
+    (False: rules alone). For every sentence that may contain a figure, ``listener`` receives the offset of the
+    sentence's first character and its analysis. Never raises, whatever the text."""
     if scorer is True:
         scorer = load_scorer()
     with uncollected():
@@ -102,7 +102,7 @@ class _Walk:
         return FactReading(linked(facts, facts), linked(candidates, facts), tuple(quantities), tuple(claims))
 
     def _parsed(self, batch: list[Place]) -> list[tuple[Analysis, Place]]:
-        """Reads a batch of sentences as far as each can be read on its own."""
+        """Performs the steps that do not depend on other sentences, for each sentence in a batch."""
         spans = [(place.sentence.char_start, place.sentence.char_end) for place in batch]
         parsed = parse(self.document.text, spans, self.rules, self.document.iso3)
         if self.scorer is not None:

@@ -30,15 +30,16 @@ R = TypeVar("R", bound="Reading")
 
 
 def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, occurrence: int) -> str:
-    """Returns a fact's stable id, made from its content alone, with a counter in case a sentence states the same thing
-    twice."""
+    """Returns a fact's stable id, derived only from its content, with a counter in case a sentence states the same
+    thing twice."""
     key = "\x1f".join((narrative, sentence, words, metric, extra, str(occurrence)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Freezer:
-    """Makes the facts of one document. ``seen`` counts how often equal sentences have stated the same thing so far."""
+    """Makes the facts of one document. ``seen`` counts how often identical sentences have stated the same thing so
+    far."""
 
     document: Document
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -77,7 +78,7 @@ class Freezer:
         statute = None
         if reading.metric == "penalty_prescribed":
             statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, place.floor)
-        # positional arguments, in field order: keywords would be half again as slow
+        # positional arguments, in field order: keyword arguments would take half again as long
         fact = OpenFact(
             reading.fact_id or "",
             reading.metric,
@@ -118,7 +119,7 @@ def _links(reading: Reading) -> tuple[tuple[str, str], ...]:
 
 
 def _distinct(readings: Sequence[R]) -> list[R]:
-    """Returns the readings in text order; if several say the same about the same words, only the first."""
+    """Returns the readings in text order; if several give the same values for the same words, only the first."""
     kept: dict[tuple[object, ...], R] = {}
     for reading in sorted(readings, key=_in_order) if len(readings) > 1 else readings:
         kept.setdefault(_said(reading), reading)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.model import Section, Sentence
 
-#: Sections whose numbers are read but yield no fact.
+#: Sections whose numbers are read but yield no facts.
 SILENT_SECTIONS = frozenset((codes.RECOMMENDATIONS, codes.HEADING, codes.STATEMENT))
 #: How many characters before a sentence, in the same paragraph, to search for a penalty's law.
 LOOK_BACK = 8000
@@ -50,13 +50,13 @@ class Place(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether numbers in this section yield no fact."""
+        """Whether numbers in this section yield no facts."""
         return self.section in SILENT_SECTIONS
 
 
 def places_of(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Place]:
     """Yields the sentences of a document that may contain a figure, in order."""
-    # texts beside a narrative are about other countries: their numbers are read but yield no facts
+    # texts printed beside a narrative are about other countries: their numbers are read but yield no facts
     kinds = {section.position: codes.STATEMENT if section.aside else section.kind for section in sections}
     paragraph, begun, before = -1, 0, None
     for sentence in sentences:

@@ -1,9 +1,9 @@
 """Passes dimensions along the links between figures, once metrics, years and links are settled (contract section 3,
-rules 2, 3). A comparator without its own noun phrase takes every dimension of the figure with which it is compared,
+rules 2 and 3). A comparator without its own noun phrase takes every dimension of the figure with which it is compared,
 unless its own words say otherwise. A part takes the kind of exploitation of its whole, and counts officials if the
 whole does. A sum of money that shares the verb of another sum takes that sum's purpose.
 
-What does not belong here: setting the links (``links``), or what a figure says about itself (``describe``).
+What does not belong here: setting the links (``links``), or what a figure's own words say (``describe``).
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def inherit(analysis: Draft) -> None:
 
 
 def _heads(reading: Reading) -> list[Link]:
-    """Returns the links along which a figure inherits: all its links of the first kind that it has any of."""
+    """Returns the links along which a figure inherits: of the kinds in order, the first that it has, with all links of
+    that kind."""
     if reading.metric in DURATIONS:
         return []
     row = [link for link in reading.links if link.kind == IN_ROW_WITH]

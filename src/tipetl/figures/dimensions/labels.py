@@ -23,9 +23,9 @@ CLOSED_BY = {
     kinds.OPEN_BRACKET: frozenset((kinds.CLOSE_BRACKET,)),
     kinds.COLON: kinds.ROW_JOINTS | {kinds.CLOSE_BRACKET, kinds.DASH},
 }
-#: how many items before a figure the people counted may be named
+#: the maximum number of items between the name of the people counted and their figure
 NEAR = 7
-#: how many items before a figure "the number of" may come
+#: the maximum number of items between "the number of" and its figure
 FAR = 12
 NUMBER_NOUNS, PUT_AT = BOOK.words["number_nouns"], BOOK["put_at"]
 ENDS_A_SUBJECT = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS

@@ -1,4 +1,4 @@
-"""Reads what words name: kinds of exploitation, age, gender and nationality (contract sections 1 and 3, rule 3).
+"""Determines what words name: kinds of exploitation, age, gender and nationality (contract sections 1 and 3, rule 3).
 
 What belongs here: the meaning of the words between two tokens. What does not: which words describe a figure
 (``scope``).
@@ -28,9 +28,9 @@ FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners
 #: nouns for people, followed by their country: "24 [nationals] of Uzbekistan"
 CITIZENS = WORDS["citizens"]
 YOUNGER, OLDER, OF_AGE = WORDS["younger_than"], WORDS["older_than"], 18
-#: how many tokens an age may extend beyond the words for the people
+#: how many tokens beyond the words for the people an age may extend
 LONGEST_AGE = 6
-#: the most words between a word for trafficking in general and "and"
+#: the maximum number of words between a word for trafficking in general and "and"
 BEFORE_AND = 3
 
 
@@ -53,7 +53,7 @@ def only(kinds: Iterable[str | None]) -> str | None:
 
 
 def _names_kind(tokens: Tokens, begin: int, end: int) -> bool:
-    """Whether words that may name a kind of exploitation do so in this place."""
+    """Whether words that may name a kind of exploitation do so here."""
     if begin == end and (_of_an_office(tokens, begin) or _otherwise_meant(tokens, begin)):
         return False
     return not _at_large(tokens, begin, end)
@@ -97,7 +97,7 @@ def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
 
 
 class Persons(NamedTuple):
-    """The dimensions of the people counted; an attribute is None if the words name neither value, or both."""
+    """The dimensions of the people counted; an attribute is None if the words name neither of its values, or both."""
 
     age: str | None
     gender: str | None
@@ -106,7 +106,7 @@ class Persons(NamedTuple):
 
 def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool = True) -> Persons:
     """Returns the dimensions of the people named between two tokens (inclusive) in a narrative of ``iso3``. ``places``
-    says that the country of origin counts as nationality, which would be wrong for people brought home."""
+    says whether the country of origin counts as nationality; for people brought home it must not."""
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
     by_years = _ages(tokens.low, first, last)
@@ -142,7 +142,7 @@ def _ages(low: list[str], first: int, last: int) -> set[str]:
 
 
 def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
-    """Returns the age stated by the words from a token on, and the last of these words."""
+    """Returns the age stated by the words starting at a token, and the last of these words."""
     bound = low[at] if at < len(low) else ""
     if bound in WORDS["of_some_age"]:
         return _age_at(low, at + 1) or _range_of_ages(low, at + 1)  # "aged under 18", "aged 12 to 17"
@@ -161,7 +161,8 @@ def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
 
 
 def _range_of_ages(low: list[str], at: int) -> tuple[str, int] | None:
-    """Returns the age stated by one or two numbers from a token on: "aged [12 to 17]", "aged [between 19 and 34]"."""
+    """Returns the age stated by one or two numbers starting at a token: "aged [12 to 17]", "aged [between 19 and
+    34]"."""
     while low[at : at + 1] and low[at] in WORDS["opening_a_range"]:
         at += 1
     one = _years(low[at]) if at < len(low) else None
@@ -204,7 +205,7 @@ def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], 
 
 
 def _one_of(one: str, is_one: bool, other: str, is_other: bool) -> str | None:
-    """Returns the one of two mutually exclusive values that the words name; None if they name both or neither."""
+    """Returns whichever of two mutually exclusive values the words name; None if they name both or neither."""
     if is_one == is_other:
         return None
     return one if is_one else other

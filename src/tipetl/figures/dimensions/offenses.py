@@ -1,6 +1,6 @@
 """Finds the offense for which a penalty is prescribed (contract section 3, rule 13).
 
-What belongs here: the law that a term in a sentence belongs to, and the kind of exploitation that the law names. What
+What belongs here: the law to which a term in a sentence belongs, and the kind of exploitation that the law names. What
 does not: deciding which durations are penalties (``terms``).
 """
 
@@ -132,7 +132,7 @@ def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
 
 
 def _other_crime(tokens: Tokens, reading: Reading) -> bool:
-    """Whether a term is followed by words for its own offense: "five years for pimping and two for illegal mining"."""
+    """Whether words for a term's own offense follow it: "five years for pimping and two for illegal mining"."""
     behind = tokens.low[reading.last + 1 : reading.last + 6]
     if WORD.purpose not in behind[:4]:
         return False

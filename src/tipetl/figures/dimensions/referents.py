@@ -1,5 +1,5 @@
-"""Finds the figures to which a figure refers back: its total, the row that it is compared with, the people sentenced to
-a term (rules 2 and 3).
+"""Finds the figures to which a figure refers back: its total, the row with which it is compared, or the people
+sentenced to a term (rules 2 and 3).
 
 What belongs here: finding these figures and the kind that they share. What does not: reading the figure's own words
 (``exploitation``).
@@ -36,7 +36,7 @@ SHARES_OF_THEM = [
     [WORD.whole, WORD.far],
 ]
 EVENT_METRICS = PROCEEDINGS | VICTIMS
-#: the most tokens between two figures for the same acts
+#: the maximum number of tokens between two figures for the same acts
 COUNTERPART_REACH = 10
 _first = attrgetter("first")
 
@@ -67,8 +67,8 @@ def root(reading: Reading) -> Reading | None:
 
 
 def torn(analysis: Analysis, reading: Reading) -> bool:
-    """Whether the figures before a figure in its sentence are of different kinds, so that it refers to all of them
-    ("831 had been in forced labor and 376 in prostitution; 92 were under 18")."""
+    """Whether the preceding figures in a sentence are of different kinds, so that a figure after them refers to all of
+    them ("831 had been in forced labor and 376 in prostitution; 92 were under 18")."""
     return len({x.exploitation for x in _of_same_metric(analysis, reading) if x.exploitation}) > 1
 
 
@@ -188,7 +188,7 @@ def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
     last = latest(
         x
         for x in analysis.readings
-        # nothing refers back to parentheses already closed
+        # nothing refers back into parentheses that are already closed
         if x.metric == reading.metric
         and x.last < opening
         and analysis.comparator_at(x.first) is None

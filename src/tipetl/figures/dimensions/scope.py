@@ -56,8 +56,8 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
 
 
 def subject_of_move(analysis: Analysis, start: int, begin: int) -> int:
-    """Returns the token, from ``start`` on, at which the subject of the change described by "from" at token ``begin``
-    starts: "rose from nine to 14, and convictions for forced labor from two to six". Returns 0 if there is only one
+    """Returns the first token, not before ``start``, of the subject whose change the "from" at token ``begin``
+    describes: "rose from nine to 14, and convictions for forced labor from two to six". Returns 0 if there is only one
     change."""
     low = analysis.tokens.low
     again = any(one < begin and WORD.source in low[one:end] for one, end in analysis.comparators)

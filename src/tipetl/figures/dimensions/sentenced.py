@@ -1,7 +1,7 @@
 """Finds the kind of exploitation for which a prison term was imposed (contract section 3, rule 2).
 
-What belongs here: looking for that kind in the words of the term, of neighboring terms, or of the people convicted.
-What does not: penalties that a law prescribes (``offenses``).
+What belongs here: looking for that kind in the words about the term, neighboring terms, or the people convicted. What
+does not: penalties that a law prescribes (``offenses``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: kinds of items that end the list of terms that one verb imposes
 ENDS_A_SENTENCE = frozenset((kinds.VERB, kinds.RELATIVE, kinds.SEMICOLON))
-#: kinds of items between two terms that keep both from sharing the words after the second
+#: kinds of items that, between two terms, prevent both from sharing the words after the second
 PARTS_TERMS = ENDS_A_SENTENCE | {kinds.COMMA, kinds.SUBORDINATOR}
 
 
@@ -55,7 +55,7 @@ def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns the kind of the people whom an earlier sentence counted, if their number is repeated: "Sentences for the
+    """Returns the kind for the people whom an earlier sentence counted, if their number is repeated: "Sentences for the
     12 were six months", "Of the 14, 12 must serve five years"."""
     low = analysis.tokens.low
     begin, _ = clause_bounds(analysis.tokens, reading.first)
@@ -71,7 +71,7 @@ def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
-    """Returns the hits before a term that describe no other figure."""
+    """Returns the hits before a term that do not describe another figure."""
     others = [
         scope(analysis, x, hits)
         for x in analysis.readings

@@ -1,5 +1,5 @@
-"""Learns the offenses of the articles of law that a narrative describes, so that "24 persons under Section 360(A)" can
-be assigned a kind of exploitation."""
+"""Learns which offense each article of law described in a narrative covers, so that "24 persons under Section 360(A)"
+can be assigned a kind of exploitation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def numbered_laws(analysis: Analysis, first: int, last: int) -> list[str]:
-    """Returns the numbers, as printed, of the articles of law named from token ``first`` to ``last``."""
+    """Returns the numbers, as printed, of the articles of law named between tokens ``first`` and ``last``."""
     items = analysis.items[analysis.items_from(first) : analysis.items_from(last + 1)]
     labels = (
         _label(analysis.tokens, item.last + 1) for item in items if (item.kind, item.concept) == (NOUN, concepts.LAW)

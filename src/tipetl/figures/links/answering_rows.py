@@ -78,8 +78,8 @@ def _apart(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _divides(analysis: Analysis, whole: Reading, part: Reading) -> bool:
-    """Whether the second figure is a part of the first and not the next figure in the row: "it prosecuted 30, 24 for
-    sex trafficking"."""
+    """Whether the second figure is a part of the first rather than the next figure in the row: "it prosecuted 30, 24
+    for sex trafficking"."""
     behind = analysis.tokens.low[part.last + 1 : part.last + 2]
     return part.part and part.antecedent is whole and not WORDS["sorting_out"].isdisjoint(behind)
 

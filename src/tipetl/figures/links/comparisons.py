@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 #: kinds of items that never come between the two ends of a change
 BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUBORDINATOR))
 
-#: two values are unlike if their ratio is at least this
+#: the ratio at or above which two values are unlike
 UNLIKE = 2
 #: the deepest nesting of parts
 MOST_NESTED = 12
-#: the most parts of a breakdown that a later figure may continue
+#: the maximum number of parts in a breakdown that a later figure may continue
 MOST_PARTS = 16
 
 
@@ -104,9 +104,9 @@ def _divided(part: Reading) -> Reading | None:
 
 
 def _compares_the_whole(reading: Reading, part: Reading, whole: Reading) -> bool:
-    """Whether a bracket after the last part repeats the verb of the whole ("94, 57 for sex trafficking and 37 for labor
-    trafficking (86 convicted in 2011)"), or has a value like the whole's and unlike the part's ("60, including 20 of
-    forced labor (55 in 2011)").
+    """Whether a figure in brackets after the last part repeats the verb of the whole ("94, 57 for sex trafficking and
+    37 for labor trafficking (86 convicted in 2011)"), or has a value like the whole's and unlike the part's ("60,
+    including 20 of forced labor (55 in 2011)").
     """
     if not (reading.low and part.low and whole.low):
         return False

@@ -47,26 +47,27 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
 
 _first = attrgetter("first")
-#: how many figures of the previous sentence are considered as antecedents
+#: how many of the previous sentence's figures to consider as antecedents
 MOST = 40
 #: words for the people who remain: "the remaining four", "the other six"
 REST = WORDS["rest"]
 
-#: punctuation between a whole and the list of its parts, where only one mark may occur
+#: punctuation between a whole and the list of its parts, in which only one such mark may occur
 ENDS_A_PHRASE = ENDS_A_STATEMENT | {COMMA}
 #: metrics that do not count people, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: how many words at the start of a sentence may name its subject: "of the victims identified in 2019, …"
+#: how many words at the start of a sentence to search for the people that it is about: "of the victims identified in
+#: 2019, …"
 REACH_OF_NAMES = 12
 #: metrics of cases in court, and of their outcomes
 IN_COURT = frozenset(["prosecutions", "prosecutions_ongoing"])
 OUTCOMES = frozenset(["convictions", "acquittals", "dismissals"])
-#: punctuation before a clause that may say more about the people already counted
+#: punctuation before a clause that may add something about the people already counted
 CLAUSE_MARKS = SORTING_MARKS | {SEMICOLON}
 
 
 class _Sight(NamedTuple):
-    """A figure and the figures that it may depend on: the readings ``near`` it in its sentence, the readings in the
+    """A figure and the figures on which it may depend: the readings ``near`` it in its sentence, the readings in the
     sentence ``before``, and the counterparts (``answered``, by number) of figures in rows."""
 
     analysis: Analysis
@@ -102,7 +103,7 @@ def link(analysis: Draft) -> None:
 
 
 def _links(sight: _Sight) -> Iterator[Link]:
-    """Yields the links of a figure in the order of ``model.LINK_KINDS``; no target occurs twice with the same kind."""
+    """Yields the links of a figure in the order of ``model.LINK_KINDS``; no two links have the same kind and target."""
     reading = sight.reading
     wholes = [*_wholes(sight)]
     yield from wholes
@@ -151,7 +152,7 @@ def _wholes(sight: _Sight) -> Iterator[Link]:
 
 def _makes_up(sight: _Sight, wholes: Sequence[Link]) -> bool:
     """Whether a part belongs to a complete breakdown right after its whole, in brackets, between dashes or after a
-    colon, without a word that excludes some ("mostly", "and the others")."""
+    colon, without a word that excludes some members ("mostly", "and the others")."""
     analysis, reading = sight.analysis, sight.reading
     if reading.frame is None or [link.kind for link in wholes] != [PART_OF]:
         return False
@@ -177,8 +178,8 @@ def _makes_up(sight: _Sight, wholes: Sequence[Link]) -> bool:
 
 
 def _opens_a_choice(analysis: Analysis, reading: Reading, begin: int | None = None) -> bool:
-    """Whether a word that excludes some occurs between ``begin`` (default: the token before the figure) and the end of
-    the figure's list."""
+    """Whether a word that excludes some members occurs between ``begin`` (default: the token before the figure) and the
+    end of the figure's list."""
     begin = reading.first - 1 if begin is None else begin
     behind = analysis.items[analysis.items_from(reading.first) :]
     end = next((x.first for x in behind if x.kind in ENDS_A_LIST), len(analysis.tokens.low))

@@ -1,7 +1,8 @@
 """Finds wholes to which no word beside a figure refers, and words that only seem to refer to a whole.
 
-What belongs here: one function for each way of stating a part. These functions only add links and change no reading, so
-they run once everything else is settled. What does not: the words that decide how a figure is read (``parts``).
+What belongs here: one function for each way of stating a part. These functions only add links and do not change
+readings, so they run once everything else is settled. What does not: the words that decide how a figure is read
+(``parts``).
 """
 
 from __future__ import annotations
@@ -36,17 +37,17 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.analysis import Analysis
 
-#: the most tokens in a phrase that refers to a group: "the 12 freed victims", "out of this budget"
+#: the maximum number of tokens in a phrase that refers to a group: "the 12 freed victims", "out of this budget"
 OPENING = 6
 #: kinds of items in a subject that does not narrow down a group: "those sent home", "the victims"
 ONLY_THOSE_TOLD = frozenset((DETERMINER, PREPOSITION, NOUN, PRONOUN, VERB, TIME))
 
 
 def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
-    """Whether words that seem to mark a part mean something else: possessions, not the people counted ("trained 40 of
-    its own", "opened seven of their shelters"); everyone again ("of these 131 victims", "all nine of them"); or no part
-    at all ("of which there were 46", "one case, in which 57 workers were freed", "took in 28 of them, and housed 51 in
-    all")."""
+    """Whether words that seem to mark a part mean something else: possessions rather than the people counted ("trained
+    40 of its own", "opened seven of their shelters"); everyone again ("of these 131 victims", "all nine of them"); or
+    no part at all ("of which there were 46", "one case, in which 57 workers were freed", "took in 28 of them, and
+    housed 51 in all")."""
     low = analysis.tokens.low
     if sums_up(analysis.tokens, reading.last if reading.frame is None else max(reading.last, reading.frame.np_end)):
         return True
@@ -221,7 +222,7 @@ def _says_what_some_are(reading: Reading) -> bool:
 
 
 def _opens_with_those_told(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence opens with the people counted before, and not with other people or a number: "The freed
+    """Whether a sentence opens with the people counted before, rather than with other people or a number: "The freed
     victims came …", "The majority were …"."""
     low = analysis.tokens.low
     if reading.first < OPENING or low[0] not in LINK_WORDS["opens_with_those_told"]:

@@ -1,6 +1,6 @@
 """Maps printed currencies to their ISO 4217 codes.
 
-What belongs here: which currency a printed word means in which country. What does not: what a sum is for
+What belongs here: which currency a printed word means in a given country. What does not: what a sum is for
 (``purposes``).
 """
 
@@ -60,5 +60,5 @@ def sum_unit(number: Number, iso3: str | None) -> str | None:
 
 
 def _is_code(unit: str) -> bool:
-    # "NT$" also has three characters, in capitals, but is no code.
+    # "NT$" also has three characters, in capitals, but is not a code.
     return len(unit) == CODE_LENGTH and unit.isalpha() and unit.isupper()

@@ -1,8 +1,8 @@
 """Decides which sums of money are public funding, which are compensation to victims, and which are neither (contract
 section 3, rule 6).
 
-What belongs here: the meanings of a sum, in the order tried. What does not: the words for each meaning
-(``data/money_words.yaml``), or the names of currencies (``currencies``).
+What belongs here: the meanings of a sum, in the order in which they are tried. What does not: the words for each
+meaning (``data/money_words.yaml``), or the names of currencies (``currencies``).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 #: The only words that may separate a sum in local currency from its value in dollars.
 TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
-#: How many words before a verb to search for its doer.
+#: How many words before a verb to search for its subject.
 DOER_REACH = 6
 #: How many words after a sum to search for its recipients.
 RECIPIENT_REACH = 9
@@ -127,7 +127,7 @@ def _awarded_by_court(said: Wording) -> bool:
 
 
 def _paid_to_victims(said: Wording) -> bool:
-    """Whether the sum was paid to victims, though not by donors: "a state fund paid $84,600 to six victims"."""
+    """Whether the sum was paid to victims, and not by donors: "a state fund paid $84,600 to six victims"."""
     behind = [*dropwhile(WORDS["before_a_recipient"].__contains__, said.behind(RECIPIENT_REACH))]
     receiver = [*takewhile(lambda word: word != WORD.purpose, behind[1:4])]
     named = behind[:1] == [WORD.goal] and not WORDS["victims"].isdisjoint(receiver)
@@ -167,7 +167,7 @@ def _spent(said: Wording) -> bool:
 
 
 def _before_verb(said: Wording) -> list[str]:
-    """Returns the words of the clause before the sum's verb, which name the verb's doer."""
+    """Returns the words of the clause before the sum's verb, which name the verb's subject."""
     verb = said.frame.verb_token
     return said.low[said.begin : verb if 0 <= verb < said.first else said.first]
 
@@ -177,9 +177,9 @@ def _spent_by_other_states(said: Wording) -> bool:
 
 
 def _spent_by_donors(said: Wording) -> bool:
-    """Whether the verb's doers, named in the clause or right before the verb, are donors and not the state."""
+    """Whether the verb's subjects, named in the clause or right before the verb, are donors and not the state."""
     lead = _before_verb(said)
-    # "paid for by foreign donors, which spent $2 million": the relative pronoun follows the doers
+    # "paid for by foreign donors, which spent $2 million": the relative pronoun follows the donors
     behind_relative = lead[:-2] if lead[-2:-1] == [","] and lead[-1] in WORDS["relatives"] else lead
     nearest = [*takewhile(lambda word: word not in WORDS["clause_openings"], reversed(behind_relative[-DOER_REACH:]))]
     donors, own = WORDS["donors"], WORDS["own_payers"]
@@ -195,7 +195,7 @@ class Meaning(NamedTuple):
     example: str
 
 
-#: The meanings in the order tried; the first whose test passes applies.
+#: The meanings, in the order in which they are tried; the first whose test passes applies.
 MEANINGS = (
     Meaning(None, "money.fine", _fine, "A court ordered him to pay a fine of $500."),
     Meaning(None, "money.difference", _difference, "It spent $65,000, an increase of $12,000."),

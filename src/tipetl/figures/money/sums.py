@@ -32,7 +32,7 @@ SCORE = 4.0
 
 @step
 def read_money(analysis: Draft) -> None:
-    """Adds the readings of the sums in a sentence, and records why other sums have none."""
+    """Adds the readings of the sums in a sentence, and records why other sums have no reading."""
     analysis.frames, analysis.considered = {**analysis.frames}, {**analysis.considered}
     repeated = twins(analysis.tokens, analysis.numbers)
     for place in analysis.nums:
@@ -98,8 +98,9 @@ def fill_purposes(analysis: Draft) -> None:
 
 
 def unit_like(analysis: Analysis, number: Number, source: Reading | None) -> str | None:
-    """Returns the currency of a sum that goes on from the figure ``source``: its own, if it names one, or that of the
-    sum before the parentheses ("5.1 million euros ($5.8 million), 0.6 million more than the [4.5 million] of 2020")."""
+    """Returns the currency of a sum that continues the figure ``source``: the sum's own, if it names one, or that of
+    the sum before the parentheses ("5.1 million euros ($5.8 million), 0.6 million more than the [4.5 million] of
+    2020")."""
     iso3, own = analysis.context.iso3, sum_unit(number, analysis.context.iso3)
     if own is not None or source is None:
         return own
