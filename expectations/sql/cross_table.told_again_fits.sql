@@ -49,6 +49,10 @@ WHERE NOT EXISTS (SELECT 1 FROM metric m
   AND NOT EXISTS (SELECT 1 FROM metric t
                   WHERE t.doc = a.doc AND t.sentence_position = a.sentence_position AND t.metric = 'sentence_terms'
                     AND a.metric = 'convictions' AND t.count = a.said AND coalesce(a.says, 'state') = 'state')
+  -- "The 71 victims referred" may come before "referred 71 victims", which then repeats their number
+  AND NOT EXISTS (SELECT 1 FROM figure f
+                  WHERE f.doc = a.doc AND f.metric = a.metric AND f.value = a.said AND f.fact_id IS DISTINCT FROM a.fact_id
+                    AND f.year = coalesce(a.year, a.told_year) AND f.part_of IS NULL AND f.relation = 'current')
   -- "investigated 15 cases; five of the investigations were for sex trafficking": parts of a figure that holds them
   AND NOT EXISTS (SELECT 1 FROM figure p JOIN figure w ON w.doc = p.doc AND w.fact_id = p.part_of
                   WHERE p.doc = a.doc AND p.fact_id = a.fact_id AND w.most >= a.least)
