@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 LEAVING_WHOLE, OF_SOME = BOOK.words["leaving_whole"], BOOK.words["of_some"]
-OTHER_BODIES, OF_OFFICIALS = BOOK.words["other_bodies"], BOOK.words["of_officials"]
+LEAVING_OUT_NONE, OF_OFFICIALS = BOOK.words["leaving_out_none"], BOOK.words["of_officials"]
 OFFICIALS = BOOK.words["all_officials"]
 KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]
 BEFORE_CASES = BOOK.words["before_cases"]
@@ -469,7 +469,7 @@ def _plain(analysis: Analysis, item: Item) -> bool:
         # "did not convict anyone for [a] trafficking offense"
         return words[0] in ARTICLES or _counts_years(analysis, item)
     if not OF_SOME.isdisjoint(words):
-        return words == ["other"] and analysis.tokens.word(item.last + 1) in OTHER_BODIES
+        return " ".join((*words, analysis.tokens.word(item.last + 1))) in LEAVING_OUT_NONE
     if not A_BODY.isdisjoint(words):
         return _is_told_before(analysis, item)
     if item.kind == kinds.NOUN:
