@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.counted_words import metric_counted
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.claims.wholes import KIND_WORDS, OF_ONE_PLACE, STATE_DOERS
+from tipetl.figures.claims.wholes import KIND_WORDS, STATE_DOERS, is_one_place
 from tipetl.figures.dimensions.named import kinds_in
 from tipetl.language import concepts
 from tipetl.language.demonyms import country_at
@@ -249,7 +249,7 @@ def is_limited(
         return True
     if metric == FUNDING:
         return not OTHER_PURPOSES.isdisjoint(low[begin:end])
-    if any(x.concept in OF_ONE_PLACE for x in items):
+    if any(is_one_place(analysis, item) for item in items):
         return True
     for at, item in enumerate(items):
         of_a_law = item.kind == kinds.PREPOSITION and low[item.first] in UNDER_A_LAW

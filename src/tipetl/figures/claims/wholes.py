@@ -18,6 +18,7 @@ from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.model.codes import NONE, WHOLE_KINDS
 from tipetl.syntax.chunks import kinds, symbols
+from tipetl.syntax.frames.phrases import POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -422,8 +423,9 @@ def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, opens
 
 
 def _opens(analysis: Analysis, item: Item) -> bool:
-    """Whether an item opens a clause: punctuation, "and", "while", another figure, "reported [that]"."""
-    if _counts_years(analysis, item):
+    """Whether an item opens a clause: punctuation, "and", "while", another figure, "reported [that]". The mark
+    of "the province['s] courts" does not."""
+    if _counts_years(analysis, item) or _is_possessive(analysis, item):
         return False
     return item.kind in ENDS or (item.kind == kinds.RELATIVE and _word(analysis, item) == WORD.further)
 
@@ -473,7 +475,7 @@ def _plain(analysis: Analysis, item: Item) -> bool:
     if not A_BODY.isdisjoint(words):
         return _is_told_before(analysis, item)
     if item.kind == kinds.NOUN:
-        return item.concept not in OF_ONE_PLACE
+        return not is_one_place(analysis, item)
     if item.kind == kinds.PREPOSITION:
         behind = analysis.tokens.low[item.last + 1 : item.last + 3]  # "for the third year [in] a row"
         row = not ROW.isdisjoint(behind)
@@ -482,8 +484,19 @@ def _plain(analysis: Analysis, item: Item) -> bool:
         item.kind in PLAIN
         or item.kind in kinds.JOINTS
         or PLAIN_WORDS.issuperset(words)
+        or _is_possessive(analysis, item)
         or _of_own_people(analysis, item)
+        or _last_of_own_country(analysis, item) is not None
     )
+
+
+def is_one_place(analysis: Analysis, item: Item) -> bool:
+    """Whether an item names one body, place or event: "the [shelter]", "the [province]", but not "the [country]"."""
+    return item.concept in OF_ONE_PLACE and not PLAIN_WORDS.issuperset(_words(analysis, item))
+
+
+def _is_possessive(analysis: Analysis, item: Item) -> bool:
+    return item.kind == kinds.MARK and _word(analysis, item) in POSSESSIVES
 
 
 def _is_told_before(analysis: Analysis, item: Item) -> bool:
