@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     Listener = Callable[[int, Analysis], object]
 
-#: How many sentences go through each step together, so that a step's code and word lists stay in the processor's cache.
-#: Processing one sentence at a time takes half again as long.
+#: The number of sentences that go through each step together, so that a step's code and word lists stay in the
+#: processor's cache. Processing one sentence at a time takes 50% longer.
 AT_ONCE = 48
 #: The maximum number of characters that go through each step together. This limits memory use, and 48 sentences of
 #: prose never reach it.
@@ -102,7 +102,7 @@ class _Walk:
         return FactReading(linked(facts, facts), linked(candidates, facts), tuple(quantities), tuple(claims))
 
     def _parsed(self, batch: list[Place]) -> list[tuple[Analysis, Place]]:
-        """Performs the steps that do not depend on other sentences, for each sentence in a batch."""
+        """Runs the steps that do not depend on other sentences on each sentence in a batch."""
         spans = [(place.sentence.char_start, place.sentence.char_end) for place in batch]
         parsed = parse(self.document.text, spans, self.rules, self.document.iso3)
         if self.scorer is not None:

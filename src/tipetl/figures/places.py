@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 #: Sections whose numbers are read but yield no facts.
 SILENT_SECTIONS = frozenset((codes.RECOMMENDATIONS, codes.HEADING, codes.STATEMENT))
-#: How many characters before a sentence, in the same paragraph, to search for a penalty's law.
+#: The number of characters before a sentence, in the same paragraph, to search for the law that sets a penalty.
 LOOK_BACK = 8000
-#: How many words at the start of a sentence to search for the "should" that makes the sentence a recommendation.
+#: The number of words at the start of a sentence to search for the "should" that makes the sentence a recommendation.
 WISH_REACH = 12
 
 _WORDS = word_lists("tipetl.figures", "signals.yaml")
@@ -88,7 +88,7 @@ def wishes(analysis: Analysis) -> bool:
 
 
 def _commands(analysis: Analysis) -> bool:
-    """Whether a sentence is an imperative without a finite verb in another form: "Increase funding for shelters"."""
+    """Whether a sentence is an imperative with no finite verb in any other form: "Increase funding for shelters"."""
     items = analysis.items
     if not items:
         return False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Values up to this may recur by chance; a larger value that recurs is treated as the same figure.
 CHANCE = 2
-#: How many readings of each value are kept, to bound the memory used for a long document.
+#: The number of readings kept for each value, to bound the memory used for a long document.
 MOST_OF_A_VALUE = 12
 
 
@@ -68,7 +68,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What a paragraph (``number``) carries from sentence to sentence: the years stated, the readings of the last
+    """The state that a paragraph (``number``) carries from sentence to sentence: the years stated, the readings of the
+    last
     sentence that had any (``before``), the readings of all its sentences (``spoken``), the metric of its first figure
     (``topic``), and the ``last`` sentence that may contain a figure."""
 
@@ -80,7 +81,7 @@ class Paragraph:
     last: Preceding | None = None
 
     def after(self, analysis: Analysis, years: Carried) -> Paragraph:
-        """Returns what the paragraph carries after a sentence."""
+        """Returns the paragraph's state after a sentence."""
         last = Preceding(analysis.tokens, analysis.numbers, metrics_of(analysis.readings))
         if not analysis.readings:
             return Paragraph(self.number, years, self.before, self.topic, self.spoken, last)
@@ -91,7 +92,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known before a sentence, from its paragraph and from the document so far."""
+    """The state before a sentence, from its paragraph and from the document so far."""
 
     paragraph: Paragraph = field(default_factory=Paragraph)
     told: Told = field(default_factory=Told)

@@ -1,4 +1,4 @@
-"""Finds acts that were done more or less often, if the words for the change name no figure ("the conviction of [nine
+"""Finds acts that were done more or less often, if the words for the change give no figure ("the conviction of [nine
 more]").
 
 What belongs here: the act named by the clause around a change, the year of comparison, and whether the clause is about
@@ -38,11 +38,13 @@ CHANGED = {metric: ACTS.get(metric, frozenset()) | words for metric, words in _I
 ACT, SUBJECT = "act", "subject"
 #: the roles of the two figures that a change compares
 MEASURED, AGAINST = "measured", "against"
-#: the most tokens between a change and its act, if the act is right before the change, is its subject, or follows it
+#: the maximum number of tokens between a change and its act, if the act is right before the change, is its subject, or
+#: follows it
 ADJOINING_REACH, SUBJECT_REACH, BEHIND_REACH = 4, 9, 7
-#: how many tokens after a change to search for a kind ("the increase in convictions for forced labor"), and for a year
+#: the number of tokens after a change to search for a kind ("the increase in convictions for forced labor"), and for a
+#: year
 KIND_REACH, YEAR_REACH = 5, 3
-#: how many tokens after an act to search for officials ("convictions of [officials]")
+#: the number of tokens after an act to search for officials ("convictions of [officials]")
 OFFICIAL_REACH = 2
 ADJOINING, PART_STOPS = BOOK.words["before_a_change"], BOOK.words["part_stops"] | {","}
 NARROWING, PLACING_ACTS, NO_PLACES = BOOK.words["narrowing"], BOOK.words["placing_acts"], BOOK.words["no_places"]
@@ -51,7 +53,7 @@ FINDING, FOUND_GUILTY = BOOK.words["finding"], BOOK.words["guilty_words"]
 NOT_SO, SETTING_AGAINST = BOOK.words["not_so"], BOOK.words["setting_against"]
 OTHER_PURPOSES, NOUNS = BOOK.words["other_purposes"], BOOK.words["nouns_of_acts"] | BOOK.words["nouns_in_a_change"]
 FUNDING, UNDER_A_LAW = "funding", BOOK.words["under_a_law"]
-#: how many final letters distinguish a gerund from a past-tense form
+#: the number of final letters that distinguish a gerund from a past-tense form
 ENDING = 2
 NUMBERS, RELATIVES, SETTING_APART = BOOK.words["numbers_of_acts"], BOOK.words["relatives"], BOOK.words["setting_apart"]
 DOER_FOLLOWS = RELATIVES | {WORD.doer}
@@ -65,7 +67,7 @@ _CLAUSE_ENDS = _CLAUSE_STARTS | {kinds.CONJUNCTION}
 
 
 class About(NamedTuple):
-    """What a change is about: the metric, the year of comparison if the words name one, and whether the change covers
+    """The subject of a change: the metric, the year of comparison if the words name one, and whether the change covers
     everything that the metric counts in a year."""
 
     metric: str
@@ -82,7 +84,7 @@ def is_of_a_kind(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def about(analysis: Analysis, found: Found) -> About | None:
-    """Returns what a change is about; None if the words give a figure for the act, or the clause names no act."""
+    """Returns the subject of a change, or None if the words give a figure for the act or the clause names no act."""
     told = _told(analysis, found)
     if told is None:
         return None
@@ -110,7 +112,7 @@ def _kind_reach(analysis: Analysis, at: int, last: int, end: int) -> int:
 
 
 def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
-    """Yields the other acts that a change is about, if the words list them beside the first ("[investigating],
+    """Yields the other acts to which a change applies, if the words list them beside the first ("[investigating],
     [prosecuting], and convicting more traffickers")."""
     act, told = about(analysis, found), _told(analysis, found)
     if act is None or told is None or not act.of_all:
@@ -126,8 +128,9 @@ def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
 
 
 def _told(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
-    """Returns the metric and the token of the act; None if the words give a figure for the act. Also returns whether
-    only a number put in place of the change reveals the metric."""
+    """Returns the metric and the token of the act, or None if the words give a figure for the act. Also returns whether
+    only
+    a number put in place of the change reveals the metric."""
     return None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
 
 
@@ -149,8 +152,10 @@ def _are_alike(one: str, other: str) -> bool:
 
 def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
     """Returns the metric of the act that a change names, and the token that names the act: in the change's words,
-    before them or after them. If no word names an act, returns the metric that a number in place of the change would
-    have, and that place."""
+    before
+    them or after them. If no word names an act, returns the metric that a number in place of the change would have, and
+    the
+    token of that place."""
     low, where = analysis.tokens.low, found.production.gives.get(ACT)
     places = [*range(found.last, found.first - 1, -1)]
     if where == SUBJECT:
@@ -214,7 +219,7 @@ def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int
 
 
 def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
-    """Returns the metric of the act at a token; None if the metric does not count the people affected by the act."""
+    """Returns the metric of the act at a token, or None if the metric does not count the people affected by the act."""
     if low[at] in FINDING and not FOUND_GUILTY.isdisjoint(low[at : at + 2]):
         return "convictions"
     metric = next(metric for metric, words in CHANGED.items() if low[at] in words)
@@ -240,9 +245,11 @@ def _is_finite(item: Item) -> bool:
 def is_limited(
     analysis: Analysis, metric: str, clause: tuple[int, int], told: tuple[int, int], *, by_law: bool = True
 ) -> bool:
-    """Whether a clause is about one place, body or law, or about officials: "[A regional office] charged more", "more …
+    """Whether a clause is limited to one place, body or law, or to officials: "[A regional office] charged more", "more
+    …
     [in the north]". For money, tests whether it is spent on anything other than victim care. ``told`` contains the
-    first and last token of the change and its act. A law limits the clause unless ``by_law`` is False."""
+    first
+    and last token of the change and its act. A law limits the clause unless ``by_law`` is False."""
     (begin, end), (first, last), low = clause, told, analysis.tokens.low
     items = [item for item in analysis.items if begin <= item.first and item.last < end]
     if not NARROWING.isdisjoint(low[begin:first]):

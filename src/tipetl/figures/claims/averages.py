@@ -2,8 +2,8 @@
 follows: "held six courses for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25
 officers".
 
-What belongs here: the number per thing, and the pairs of numbers whose quotient that number may be. What does not:
-whether a pair's quotient equals the number, which a check decides.
+What belongs here: the number per thing, and the pairs of numbers whose quotient it may be. What does not: whether a
+pair's quotient equals the number, which a check decides.
 """
 
 from __future__ import annotations
@@ -65,19 +65,20 @@ SPELLS = {
 PARTIAL, OF_SOME_PLACES = BOOK.words["parts_of_a_year"], BOOK.words["of_some_places"]
 BEFORE_A_SPELL, ENDS_OF_SPELL = BOOK.words["before_a_spell"], BOOK.words["ends_of_spell"]
 LASTING = BOOK.words["before_a_length_of_time"]
-#: the most tokens between "average", "each" or a period and its number
+#: the maximum number of tokens between "average", "each" or a period and its number
 REACH, REACH_OF_EACH, REACH_OF_SPELL, REACH_BEFORE_AVERAGE = 5, 9, 6, 6
 #: "each" opens its sentence if it precedes this token
 OPENING = 2
-#: how many tokens before a number to search for words for capacity, and the number of tokens in "in all"
+#: the number of tokens before a number to search for words for capacity, and the number of tokens in "in all"
 ROOM_BEFORE, SUM_WORDS = 2, 2
-#: how many sentences back to search for the whole of an average
+#: the number of sentences to search back for the whole of an average
 BEHIND = 2
 
 
 class Average(NamedTuple):
-    """The tokens from ``first`` to ``last`` that state an average, its ``value`` with its ``qualifier``, and pairs of a
-    whole and its divisor; ``each`` says that everyone had exactly that number."""
+    """An average stated by tokens ``first`` to ``last``: its ``value`` with its ``qualifier``, and pairs of a whole and
+    its
+    divisor. ``each``: everyone had exactly that number."""
 
     first: int
     last: int
@@ -88,8 +89,8 @@ class Average(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A word for "average" or "each", at token ``at``, and the index of its ``number``. ``none`` says that nothing
-    exceeds the number, or that nothing falls below it; ``room`` says that the number is a capacity."""
+    """A word for "average" or "each", at token ``at``, and the index of its ``number``. ``none``: nothing exceeds the
+    number, or nothing falls below it. ``room``: the number is a capacity."""
 
     at: int
     number: int
@@ -99,8 +100,9 @@ class Stated(NamedTuple):
 
 
 class EachCase(NamedTuple):
-    """The tokens from ``first`` to ``last`` that say how many people were involved in each of the ``cases``: ``value``
-    with its ``qualifier``."""
+    """The number of people involved in each of the ``cases``, stated by tokens ``first`` to ``last``: ``value`` with
+    its
+    ``qualifier``."""
 
     first: int
     last: int
@@ -150,7 +152,7 @@ def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
 
 def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
     """Yields the averages of a sentence for which that sentence or earlier ones give both numbers, and the averages of
-    earlier sentences whose whole this sentence gives."""
+    earlier sentences for which this sentence gives the whole."""
     spells = not SPELLS.keys().isdisjoint(analysis.tokens.words)
     if not spells and not any(_speaks(one) for one in (analysis, *memory.sentences[-BEHIND:])):
         return
@@ -229,8 +231,9 @@ def _may_be_of(average: Told, whole: Told) -> bool:
 
 
 def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]]) -> Iterator[Average]:
-    """Yields the averages of earlier sentences to which this sentence refers back, and whose whole only this sentence
-    gives: "It held 12 seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
+    """Yields the averages of earlier sentences to which this sentence refers back, if only this sentence gives the
+    whole:
+    "It held 12 seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
     gone_back_to = [*nouns_told(analysis)]
     again = _with_cases(frozenset[str]().union(*(told.noun for told in gone_back_to)))
     for back, before in enumerate(reversed(memory.sentences[-BEHIND:]), start=1) if gone_back_to else ():
@@ -278,7 +281,8 @@ def _is_room(analysis: Analysis, k: int) -> bool:
 
 def _number(analysis: Analysis, at: int) -> int | None:
     """Returns the number that the word at a token makes an average: the next number ("an average of 45", "on average,
-    23"), or the last one ("210 nights on average"); None if there is no such number."""
+    23"),
+    or the last one ("210 nights on average"). Returns None if there is no such number."""
     low, counts = analysis.tokens.low, _counts(analysis)
     following = [k for k, number in enumerate(analysis.numbers) if number.first > at][:1]
     behind = [k for k in counts if k in following and 0 < analysis.numbers[k].begins - at <= REACH]
@@ -324,8 +328,9 @@ def _is_before(analysis: Analysis, at: int, k: int) -> bool:
 
 
 def _number_of_none(analysis: Analysis, at: int) -> int | None:
-    """Returns the number that none of several things exceeds or falls below, for "none" at a token: "none with more
-    than [25]", "no course had more than [22]"."""
+    """Returns the number that none of several things exceeds, or that none falls below, for "none" at a token: "none
+    with
+    more than [25]", "no course had more than [22]"."""
     told = next((k for k in _counts(analysis) if analysis.numbers[k].first > at), None)
     if told is None or analysis.numbers[told].qualifier not in OTHER_BOUND:
         return None
@@ -373,7 +378,7 @@ def _pairs(
 
 
 def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -> frozenset[str]:
-    """Returns the meanings of what an average may count."""
+    """Returns the possible meanings of the things that an average counts."""
     number = analysis.numbers[stated.number]
     # "three in each case": three of the things named last
     several = (x.noun for x in sentences[0] if x.number is number and (number.low or 0) > 1)
@@ -397,8 +402,9 @@ def _told_beside(number: Number, sentences: list[list[Told]]) -> Iterator[tuple[
 def _of_how_many(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]]
 ) -> tuple[float | None, frozenset[str]]:
-    """The number after "each of the", and what it counts, which may have been mentioned earlier: "six courses. Each of
-    the [six] had 40 participants"; None if there is none."""
+    """Returns the number after "each of the", and what it counts, which may have been mentioned earlier: "six courses.
+    Each
+    of the [six] had 40 participants"; None if there is no such number."""
     low = analysis.tokens.low
     for number in analysis.numbers if stated.each else ():
         if number.first > stated.at and OF_ALL.issuperset(low[stated.at + 1 : number.begins]):

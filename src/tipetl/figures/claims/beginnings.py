@@ -1,4 +1,5 @@
-"""Finds when something began, and when it was in operation: "created the unit in September 2022", "Between February and
+"""Finds the dates on which things began, and the dates on which they were in operation: "created the unit in September
+2022", "Between February and
 June 2022, officers of the unit …".
 
 What belongs here: which words name the same thing, and which date belongs to a thing's beginning or to its activity.
@@ -34,15 +35,15 @@ AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["po
 OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
 OWNING = WORDS["of_an_owner"]
 RECEIVING, CLOSING, REOPENING = WORDS["receiving_the_first"], WORDS["closing_verbs"], WORDS["reopening_verbs"]
-#: words that say a thing stayed closed, and words showing that a sentence does not describe a thing in operation after
+#: words for a thing that stayed closed, and words showing that a sentence does not describe a thing in operation after
 #: its end
 FOR_GOOD, ENDED_BEFORE = WORDS["closed_for_good"], WORDS["not_at_work"] - WORDS["only_before_its_end"] | REOPENING
 MONTHS_OF_A_YEAR = 12
-#: the most items in a phrase
+#: the maximum number of items in a phrase
 PHRASE = 7
-#: the most dates of a law whose passing and entry into force are mentioned once each
+#: the maximum number of dates of a law that mention its passing and its entry into force once each
 STAGES = 2
-#: the most tokens between the verb and noun of a beginning and the start of its date
+#: the maximum number of tokens between the verb and noun of a beginning and the start of its date
 DATE_REACH = 16
 
 
@@ -110,7 +111,7 @@ def _are_one(one: Dated, other: Dated) -> bool:
 
 
 def _dated(analysis: Analysis) -> Iterator[Dated]:
-    """Yields the things that a sentence dates: things said to have begun or, if none, things in operation."""
+    """Yields the things that a sentence dates: things said to have begun or, if there are none, things in operation."""
     dates = [*dates_of(analysis.tokens)]
     if not dates:
         return
@@ -148,8 +149,9 @@ def dated_by(analysis: Analysis, dates: list[Date], place: int) -> Dated | None:
 
 
 def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """Returns the thing that a verb says began: the verb's object, or what precedes the verb ("the hotline, [launched]
-    in May", "a center [opened] its doors")."""
+    """Returns the thing that began, according to a verb: the verb's object, or the phrase before the verb ("the
+    hotline,
+    [launched] in May", "a center [opened] its doors")."""
     verb = analysis.items[place]
     if analysis.tokens.low[verb.last] in OPENED:
         return _subject(analysis, place)
@@ -187,7 +189,7 @@ def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _month_behind(dates: list[Date], verb: Item) -> Date | None:
-    """Returns the first date after a verb if that date includes a month, or else None."""
+    """Returns the first date after a verb if that date includes a month; otherwise None."""
     date = next((date for date in dates if verb.last < date.first <= verb.last + DATE_REACH), None)
     return date if date is not None and date.month is not None else None
 
@@ -199,7 +201,7 @@ def _subject(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
 
 
 def _tells_more(items: list[Item], end: int, date: Date) -> bool:
-    """Whether a finite verb comes between a beginning and a date, so that the date belongs to this verb."""
+    """Whether a finite verb comes between a beginning and a date, so that the date belongs to the verb."""
     return any(item.kind == kinds.VERB and item.finite and end < item.first < date.first for item in items)
 
 
@@ -239,22 +241,24 @@ def _at_work_beside(analysis: Analysis, dates: list[Date], begun: list[Dated]) -
 
 
 def _acts(analysis: Analysis, place: int) -> bool:
-    """Whether a verb says that something was done, other than beginning."""
+    """Whether a verb describes an act other than beginning."""
     verb = analysis.items[place]
     return verb.finite and not verb.negated and analysis.tokens.low[verb.last] not in BEGINNING
 
 
 def _is_its_subject(analysis: Analysis, clauses: list[int], one: Dated, place: int) -> bool:
-    """Whether something that is said to have begun is also the subject of a later verb."""
+    """Whether something said to have begun is also the subject of a later verb."""
     thing, began = analysis.items_from(one.first), analysis.items_from(one.last)
     same = analysis.items[began].kind == kinds.VERB and clauses[began] == clauses[place]
     return same and thing == begin_of(analysis.items, clauses[thing])
 
 
 def _of_the_deed(analysis: Analysis, dates: list[Date]) -> Date:
-    """Returns the date of what a sentence reports: the first year of its figures ("cared for 31 victims in 2007 and 44
-    in 2008"). If the sentence gives months, or no date is a figure's, returns the last date ("met under the Act of 2005
-    in 2014")."""
+    """Returns the date of the event that a sentence reports: the first year of its figures ("cared for 31 victims in
+    2007
+    and 44 in 2008"). If the sentence gives months, or no date is a figure's, returns the last date ("met under the Act
+    of
+    2005 in 2014")."""
     counted = {reading.year for reading in analysis.readings}
     of_figures = [date for date in dates if date.month is None and date.year in counted]
     if of_figures and all(date.month is None for date in dates):
@@ -299,8 +303,9 @@ def _place_of(analysis: Analysis, end: int) -> list[str]:
 
 
 def _noun(analysis: Analysis, place: int) -> int | None:
-    """Returns the item after the noun of a phrase whose words begin at ``place``; None if there is no noun, or if the
-    noun ends the sentence."""
+    """Returns the item after the noun of a phrase whose words begin at ``place``, or None if there is no noun or the
+    noun
+    ends the sentence."""
     items = analysis.items
     if place >= len(items):
         return None

@@ -48,12 +48,13 @@ BEFORE_A_DATE = WORDS["before_a_date"]
 OTHER_CASE, NOT_SO, HAD = WORDS["of_another_case"], WORDS["not_so"], WORDS["pluperfect"]
 #: kinds of items within a phrase
 IN_A_PHRASE = kinds.IN_A_PHRASE | {kinds.NUMBER}
-#: the most items from a verb to the noun that makes it a step
+#: the maximum number of items from a verb to the noun that makes it a step
 REACH = 9
 
 
 class Party(NamedTuple):
-    """Whom or what a step concerns: several persons or one (None: either), and whether the words refer to somebody or
+    """The people or thing that a step concerns: several persons or one (None: either), and whether the words refer to
+    somebody or
     something mentioned before."""
 
     several: bool | None
@@ -62,9 +63,12 @@ class Party(NamedTuple):
 
 class Step(NamedTuple):
     """A step of a case over tokens ``first`` to ``last``: its ``stage``, its date if the sentence gives one, the first
-    item of its clause, whom it concerns (None: unknown), and whether that is the clause's subject. ``apart`` says
-    whether the words put the step before the sentence's main event ("who was arrested", "had arrested"); ``head`` is
-    the item that the step's relative clause or participle describes."""
+    item
+    of its clause, its party (None: unknown), and whether the party is the clause's subject. ``apart``: the words put
+    the
+    step before the sentence's main event ("who was arrested", "had arrested"). ``head``: the item that the step's
+    relative
+    clause or participle describes."""
 
     stage: int
     first: int
@@ -79,15 +83,17 @@ class Step(NamedTuple):
 
 @dataclass(slots=True)
 class Cases:
-    """The steps in the sentence read last, with its paragraph and position."""
+    """The steps in the last sentence read, with its paragraph and position."""
 
     steps: list[Step] = field(default_factory=list)
     at: tuple[int, int] = (-1, -1)
 
     def meet(self, analysis: Analysis, paragraph: int, position: int) -> Iterator[Ordered]:
-        """Yields each dated step in a sentence with an earlier dated step of the same case that belongs to another
-        stage, and the position of the other's sentence, if the words put the two in the order of their stages. The
-        other sentence is the same or the previous one of the paragraph."""
+        """Yields each dated step in a sentence with an earlier dated step of the same case at another stage, and the
+        position of
+        the sentence with the earlier step, if the words put the two in the order of their stages. The earlier step is
+        in the
+        same sentence or in the previous one of the paragraph."""
         own = steps(analysis)
         if not OTHER_CASE.isdisjoint(analysis.tokens.words) or not _is_one_case([], own):
             own = []
@@ -125,12 +131,12 @@ def _is_one_case(before: list[Step], own: list[Step]) -> bool:
 
 
 def _is_new(step: Step) -> bool:
-    """Whether a step introduces the person whom it concerns."""
+    """Whether a step introduces a new person."""
     return step.head is None and step.party is not None and not step.party.told
 
 
 def _in_order(one: Step, other: Step) -> bool:
-    """Whether the words put the step at the earlier stage first; ``one`` is mentioned first."""
+    """Whether the words put the step at the earlier stage first; ``one`` is the step mentioned first."""
     first, second = (other, one) if other.apart and not one.apart else (one, other)
     return first.stage < second.stage
 
@@ -152,13 +158,13 @@ def _joins(analysis: Analysis, one: Step, other: Step) -> bool:
 
 
 def _is_of_this_offense(analysis: Analysis, step: Step) -> bool:
-    """Whether a step is said to be for the offense mentioned before: "sentenced for [this crime]"."""
+    """Whether the words say that a step is for the offense mentioned before: "sentenced for [this crime]"."""
     low = analysis.tokens.low
     return any(low[k] in OFFENSES and low[k - 1] in THIS for k in range(step.last + 1, len(low)))
 
 
 def _stage(analysis: Analysis, clauses: list[int], place: int) -> int | None:
-    """Returns the stage of the step that an item is, if it is one."""
+    """Returns the stage of an item that is a step, or None if the item is not a step."""
     items, low = analysis.items, analysis.tokens.low
     item = items[place]
     told = frozenset(low[item.first : item.last + 1])
@@ -212,7 +218,7 @@ def _is_nested(analysis: Analysis, noun: int) -> bool:
 
 
 def _subject(analysis: Analysis, begin: int, place: int) -> Party:
-    """Returns whom a passive verb concerns, which is the clause's subject."""
+    """Returns the party of a passive verb, which is the clause's subject."""
     verb = analysis.items[place]
     told = _phrase(analysis, begin)
     be = analysis.tokens.low[verb.first]
@@ -222,7 +228,7 @@ def _subject(analysis: Analysis, begin: int, place: int) -> Party:
 
 
 def _case(analysis: Analysis, begin: int, place: int) -> Party | None:
-    """Returns what a step of a court concerns: "upheld [the verdict]", "reduced [his] sentence"."""
+    """Returns the party of a step by a court: "upheld [the verdict]", "reduced [his] sentence"."""
     items, low = analysis.items, analysis.tokens.low
     near = range(begin, min(place + REACH, len(items)))
     noun = next((k for k in near if low[items[k].last] in OUTCOMES | TRIALS), None)
@@ -238,7 +244,7 @@ def _case(analysis: Analysis, begin: int, place: int) -> Party | None:
 
 
 def _phrase(analysis: Analysis, begin: int) -> Party | None:
-    """Returns whom a phrase names that begins at an item, or after words that lead to it."""
+    """Returns the people named by a phrase that begins at an item, or after words that lead to it."""
     items, low = analysis.items, analysis.tokens.low
     start = begin_of(items, begin)
     word = low[items[start].first]

@@ -27,8 +27,9 @@ STOPS = frozenset((";", ".", ":"))
 MORE, LESS, THAN_WORDS = WORDS["so_many_more"], WORDS["so_many_less"], WORDS["than_words"]
 THOSE = WORDS["than_those"]
 LEAST_SUM = 10_000
-#: the most tokens between a change and "from", between "from" and the second number, and between a multiple and its
-#: bound
+#: the maximum number of tokens between a change and "from", between "from" and the second number, and between a
+#: multiple
+#: and its bound
 BEFORE, APART, BOUND = 14, 18, 2
 
 
@@ -100,7 +101,7 @@ def _is_a_sum(number: Number) -> bool:
 
 
 def _stated(analysis: Analysis, start: int, last: int, against: int, measured: int) -> Iterator[Change]:
-    """Yields the change stated by the words before "from", which is at token ``start``."""
+    """Yields the change stated by the words before the "from" at token ``start``."""
     low = analysis.tokens.low
     begin = max(0, start - BEFORE)
     begin = next((k + 1 for k in range(start - 1, begin - 1, -1) if low[k] in STOPS), begin)

@@ -1,6 +1,7 @@
-"""Finds what a word of quantity counts ("brought [fewer] suspects to trial"), by reading a number in place of the word.
+"""Finds the metric of a word of quantity ("brought [fewer] suspects to trial"), by reading a number in place of the
+word.
 
-What belongs here: reading a sentence with a number in place of such a word. What does not: what a claim says about the
+What belongs here: reading a sentence with a number in place of such a word. What does not: the claim about the
 quantity, or the words themselves.
 """
 
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from tipetl.language.rules import RuleSet
     from tipetl.language.tokens import Tokens
 
-#: words that introduce what a quantity is compared with
+#: words that introduce the other side of a comparison
 COMPARED = BOOK.words["than_words"]
 #: the number put in place of the word; 37 cannot be a year, an age, or part of a date
 NUMBER = "37"
 
 
 def metric_counted(analysis: Analysis, token: int) -> str | None:
-    """Returns the metric that a number at a token would have by the rules alone; None if it would have none, or
+    """Returns the metric that a number at a token would have by the rules alone, or None if it would have none, or
     several."""
     return _metric(*_with_a_number(analysis.tokens, token), analysis.context.rules, analysis.context.iso3)
 
@@ -37,8 +38,9 @@ def _metric(counted: str, at: int, rules: RuleSet, iso3: str | None) -> str | No
 
 
 def _with_a_number(tokens: Tokens, token: int) -> tuple[str, int]:
-    """Returns the sentence with a number in place of a token, and the offset of that number. Whatever the quantity is
-    compared with is omitted: "brought [37] suspects to trial (than in 2011)"."""
+    """Returns the sentence with a number in place of a token, and the offset of that number. Omits the other side of
+    any
+    comparison: "brought [37] suspects to trial (than in 2011)"."""
     end = next((k for k in range(token, len(tokens.low)) if tokens.low[k] in COMPARED), len(tokens.low))
     text, at = "", 0
     for place, printed in enumerate(tokens.text[:end]):

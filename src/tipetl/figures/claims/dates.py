@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MONTHS = {month: number for number, month in enumerate(NUMBER_WORDS["months"], start=1)}
 USING_A_LAW, BEFORE_A_DATE = BOOK.words["using_a_law"], BOOK.words["before_a_date"]
 LAWS = BOOK.words["nouns_of_laws"]
-#: the most tokens between the matched words, or the last date in them, and the start of a law's date
+#: the maximum number of tokens between the matched words, or the last date in them, and the start of a law's date
 DATE_REACH = 6
 #: kinds of items that may precede a date that opens its clause
 OPENING_A_CLAUSE = frozenset((kinds.PREPOSITION, kinds.DETERMINER, kinds.CONJUNCTION, kinds.COMMA, kinds.TIME))
@@ -57,8 +57,9 @@ def began(analysis: Analysis, found: Found) -> Date | None:
 
 
 def used(analysis: Analysis, *, said: bool) -> Date | None:
-    """Returns the date on which the sentence says that a law was used; None if the sentence denies the use, or gives no
-    date. If other words have ``said`` that the law was used ("delivered the first [convictions under] the act"), the
+    """Returns the date on which a law was used, according to the sentence, or None if the sentence denies the use or
+    gives
+    no date. If other words have ``said`` that the law was used ("delivered the first [convictions under] the act"), the
     sentence's only date is the date of use."""
     if not BOOK.words["not_so"].isdisjoint(analysis.tokens.words):
         return None
@@ -110,8 +111,8 @@ def begin_of(items: Sequence[Item], begin: int) -> int:
 
 
 def verb_of(analysis: Analysis, clauses: Sequence[int], date: Date, also: Container[int] = ()) -> int | None:
-    """Returns the item of the verb to which a date belongs: the last one before the date in its clause or, if there is
-    none, the first one behind; items in ``also`` count as verbs."""
+    """Returns the item of the verb to which a date belongs: the last verb before the date in its clause or, if there is
+    none, the first verb after it. Items in ``also`` count as verbs."""
     items = analysis.items
     at = next((k for k, item in enumerate(items) if item.first <= date.first <= item.last), 0)
     acts = [k for k, x in enumerate(items) if clauses[k] == clauses[at] and (x.kind == kinds.VERB or k in also)]
@@ -124,8 +125,9 @@ def _opens(analysis: Analysis, date: Date) -> bool:
 
 
 def _is_of_a_use(analysis: Analysis, date: Date) -> bool:
-    """Whether the verb to which a date belongs says that a court did something. That verb is the last one before the
-    date in its clause or, in a sentence that the date opens, the next finite verb."""
+    """Whether the verb to which a date belongs describes an act of a court. That verb is the last one before the date
+    in
+    its clause or, in a sentence that the date opens, the next finite verb."""
     items = analysis.items
     before = [item for item in items if item.last < date.first]
     begin = max((k + 1 for k, item in enumerate(before) if item.kind in kinds.CLAUSE_OPENERS), default=0)

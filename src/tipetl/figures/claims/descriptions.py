@@ -2,7 +2,7 @@
 identified by the police".
 
 What belongs here: where each description begins and ends, and which earlier numbers it may refer to, judging by the
-words of both. What does not: what is said about the people or things described, or whether that can be true.
+words of both. What does not: the claim about the people or things described, or whether the claim can be true.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ LAST = "last"
 #: money
 PERSON, ANYTHING, MONEY = "*person", "*", "*money"
 FOR_MONEY = WORDS["words_for_money"]
-#: how many words may separate "the" from its noun
+#: the maximum number of words between "the" and its noun
 PREMODIFIERS = 4
-#: how many sentences with numbers "these" may refer to, its own included
+#: the number of sentences with numbers to which "these" may refer, including its own
 NEAR = 4
 RATES = WORDS["rates"]
 #: kinds of items that may follow the noun in a description
@@ -57,7 +57,7 @@ BEHIND = frozenset(
 CONTENT = frozenset((kinds.NOUN, kinds.WORD, kinds.VERB))
 #: words that narrow a noun: "the nine children [from] Mali", "the nine [who] were freed", "the nine [other] cases"
 NARROWING = WORDS["narrowing_words"] | WORDS["of_others"] | POSSESSIVES
-#: the least number that a noun phrase can repeat; "the two agencies" are more often those named before
+#: the minimum number that a noun phrase can repeat; "the two agencies" more often means agencies named before
 FEWEST_AGAIN = 4
 COUNTED = (forms.COUNT, forms.ONE, forms.MONEY)
 BOUNDS_BEHIND = {codes.AT_LEAST: WORDS["bounds_below"], codes.AT_MOST: WORDS["bounds_above"]}
@@ -80,9 +80,11 @@ class Description(NamedTuple):
 
 
 class NounTold(NamedTuple):
-    """A noun phrase over tokens ``first`` to ``last`` that refers back to something mentioned, the possible meanings of
-    its noun, and the number that it repeats, unless words narrow the noun: "the [98] children had been reunited", but
-    "the 98 children from Mali"."""
+    """A noun phrase over tokens ``first`` to ``last`` that refers back to something mentioned, with the possible
+    meanings of
+    its noun and the number that it repeats, unless words narrow the noun: "the [98] children had been reunited", but
+    "the 98
+    children from Mali"."""
 
     first: int
     last: int
@@ -148,9 +150,11 @@ class Memory:
     def counted(
         self, noun: frozenset[str], analysis: Analysis, first: int, parts: Sequence[int], *, of_its_year: bool = True
     ) -> list[Told]:
-        """Returns the numbers of things that a noun at token ``first`` may refer back to, in its sentence and those
-        just before, for the year of its sentence (or for any year, without comparators); ``parts`` are the sentence's
-        own parts of them."""
+        """Returns the numbers of things to which a noun at token ``first`` may refer back, in its sentence and those
+        just
+        before, for the year of its sentence (or for any year, without comparators). ``parts`` are the sentence's own
+        parts of
+        these things."""
         own, *before = self.last(analysis)
         counted = [analysis.numbers[k] for k in parts]
         here = [told for told in own if told.number.last < first and told.number not in counted]
@@ -181,7 +185,8 @@ class Memory:
 
 def _may_be_uncounted(analysis: Analysis, number: Number, pronoun: int) -> bool:
     """Whether a plural noun without a number comes between the last number's noun and "them", so that the pronoun may
-    stand for it; not if the noun belongs to them ("suspended the [licenses] of 318 of them")."""
+    refer
+    to it; false if the noun belongs to them ("suspended the [licenses] of 318 of them")."""
     own = noun_behind(analysis, analysis.items_from(number.last + 1))
     counted = {one.first - 1 for one in analysis.numbers}
     between = (one for one in analysis.items[own:] if one.kind in kinds.NAMING and one.last < pronoun)
@@ -191,7 +196,7 @@ def _may_be_uncounted(analysis: Analysis, number: Number, pronoun: int) -> bool:
 
 
 def some_of_them(analysis: Analysis) -> Iterator[int]:
-    """Yields the numbers that count some of what a pronoun stands for: "[15] of them"."""
+    """Yields the numbers that count some members of a pronoun's antecedent: "[15] of them"."""
     for k, number in enumerate(analysis.numbers):
         if is_of_those(analysis, number) and analysis.tokens.word(number.last + 2) in WORDS["pronouns_told"]:
             yield k
@@ -223,8 +228,9 @@ def nouns_told(analysis: Analysis) -> Iterator[NounTold]:
 
 
 def _repeats(analysis: Analysis, determiner: Item, number: Number, head: Item) -> bool:
-    """Whether a number between a determiner and its noun counts things mentioned earlier, and not those that other
-    words single out."""
+    """Whether a number between a determiner and its noun counts things mentioned earlier, and not things that other
+    words
+    single out."""
     if number.form != forms.COUNT or (number.low or 0) < FEWEST_AGAIN:
         return False
     tokens = analysis.tokens
@@ -324,8 +330,9 @@ def _times(items: Sequence[Item], end: int) -> int:
 
 
 def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
-    """Yields the numbers of a sentence that count something; a comparator also gets the words of the figure that it is
-    compared with."""
+    """Yields the numbers of a sentence that count something. A comparator also gets the words of the figure with which
+    it is
+    compared."""
     told = [*_told(analysis, before)]
     for one in told:
         compared = () if one.reading is None else [x.other for x in one.reading.links if x.kind == COMPARED_WITH]
@@ -392,14 +399,15 @@ def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
 
 
 def is_described(analysis: Analysis, first: int) -> bool:
-    """Whether a description begins at a token, and its verb is not the only one left: "31 of the foreign victims [found
-    by NGOs] were women", but not "31 of the foreign victims came from Mali"."""
+    """Whether a description begins at a token and leaves its sentence another verb: "31 of the foreign victims [found
+    by
+    NGOs] were women", but not "31 of the foreign victims came from Mali"."""
     described = [one.last for one in descriptions(analysis) if one.first == first]
     return any(item.kind == kinds.VERB and item.first > last for last in described for item in analysis.items)
 
 
 def sorts_of(analysis: Analysis, told: NounTold) -> frozenset[str]:
-    """Returns the stems of the words that tell the things of a noun phrase apart: "the [foreign] victims"."""
+    """Returns the stems of the words that distinguish the things of a noun phrase: "the [foreign] victims"."""
     begin = told.first + 1 if told.again is None else analysis.numbers[told.again].last + 1
     said = analysis.tokens.low[begin : told.last]
     return frozenset(stem(word) for word in said if word.isalpha() and word not in LIGHT | SORTING)
@@ -431,12 +439,12 @@ def stems_of(analysis: Analysis) -> frozenset[str]:
 
 
 def _is_of(told: Told, noun: frozenset[str]) -> bool:
-    """Whether a number may count what a noun names, as "204 victims, all of them [children]" counts children."""
+    """Whether a number may count what a noun names: "204 victims, all of them [children]" counts children."""
     return not told.noun.isdisjoint(noun) or (PERSON in told.noun and not told.words.isdisjoint(noun))
 
 
 def _is_for(analysis: Analysis, told: Told, years: set[int]) -> bool:
-    """Whether a number of a sentence may be for one of some years or, without years, whether it is no comparator."""
+    """Whether a number of a sentence may be for one of some years; without years, whether it is not a comparator."""
     compared = is_compared(told) or analysis.comparator_at(told.number.first) is not None
     return not told.years.isdisjoint(years) if years and told.years else not compared
 
@@ -458,8 +466,9 @@ def has_details(told: Told, description: Description) -> bool:
 
 
 def _shared(told: Told, description: Description) -> tuple[int, int]:
-    """Returns how many of a description's details a number has, and how many of the description's words the number has
-    in all their meanings."""
+    """Returns the number of a description's details that a number has, and the number of the description's words that
+    the
+    number has in all their meanings."""
     details = sum(not told.words.isdisjoint(word) for word in description.details)
     return details, sum(word <= told.words for word in description.said)
 

@@ -26,15 +26,15 @@ WORDS = BOOK.words
 JOINTS, LAST_JOINTS, ENDS = WORDS["division_joints"], WORDS["division_last_joints"], WORDS["division_ends"]
 CLOSING = {"(": ")", "-": "-", "–": "–", "—": "—"}
 MARKS = CLOSING.keys() | {":"}
-#: the most words in a part, from a joint to the part's number, and from a number to its list
+#: the maximum number of words in a part, from a joint to the part's number, and from a number to its list
 PART, LEAD, TO_LIST = 24, 7, 14
-#: the most words, apart from times, between a number and "comprising"
+#: the maximum number of words, apart from times, between a number and "comprising"
 OWN_NOUN = 3
-#: the most words in the subject of a sentence that lists parts of a group mentioned earlier
+#: the maximum number of words in the subject of a sentence that lists parts of a group mentioned earlier
 SUBJECT = 18
-#: the fewest and the most numbers in a list
+#: the minimum and maximum number of numbers in a list
 FEWEST, MOST = 2, 12
-#: how many words after a number to search for the people it counts
+#: the number of words after a number to search for the people it counts
 BEHIND = 2
 
 
@@ -49,7 +49,7 @@ class Division(NamedTuple):
 
 
 def divisions(analysis: Analysis) -> Iterator[Division]:
-    """Yields the divisions in a sentence whose lists are complete."""
+    """Yields the divisions in a sentence that have complete lists."""
     if len(analysis.numbers) < FEWEST:
         return
     row = row_of(analysis.tokens.low, analysis.numbers)
@@ -132,8 +132,8 @@ def _goes_on(row: Row, last: int, following: int | None) -> bool:
 def _opening(
     analysis: Analysis, row: Row, before: Sequence[int], listed: Sequence[int]
 ) -> tuple[int | None, int] | None:
-    """Returns the number that a list divides (None: another sentence gives it) and the place where the division begins;
-    None if the list divides nothing, or is incomplete."""
+    """Returns the number that a list divides (None: another sentence gives it) and the place where the division begins.
+    Returns None if the list divides nothing, or is incomplete."""
     if len(listed) < FEWEST or not _is_complete(row, listed):
         return None
     whole = before[-1] if before and row.symbols[before[-1]] is row.symbols[listed[0]] else None
@@ -225,7 +225,7 @@ def _is_a_part(words: Sequence[str]) -> bool:
 
 
 def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
-    """Whether words turn to other figures, or to some members of one part; false for "of both [forms]", "against
+    """Whether words turn to other figures, or to some members of one part. They do not in "of both [forms]" or "against
     [trafficking]"."""
     pairs = itertools.zip_longest(words, [*words[1:], *following[:1]])
     return any(word in WORDS["division_turns"] and behind not in WORDS["division_stays"] for word, behind in pairs)
@@ -233,8 +233,9 @@ def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
 
 def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, named: bool) -> int | None:
     """Returns the number that is divided. A number ``named`` as the number of parts is not divided ("all 54 came from
-    three countries: 22 …"), and among sums, the sum in the parts' currency is ("12 million shillings ($120,000):
-    $60,000 …")."""
+    three
+    countries: 22 …"). Among sums, the sum in the parts' currency is divided ("12 million shillings ($120,000): $60,000
+    …")."""
     first = numbers[parts[0]]
     if numbers[whole].low == len(parts) and named:
         most = max(numbers[part].low or 0 for part in parts)

@@ -2,7 +2,8 @@
 woman", "three of the 18 victims, men who …".
 
 What belongs here: which numbers count people who are all said to be of a kind, which numbers count some of these
-people, and the kind. What does not: whether both statements can be true, which a check decides.
+people,
+and the kind. What does not: whether both claims can be true, which a check decides.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ DENYING = NOT | WORDS["escaping"]
 UNLESS, ONE_BY_ONE = WORDS["not_everyone"], WORDS["one_by_one"]
 BE = WORDS["being_words"]
 LINK, THOSE = WORDS["of_everyone"], WORDS["everyone_told"]
-#: words and punctuation that end a clause, and further words that end one before a number or a verb
+#: words and punctuation that end a clause, and further words that end a clause before a number or a verb
 MARKS, JOINTS = WORDS["clause_marks"], WORDS["part_joints"] - {","} | WORDS["part_stops"]
 PARTLY = WORDS["part_of_a_term"]
 PERSONS_OF_ANY_KIND = WORDS["persons_of_all_kinds"]
@@ -56,12 +57,12 @@ OPPOSITE = {
     one: other for names in KINDS.values() if len(names) == PAIR for one in names for other in names.keys() - {one}
 }
 IDENTIFIED = "victims_identified"
-#: for each metric, the participles said of the people it counts
+#: for each metric, the participles that describe the people it counts
 DONE_TO = {name: WORDS[f"acts_{name}"] for name in ("convictions", "victims_identified")}
-#: the most tokens between a noun and its participle: "every trafficker [convicted]"
+#: the maximum number of tokens between a noun and its participle: "every trafficker [convicted]"
 BEHIND_NOUN = 1
 BUT, ORIGIN = WORDS["all_but"], "origin"
-#: the dimensions for what sort of people somebody is
+#: the dimensions for a person's sort
 SORTS = ("gender", "age")
 ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
 #: the stems of nouns that name only some persons: "all of the [men] convicted"
@@ -70,15 +71,16 @@ PERSON_WORDS = frozenset[str]().union(*ANY_SORT.values())
 SORT_WORDS = PERSON_WORDS.union(*KINDS["origin"].values())
 #: kinds of items in a phrase for a sort of people
 IN_A_HEAD = kinds.IN_A_PHRASE | {kinds.NUMBER, kinds.CONJUNCTION, kinds.TIME}
-#: the most tokens between a verb and its object: "sent [all nine]"
+#: the maximum number of tokens between a verb and its object: "sent [all nine]"
 OBJECT = 2
-#: the most tokens between a denial and the word denied: "[without] having been referred"
+#: the maximum number of tokens between a denial and the word denied: "[without] having been referred"
 DENIED = 4
 
 
 class Everyone(NamedTuple):
-    """The tokens ``first`` to ``last`` that say that everyone counted by one of the numbers ``told`` (or by a
-    ``metric``, if there is no number) is of some ``kinds``."""
+    """A claim, in tokens ``first`` to ``last``, that everyone counted by one of the numbers ``told`` (or by a
+    ``metric``, if
+    there is no number) is of some ``kinds``."""
 
     first: int
     last: int
@@ -88,8 +90,9 @@ class Everyone(NamedTuple):
 
 
 class Some(NamedTuple):
-    """The tokens ``first`` to ``last`` that say that some of the people counted by one of the numbers ``told``, as many
-    as ``number``, are of some ``kinds``."""
+    """A claim, in tokens ``first`` to ``last``, that some of the people counted by one of the numbers ``told``, as many
+    as
+    ``number``, are of some ``kinds``."""
 
     first: int
     last: int
@@ -177,8 +180,9 @@ def _found(description: Description, meant: Sequence[Told]) -> tuple[Told, ...]:
 
 
 def _among(analysis: Analysis, first: int) -> list[int]:
-    """Returns the number that opens a sentence and whose people belong to a group named from a token on: "[Nine] boys
-    were among [those assisted]"."""
+    """Returns the number that opens a sentence and counts people from a group named from a token on: "[Nine] boys were
+    among
+    [those assisted]"."""
     low = analysis.tokens.low
     among = first > 1 and low[first - 1] in PARTITIVE and low[first - 2] in BE
     return [k for k, number in enumerate(analysis.numbers[:1]) if among and number.begins == 0]
@@ -187,8 +191,9 @@ def _among(analysis: Analysis, first: int) -> list[int]:
 def _some(
     analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Told, ...], parts: Sequence[int]
 ) -> Iterator[Some]:
-    """Yields a sentence's claims about some of the people mentioned, up to the next of the ``parts`` or of other parts;
-    the tokens of ``but`` only name the group."""
+    """Yields a sentence's claims about some of the people mentioned, up to the next of the ``parts`` or of other parts.
+    The
+    tokens of ``but`` only name the group."""
     low, numbers = analysis.tokens.low, analysis.numbers
     first = numbers[number].first
     others = (
@@ -294,8 +299,9 @@ def _has_a_subject(analysis: Analysis, token: int) -> bool:
 
 
 def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
-    """Returns the tokens that say something about everyone, without the words for everyone themselves: the verb whose
-    subject or object these words are, or the tokens after them ("each of them [a woman]")."""
+    """Returns the tokens that describe everyone, without the words for everyone themselves: the verb whose subject or
+    object
+    these words are, or the tokens after them ("each of them [a woman]")."""
     begin, end = _clause(analysis, phrase.first, phrase.last)
     before = [x for x in analysis.items if begin <= x.first and x.last < phrase.first and x.kind == kinds.VERB]
     if before and phrase.first - before[-1].last <= OBJECT:
@@ -304,7 +310,7 @@ def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
 
 
 def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memory: Memory) -> tuple[Told, ...]:
-    """Returns the numbers to which words for everyone may refer, all of one value; empty if several values are
+    """Returns the numbers to which words for everyone may refer, all of one value. Returns none if several values are
     possible."""
     own, *before = sentences
     here = [one for one in own if one.number.last < phrase.first]
@@ -341,8 +347,9 @@ def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list
 
 
 def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
-    """Returns the metric that counts everyone a phrase names: "every trafficker [convicted]", "all [convicted]
-    offenders"; none if the phrase names only some of these people ("all of the [men] convicted")."""
+    """Returns the metric that counts everyone a phrase names ("every trafficker [convicted]", "all [convicted]
+    offenders"),
+    or None if the phrase names only some of these people ("all of the [men] convicted")."""
     words = analysis.tokens.low[phrase.first : phrase.last + 1 + BEHIND_NOUN]
     named = (
         {metric for metric, acts in DONE_TO.items() if not acts.isdisjoint(words)} if phrase.noun - SORTED else set()
@@ -351,12 +358,13 @@ def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
 
 
 def _one(told: Sequence[Told]) -> tuple[Told, ...]:
-    """Returns the numbers if all have the same value; otherwise none."""
+    """Returns the numbers if all have the same value; otherwise, returns an empty tuple."""
     return tuple(told) if len({one.number.low for one in told}) == 1 else ()
 
 
 def _is_current(told: Told) -> bool:
-    """Whether words may refer to a number without naming it: it is neither a sum of money, a part, nor a comparator."""
+    """Whether words may refer to a number without naming it: the number must not be a sum of money, a part, or a
+    comparator."""
     if is_compared(told) or is_part(told):
         return False  # "20 victims, six of whom were boys, and placed 12 of [them]"
     return told.number.form in forms.COUNT_OR_ONE and PERSON in told.noun | _persons(told)
@@ -376,7 +384,7 @@ def _may_be(told: Told, phrase: Phrase) -> bool:
 
 
 def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Returns the tokens that say what sort of people everyone is: after "were", or right after the words for
+    """Returns the tokens that say what sort of people everyone is: those after "were", or right after the words for
     everyone."""
     if len(spans) > 1:
         return []  # "sent all of them to homes for [women]"
@@ -389,7 +397,7 @@ def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[i
 
 
 def _head(analysis: Analysis, begin: int, end: int) -> tuple[int, int]:
-    """Returns the tokens of the phrase that begins with a token, up to the phrase's noun: "[, men] who had been made to
+    """Returns the tokens of the phrase that begins at a token, up to the phrase's noun: "[, men] who had been made to
     work"."""
     begin += begin < end and analysis.tokens.low[begin] in MARKS
     begin += begin < end and analysis.tokens.low[begin] in BE
@@ -400,8 +408,9 @@ def _head(analysis: Analysis, begin: int, end: int) -> tuple[int, int]:
 def _kinds(
     analysis: Analysis, spans: Sequence[tuple[int, int]], heads: Sequence[tuple[int, int]], *, denied: bool = False
 ) -> tuple[str, ...]:
-    """Returns the kinds that some tokens name, at most one per dimension, or the opposite of a kind that is denied;
-    only the ``heads`` say what sort of people they are."""
+    """Returns the kinds that some tokens name, at most one per dimension, or the opposite of a kind that is denied.
+    Only the
+    ``heads`` say what sort of people they are."""
     found = []
     for dimension, names in KINDS.items():
         of_heads = heads if dimension == ORIGIN else spans
@@ -447,7 +456,7 @@ def _joined(analysis: Analysis, head: tuple[int, int]) -> Iterator[tuple[int, in
 
 
 def _place(analysis: Analysis, spans: Sequence[tuple[int, int]], name: str, words: AbstractSet[str]) -> int | None:
-    """Returns the first token that names a kind, by the kind's words or by the lexicon; None if no token does."""
+    """Returns the first token that names a kind, by the kind's words or by the lexicon, or None if no token does."""
     low = analysis.tokens.low
     for begin, end in spans:
         known = [first for first, last, concept in analysis.hits if concept == name and begin <= first and last < end]

@@ -1,5 +1,5 @@
-"""Finds which term is called the longest or the shortest: "the longest sentence was 14 years", "eight years, the
-heaviest term given to any trafficker in 2015".
+"""Finds the terms called the longest or the shortest: "the longest sentence was 14 years", "eight years, the heaviest
+term given to any trafficker in 2015".
 
 What belongs here: which term is called the longest or the shortest. What does not: whether another term is longer,
 which a check decides.
@@ -24,9 +24,9 @@ TERMS, OF_THEM, BEING = WORDS["terms_of_extremes"], WORDS["of_them_all"], WORDS[
 NOT_ALL, BEFORE_IT, LAWS = WORDS["not_of_all_terms"], WORDS["not_the_extreme"], WORDS["what_laws_do"]
 #: punctuation after which words no longer limit the terms compared: "the highest was nine years[,] for a man who …"
 MARKS = WORDS["clause_marks"]
-#: how many tokens after "longest" or the like its noun may follow, and how many tokens before it the term may precede
+#: the maximum number of tokens from "longest" or the like to its noun, and from the term to such a word after it
 NOUN, BEFORE = 3, 4
-#: how many tokens after the noun to search for the set of terms compared
+#: the number of tokens after the noun to search for the set of terms compared
 SCOPE = 5
 
 
@@ -57,8 +57,9 @@ def extremes(analysis: Analysis) -> Iterator[Extreme]:
 
 
 def _noun(low: list[str], at: int) -> int | None:
-    """Returns the last token of the phrase called longest: "the longest prison [sentence]", "the longest of [them]",
-    "the heaviest [being] …"; None if the phrase does not mean a term."""
+    """Returns the last token of the phrase called longest ("the longest prison [sentence]", "the longest of [them]",
+    "the
+    heaviest [being] …"), or None if the phrase does not mean a term."""
     for k in range(at + 1, min(at + 1 + NOUN, len(low))):
         if low[k] in TERMS:
             return k
@@ -68,8 +69,8 @@ def _noun(low: list[str], at: int) -> int | None:
 
 
 def _term(low: list[str], terms: list[Reading], at: int, noun: int) -> Reading | None:
-    """Returns the term called longest or shortest: the term right before ("11 years, the longest term of the year"), or
-    else the next one."""
+    """Returns the term called longest or shortest: the term right before ("11 years, the longest term of the year") or,
+    failing that, the next one."""
     joined = low[noun] in TERMS and low[at - 2 : at - 1] in ([","], ["("])
     right_before = [x for x in terms if joined and x.high is None and 0 < at - x.last <= BEFORE]
     behind = [x for x in terms if x.first > noun]

@@ -1,9 +1,9 @@
-"""Finds lists of what became of people or cases, told number by number: "The service dismissed 12 of the guards,
-reprimanded 10, and cleared 13", "Five were imprisoned, two were fined, and three were placed on probation".
+"""Finds lists of the fates of people or cases, number by number: "The service dismissed 12 of the guards, reprimanded
+10, and cleared 13", "Five were imprisoned, two were fined, and three were placed on probation".
 
 What belongs here: which numbers of a sentence form such a list, in which nobody can count twice, and the numbers that
-the list may divide. What does not: the words for each fate (``data/claims.yaml``), or whether the parts are too many,
-which a check decides.
+the list may divide. What does not: the words for each fate (``data/claims.yaml``), or whether the parts add up to too
+many, which a check decides.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 RELATIVE = BOOK.words["open_list_of_which"]
 DEFINITE, ARTICLES = BOOK.words["going_back_words"], BOOK.words["articles"]
-#: words that set no part apart in these lists: "12 of [them] were dismissed"
+#: words that do not set a part apart in these lists: "12 of [them] were dismissed"
 HARMLESS = BOOK.words["going_back_words"] | STOPS
-#: the fewest parts of a list, and of one that "of which" leads to: "20 were fined and 15 imprisoned" may overlap
+#: the minimum number of parts of a list, and of a list after "of which": "20 were fined and 15 imprisoned" may overlap
 FEWEST, FEWEST_LED = 3, 2
 
 
 class Part(NamedTuple):
-    """A number (its index) and the tokens ``first`` to ``last`` that say what became of those it counts."""
+    """A number (its index) and the tokens ``first`` to ``last`` that state the fate of those it counts."""
 
     number: int
     first: int
@@ -103,7 +103,7 @@ def _is_led(analysis: Analysis, part: Part) -> bool:
 
 
 def _exclude(analysis: Analysis, parts: Sequence[Part], became: Mapping[str, Mapping[str, frozenset[str]]]) -> bool:
-    """Whether each part has a fate of its own, and nobody can have two of them."""
+    """Whether each part has its own fate, and nobody can have two of them."""
     low = analysis.tokens.low
     for fate in became.values():
         named = [
@@ -115,8 +115,8 @@ def _exclude(analysis: Analysis, parts: Sequence[Part], became: Mapping[str, Map
 
 
 def _list(analysis: Analysis, told: Sequence[Told], parts: Sequence[Part]) -> OpenList:
-    """Returns the list of some parts. Any number before it in the sentence may be what it divides, unless it is a
-    comparator; if there is none, another sentence gives it."""
+    """Returns the list of some parts. The list may divide any number before it in the sentence, except a comparator; if
+    there is no such number, another sentence gives it."""
     numbers = [analysis.numbers[part.number] for part in parts]
     wholes = [
         one

@@ -1,8 +1,8 @@
 """Finds acts done for the first time: "the first conviction of a trafficking offender in the country's history", "for
 the first time in four years, courts convicted traffickers".
 
-What belongs here: what was done, when it was last done before, and whether it is the first only under a law. What does
-not: whether an earlier figure contradicts the claim, which a check decides.
+What belongs here: the act, when it was last done before, and whether it is the first only under a law. What does not:
+whether an earlier figure contradicts the claim, which a check decides.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ SINCE, YEARS, WITHIN = WORDS["since_words"], WORDS["years_words"], WORDS["within
 JOINTS, MARKS = WORDS["part_joints"], WORDS["clause_marks"]
 ANYONE, NARROWING = PERSONS | WORDS["any_one_person"], WORDS["narrowing"]
 OF_ANY = WORDS["first_of_any"] | ANYONE
-#: metrics of acts that reports have called a first
+#: metrics of acts that reports may call a first
 METRICS = ("convictions", "prosecutions", "investigations", "victims_identified")
 ACTS = {word: metric for metric in METRICS for word in CHANGED[metric]}
-#: how many tokens may separate "first" from the act
+#: the maximum number of tokens between "first" and the act
 NOUN_REACH, ACT_REACH = 6, 12
-#: how many tokens after the act to search for words that limit it, and for the time since it was last done
+#: the number of tokens after the act to search for words that limit it, and for the time since it was last done
 BEHIND, BEHIND_TIME = 6, 14
 
 
 class First(NamedTuple):
-    """The tokens ``first`` to ``last`` that call something a ``metric`` counts the first ``since`` a year (None: ever).
-    ``says``: whether only under a law, or the kind (dimensions joined by "+")."""
+    """A claim, in tokens ``first`` to ``last``, that something a ``metric`` counts is the first ``since`` a year (None:
+    ever). ``says``: whether only under a law, or the kind (dimensions joined by "+")."""
 
     first: int
     last: int
@@ -61,7 +61,7 @@ class First(NamedTuple):
 
 
 def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
-    """Yields the claims of a sentence that something is the first of all that a metric counts."""
+    """Yields the claims of a sentence that something is the first among everything that a metric counts."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         if word not in FIRST | FIRST_EVER:

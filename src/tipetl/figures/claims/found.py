@@ -1,6 +1,7 @@
-"""Finds where the words of a sentence claim something about figures, by matching productions.
+"""Finds the words of a sentence that claim something about figures, by matching productions.
 
-What belongs here: matching productions. What does not: which figures a match is about (``operands``), or the words
+What belongs here: matching productions. What does not: the figures to which a match applies (``operands``), or the
+words
 themselves (``data/claims.yaml``).
 """
 
@@ -23,11 +24,11 @@ for _kind, _productions in BOOK.productions.items():
     for _production in _productions:
         for _word in _production.at:
             AT.setdefault(_word, []).append((_kind, _production))
-#: a kind in which one word may make several claims
+#: the kind of claim of which one word may make several
 CIRCUMSTANCE = "circumstance"
 #: key of a production whose numbers are terms and ages
 MEASURES = "measures"
-#: key of a production whose match is a change only if a word for an act is present
+#: key of a production that matches only if a word for an act is present
 ONLY_OF_ACTS = "only_of_acts"
 #: the suffix, in the data, of a role filled by several numbers
 SEVERAL = "*"
@@ -51,7 +52,7 @@ class Found:
 
 
 def find(analysis: Analysis) -> list[Found]:
-    """Returns the claims of a sentence in order; if claims of one kind overlap, keeps the longest with a number."""
+    """Returns the claims of a sentence in order. If claims of one kind overlap, keeps the longest with a number."""
     words = analysis.tokens.words
     if AT.keys().isdisjoint(words) and not any(number.form == "percent" for number in analysis.numbers):
         return []
@@ -65,7 +66,8 @@ def find(analysis: Analysis) -> list[Found]:
 
 
 def _rank(found: Found) -> tuple[bool, bool, int, int]:
-    """Sorts overlapping claims by precedence; claims that may turn out to be about nothing come last."""
+    """Returns a sort key for overlapping claims, by precedence; claims that may turn out to be about nothing come
+    last."""
     return ONLY_OF_ACTS in found.production.gives, not found.numbers, found.first - found.last, found.first
 
 
@@ -85,7 +87,7 @@ def _matches(row: Row) -> Iterator[Found]:
 
 
 def _roles(told: list[str], count: int) -> list[str] | None:
-    """Returns the role of each of ``count`` numbers; None if the production names more or fewer roles."""
+    """Returns the role of each of ``count`` numbers, or None if the production names more or fewer roles."""
     several = count - len(told) + 1
     if not any(role.endswith(SEVERAL) for role in told):
         return list(told) if several == 1 else None

@@ -34,15 +34,16 @@ MAJORITY, ARTICLES = WORDS["majority_words"], WORDS["articles"]
 BEING = WORDS["being_words"] | WORDS["making_up"]
 ANY_KIND = frozenset[str]().union(*KIND_WORDS.values())
 IDENTIFIED, HALF = "victims_identified", 50.0
-#: the most tokens between "the majority" and its subject
+#: the maximum number of tokens between "the majority" and its subject
 SUBJECT = 8
-#: the number of tokens in "of whom"; also the number of sentences to search for the people counted
+#: the number of tokens in "of whom", which is also the number of sentences to search for the people counted
 OF_THEM = 2
 
 
 class KindShare(NamedTuple):
-    """Tokens ``first`` to ``last``, which say what share of what a ``metric`` counts in a ``year`` (None: not given) is
-    of a kind (``says``, dimensions joined by "+"). The share is in percent, with its ``qualifier``."""
+    """A claim, in tokens ``first`` to ``last``, that some share of what a ``metric`` counts in a ``year`` (None: not
+    given)
+    is of a kind (``says``, dimensions joined by "+"). The share is in percent, with its ``qualifier``."""
 
     first: int
     last: int
@@ -54,7 +55,7 @@ class KindShare(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """The whole of which a share is stated: the last token, the metric, and the year, if given."""
+    """The whole of a share: the last token, the metric, and the year, if given."""
 
     last: int
     metric: str
@@ -85,8 +86,9 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
 
 
 def shares_of_parts(analysis: Analysis, memory: Memory) -> Iterator[Share]:
-    """Yields the shares of a kind among people just counted, if a part of that figure gives the number: "98 victims
-    ([61 women] and 37 men), 71 percent of whom were women"."""
+    """Yields the shares of a kind among people just counted, if the text also gives the number of that kind as a part:
+    "98
+    victims ([61 women] and 37 men), 71 percent of whom were women"."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *stated_in_figures(analysis)):
         divided = low[stated.last + 1 : stated.last + 1 + OF_THEM]
@@ -132,21 +134,21 @@ def _most(low: list[str]) -> Iterator[Stated]:
 
 
 def _majorities(low: list[str]) -> Iterator[Stated]:
-    """Yields shares called "the majority", whose subject precedes: "victims of forced labor were the [majority]"."""
+    """Yields shares called "the majority" after their subject: "victims of forced labor were the [majority]"."""
     for at, word in enumerate(low):
         if word in MAJORITY and at > 1 and low[at - 1] in ARTICLES and low[at - 2] in BEING:
             yield Stated(at, at, HALF, codes.AT_LEAST)
 
 
 def _alone(low: list[str], stated: Stated) -> Whole | None:
-    """Returns all victims as the whole, if "were the majority" does not say of what."""
+    """Returns all victims as the whole, if "were the majority" does not name the whole."""
     subject = low[max(0, stated.first - SUBJECT) : stated.first]
     alone = low[stated.last] in MAJORITY and CLOSING.issuperset(low[stated.last + 1 : stated.last + 2])
     return Whole(stated.last, IDENTIFIED, None) if alone and not VICTIMS.isdisjoint(subject) else None
 
 
 def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
-    """Returns the whole named after the "of" of a share; None if the whole is a number, or narrowed down by other words
+    """Returns the whole named after the "of" of a share, or None if the whole is a number or other words narrow it down
     ("most of the victims in the north")."""
     low = analysis.tokens.low
     begin = end = stated.last + 2
@@ -166,8 +168,9 @@ def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
 
 
 def _told_before(analysis: Analysis, stated: Stated, last: int) -> Whole | None:
-    """Returns the whole to which "most of whom" refers: the act of the previous clause, if the act covers everyone and
-    no number counts them."""
+    """Returns the whole to which "most of whom" refers: the people affected by the act of the previous clause, if the
+    act
+    covers everyone and no number counts them."""
     low = analysis.tokens.low
     at = next((k for k in range(stated.first - 1, -1, -1) if any(low[k] in words for words in ACTS.values())), None)
     if at is None or any(number.first < stated.first and not is_year(low[number.first]) for number in analysis.numbers):
@@ -196,13 +199,14 @@ def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
 
 
 def kind_of(analysis: Analysis, begin: int, end: int) -> str | None:
-    """Returns the kind that some tokens name, with dimensions joined by "+"; None if they name no kind that a claim can
+    """Returns the kind that some tokens name, with dimensions joined by "+", or None if they name no kind that a claim
+    can
     state."""
     return _joined({concept for start, stop, concept in analysis.hits if begin <= start and stop < end})
 
 
 def _joined(named: set[str]) -> str | None:
-    """Joins kinds, one per dimension, as a claim states them; None if a claim cannot state them."""
+    """Joins kinds, one per dimension, as a claim states them, or returns None if a claim cannot state them."""
     told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]
     said = "+".join(one.removesuffix("_word") for kind in told for one in kind)
     return said if said in codes.CLAIM_SAYS else None

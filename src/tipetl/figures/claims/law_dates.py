@@ -32,21 +32,20 @@ IT = "it"
 NEW = frozenset({"new"})
 #: marks a proper name, to which a later "the decree" refers: "the Crimes Decree"
 PROPER = "*name"
-#: the most tokens in a law's name, and the most tokens between the name and the word for the law's beginning or use
+#: the maximum number of tokens in a law's name, and between the name and the word for the law's beginning or use
 NAME, REACH, BEHIND_UNDER = 7, 24, 9
-#: the most tokens between a word for the law's beginning and the date
+#: the maximum number of tokens between a word for the law's beginning and the date
 DATE_REACH = 9
 #: the latest token at which a date can open its sentence
 OPENING = 1
-#: how many tokens before a law and its beginning to search for a denial
+#: the number of tokens before a law and its beginning to search for a denial
 NOT_REACH = 4
-#: how many tokens before "under" to search for the noun for a use: "the first [conviction] obtained under the act"
+#: the number of tokens before "under" to search for the noun for a use: "the first [conviction] obtained under the act"
 USE_REACH = 4
 
 
 def law_dates(analysis: Analysis) -> Iterator[Dated]:
-    """Yields the laws that a sentence dates: laws said to have taken effect, and laws said to have been used at another
-    time."""
+    """Yields the laws that a sentence dates: laws that took effect, and laws that were used at another time."""
     dates = [*dates_of(analysis.tokens)]
     if not dates or (LAWS | UNDER).isdisjoint(analysis.tokens.words):
         return
@@ -101,8 +100,9 @@ def _comes_into_force(low: list[str], at: int) -> bool:
 
 
 def _law_before(low: list[str], at: int) -> int | None:
-    """Returns the last law before a token, except a law that only says what something belongs to: "penalties [of the
-    law]", "amendments [to the code]"."""
+    """Returns the last law before a token, except a law that only says where something belongs: "penalties [of the
+    law]",
+    "amendments [to the code]"."""
     found = [k for k in range(max(0, at - REACH), at) if low[k] in LAWS]
     if found and low[found[-1] + 1] == "," and low[found[-1] + 2] in WORDS["relatives"]:
         return found[-1]  # "under the law, which took effect in May"
@@ -112,7 +112,7 @@ def _law_before(low: list[str], at: int) -> int | None:
 
 
 def _is_led(low: list[str], law: int) -> bool:
-    """Whether a law only says what something belongs to."""
+    """Whether a law only says where something belongs."""
     begin = _begin_of_name(low, law)
     return low[begin - 1] in WORDS["articles"] and low[begin - 2] in LEADS
 
@@ -145,7 +145,7 @@ def _used(analysis: Analysis, begun: list[Dated]) -> Iterator[Dated]:
 
 
 def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | None:
-    """Returns the date on which a court used the law named after a token; None if the sentence does not say when, or
+    """Returns the date on which a court used the law named after a token, or None if the sentence does not say when, or
     gives only the law's year ("under the law of 2003")."""
     low = analysis.tokens.low
     noun = not USES.isdisjoint(low[max(0, under - USE_REACH) : under])
@@ -161,8 +161,9 @@ def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | N
 
 
 def _thing(tokens: Tokens, law: int) -> Thing | None:
-    """Returns the law at a token, as its noun and the words or numbers that distinguish it; None if the words say that
-    it is a different law."""
+    """Returns the law at a token, as its noun and the words or numbers that distinguish it, or None if the words say
+    that it
+    is a different law."""
     low = tokens.low
     if low[law] in NUMBERED and low[law + 1 : law + 2] and low[law + 1][0].isdigit():
         renewed = frozenset(map(stem, low[max(0, law - 1) : law])) & RENEWED

@@ -1,6 +1,6 @@
 """Finds lists whose entries match those of another list ("opened 214 and 41 cases, respectively").
 
-What belongs here: the possible lengths of the lists. What does not: whether the lists can match, which a check decides.
+What belongs here: the possible lengths of the lists. What does not: whether the lists can match (a check decides).
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
 
 class Answered(NamedTuple):
     """A list of figures that matches another list: the tokens from its first figure to "respectively", its numbers, and
-    the most entries that the other list can have (None if an earlier sentence contains that list). ``one_each``: the
-    list contains prison terms, one for each person."""
+    the
+    maximum number of entries in the other list (None if an earlier sentence contains that list). ``one_each``: the list
+    contains prison terms, one for each person."""
 
     first: int
     last: int
@@ -55,7 +56,8 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
 
 def _persons_sentenced(analysis: Analysis, row: Row, before: range) -> int | None:
     """Returns the number of people that a list of terms can match: the only number before the list, if nobody else is
-    added ("two traffickers to 15 years, and one each to …")."""
+    added
+    ("two traffickers to 15 years, and one each to …")."""
     told = [k for k in before if row.symbols[k] is COUNT]
     counted = {k: analysis.numbers[row.numbers[k]].low or 0 for k in told}
     several = [int(value) for value in counted.values() if value > 1]
@@ -96,8 +98,9 @@ def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _other_entries(row: Row, before: range, behind: range, told_at: int) -> int:
-    """Returns the most entries that another list can have: one more than its joints, not counting commas that set off a
-    year or "respectively"."""
+    """Returns the maximum number of entries that another list can have: one more than its joints, not counting commas
+    that
+    set off a year or "respectively"."""
     return 1 + max(_joints(row, places, told_at) for places in (before, behind))
 
 

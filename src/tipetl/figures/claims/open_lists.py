@@ -1,8 +1,8 @@
-"""Finds lists of some parts of a number, told apart by place or by people: "195 traffickers, of whom 87 in Cahul, 64 in
-Balti, and 53 in Orhei", "the 23 foreign victims, among them 14 Ethiopians and 12 Somalis".
+"""Finds lists of some parts of a number, distinguished by place or by people: "195 traffickers, of whom 87 in Cahul, 64
+in Balti, and 53 in Orhei", "the 23 foreign victims, among them 14 Ethiopians and 12 Somalis".
 
 What belongs here: where such a list begins and ends, and the numbers of its sentence that it divides. What does not:
-whether the parts are too many, or which number of an earlier sentence is divided, which a check decides.
+whether the parts add up to too many, or which number of an earlier sentence is divided, which a check decides.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ LEADS, HEDGES, NOUNS_OF_PERSONS = WORDS["open_list_leads"], WORDS["open_list_hed
 GOING_BACK, ARTICLES = WORDS["open_list_subjects"], WORDS["articles"]
 TIMES = WORDS["division_times"] - ARTICLES
 NO_PLACES = TIMES | WORDS["open_list_no_places"]
-#: the most words between a part's number and its place, and before the first part of an earlier number
+#: the maximum number of words between a part's number and its place, and before the first part of an earlier number
 TO_PLACE, SUBJECT = 5, 12
-#: how many words of a name to compare with other names
+#: the number of words of a name to compare with other names
 NAME = 4
 PEOPLE, BRACKET = "people", "("
 MARKS = WORDS["open_list_marks"]
@@ -38,8 +38,9 @@ OPENING = 3
 
 
 class Placed(NamedTuple):
-    """A number with a place or a people: the number's index, the first and last token of the words, what introduces
-    the name (a preposition, ``PEOPLE`` or ``BRACKET``), and the name."""
+    """A number with a place or a people: the number's index, the first and last token of the words, the introduction of
+    the
+    name (a preposition, ``PEOPLE`` or ``BRACKET``), and the name."""
 
     number: int
     first: int
@@ -72,7 +73,7 @@ def open_lists(analysis: Analysis, told: Sequence[Told]) -> Iterator[OpenList]:
 
 
 def _placed(analysis: Analysis, k: int) -> Placed | None:
-    """Returns the place or people that tell a part's number apart, or None."""
+    """Returns the place or people that distinguishes a part's number, or None."""
     number, text, low = analysis.numbers[k], analysis.tokens.text, analysis.tokens.low
     if number.form not in (forms.COUNT, forms.ONE) or low[number.first] in ARTICLES:
         return None
@@ -98,8 +99,9 @@ def _placed(analysis: Analysis, k: int) -> Placed | None:
 
 
 def _is_name(analysis: Analysis, at: int, name: int) -> bool:
-    """Whether the word at ``name``, after the preposition at ``at``, names a place. The narrative's own country says
-    where the whole is: "195 in Moldova"."""
+    """Whether the word at ``name``, after the preposition at ``at``, names a place. The narrative's own country does
+    not
+    count, because it says where the whole is: "195 in Moldova"."""
     word, low, text = analysis.tokens.word(name), analysis.tokens.low, analysis.tokens.text
     # "15 from [its] capital", "40 by the border police"
     told = low[at + 1 : at + 2] == [word] and word in WORDS["possessives"]
@@ -110,7 +112,7 @@ def _is_name(analysis: Analysis, at: int, name: int) -> bool:
 
 
 def _goes_on(analysis: Analysis, listed: Sequence[Placed], placed: Placed) -> bool:
-    """Whether a part follows the last part of a list, told apart in the same way."""
+    """Whether a part follows the last part of a list and is distinguished in the same way."""
     before = listed[-1]
     between = analysis.tokens.low[before.last + 1 : placed.first]
     # "12 from Mali, five [of them] from Bamako"
@@ -123,7 +125,7 @@ def _goes_on(analysis: Analysis, listed: Sequence[Placed], placed: Placed) -> bo
 
 
 def _opened(analysis: Analysis, told: Sequence[Told], listed: Sequence[Placed]) -> Iterator[OpenList]:
-    """Yields a list, if the words before it say that it divides something."""
+    """Yields a list if the words before it say that it divides something."""
     if not listed:
         return
     low, begin = analysis.tokens.low, listed[0].first
@@ -142,8 +144,9 @@ def _opened(analysis: Analysis, told: Sequence[Told], listed: Sequence[Placed]) 
 
 
 def _wholes(analysis: Analysis, before: Sequence[Told], listed: Sequence[Placed], begin: int) -> list[Told]:
-    """Returns the numbers before a list that it divides: the last one and, unless this one is set apart, any others
-    that count the same."""
+    """Returns the numbers before a list that it divides: the last one and, unless the last one is set apart, any others
+    that
+    count the same thing."""
     whole = before[-1]
     own = noun_of(analysis, listed[0].number) - {ANYTHING}
     counts = _is_persons(whole) or (whole.reading is not None and listed[0].by != PEOPLE)
@@ -162,7 +165,7 @@ def _is_persons(told: Told) -> bool:
 
 
 def _leads(analysis: Analysis, whole: Told, listed: Sequence[Placed], begin: int) -> bool:
-    """Whether the words before a list say that it divides a number before."""
+    """Whether the words before a list say that it divides an earlier number."""
     low, lead = analysis.tokens.low, analysis.tokens.low[begin - 1]
     between = low[whole.number.last + 1 : begin - 1]
     if not WORDS["of_others"].isdisjoint(between):  # "Fourteen were Malian; the [others] included nine Kenyans"
@@ -179,8 +182,9 @@ def _leads(analysis: Analysis, whole: Told, listed: Sequence[Placed], begin: int
 
 
 def _apposed(analysis: Analysis, first: Placed, whole: Told, between: Sequence[str]) -> bool:
-    """Whether a list that only a mark leads to divides the number before: its first number has nothing of its own, and
-    the number before is told apart in no way like it."""
+    """Whether a list introduced only by punctuation divides the number before it: its first number has nothing of its
+    own,
+    and the number before is not distinguished in the same way."""
     at, text = whole.number.last + 1, analysis.tokens.text
     behind = analysis.numbers[first.number].last + 1
     direct = first.by == BRACKET or text[behind].lower() == first.by or (first.by == PEOPLE and first.last == behind)

@@ -1,4 +1,4 @@
-"""Finds the figures that a claim is about: the figures in its words, and the figures to which these are linked.
+"""Finds the figures to which a claim applies: the figures in its words, and the figures to which these are linked.
 
 What belongs here: one function for each kind of claim. No function looks at values: a claim that cannot be true is
 still a claim, to which a check objects. What does not: where claims occur (``found``).
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from tipetl.figures.claims.found import Found
     from tipetl.figures.record.analysis import Analysis
 
-#: the most tokens between a claim's words and its year
+#: the maximum number of tokens between a claim's words and its year
 YEAR_REACH = 5
-#: the last token of a number separated from a claim only by a comma is this many tokens before the claim
+#: the number of tokens from the last token of a number to a claim that only a comma separates from it
 AFTER_COMMA = 2
 #: the role of the number that a claim states, and the roles of its operands
 VALUE = "value"
@@ -40,7 +40,7 @@ NAMING = ("record", "cumulative", "first", "one_done")
 #: words before a place, and articles that may follow these words ("in [May] 2012", "in [the country]'s history")
 PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
 NO_PLACES = BOOK.words["no_places"]
-#: words before a figure that show it to be the total of its kind
+#: words before a figure showing that it is the total of its kind
 DEFINITE = BOOK.words["articles_of_all"]
 #: words that limit a statement to some places, or to part of the year
 OF_SOME_PLACES, PARTS_OF_A_YEAR = BOOK.words["of_some_places"], BOOK.words["parts_of_a_year"]
@@ -84,12 +84,12 @@ def fact_of(
 
 
 def operands_of(scene: Scene) -> list[Used] | None:
-    """Returns the operands of a claim; None if they are uncertain."""
+    """Returns the operands of a claim, or None if they are uncertain."""
     return _OF_KIND[scene.found.kind](scene)
 
 
 def _compared(scene: Scene) -> list[Used] | None:
-    """Returns the figures that a claim compares; all candidates if the claim's words leave open which figure is
+    """Returns the figures that a claim compares. Returns all candidates if the claim's words leave open which figure is
     measured."""
     used = _linked(scene)
     if used is None or not any(one.role == MEASURED for one in used):
@@ -99,7 +99,8 @@ def _compared(scene: Scene) -> list[Used] | None:
 
 def _any_measured(scene: Scene) -> list[Used]:
     """Returns the figure in a claim's words, and all earlier numbers that may be compared with it: "31 victims (18 of
-    labor, 13 of sex trafficking), [nine more than the 24] of 2016". Returns an empty list unless the claim follows
+    labor,
+    13 of sex trafficking), [nine more than the 24] of 2016". Returns an empty list unless the claim follows
     punctuation."""
     analysis, found, against = scene.analysis, scene.found, scene.found.of(AGAINST)[:1]
     stated = found.kind in STATING and bool(against) and bool(found.of(VALUE) or VALUE in found.production.gives)
@@ -114,7 +115,8 @@ def _any_measured(scene: Scene) -> list[Used]:
 
 
 def _linked(scene: Scene) -> list[Used] | None:
-    """Returns a comparator and the figure with which it is compared; nothing if the words only name an act that became
+    """Returns a comparator and the figure with which it is compared, or nothing if the words only name an act that
+    became
     more or less frequent."""
     act = about(scene.analysis, scene.found)
     named = act_of(scene.analysis, scene.found) and not scene.found.of(VALUE)
@@ -152,9 +154,10 @@ def _linked(scene: Scene) -> list[Used] | None:
 
 
 def _of_one_year(scene: Scene, pairs: list[tuple[Reading, Reading]]) -> list[tuple[Reading, Reading]]:
-    """Returns the pairs of a comparator and a figure whose comparator is of the year that the words name, or of the
-    last one: "40, compared with 60 in 2014 and 104 in 2013; [the number fell by half]", "[double the number] of 2017,
-    though below the 12 of 2016"."""
+    """Returns the pairs in which the comparator is of the year that the words name. If they name none, or the year of a
+    measured figure, returns the pairs with the latest comparator: "40, compared with 60 in 2014 and 104 in 2013; [the
+    number
+    fell by half]", "[double the number] of 2017, though below the 12 of 2016"."""
     low = scene.analysis.tokens.low
     year = year_within(low, scene.found) or year_behind(low, scene.found.last)
     if year is None or any(
@@ -165,7 +168,8 @@ def _of_one_year(scene: Scene, pairs: list[tuple[Reading, Reading]]) -> list[tup
 
 
 def _is_of_a_number_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
-    """Whether a difference comes right after the comma of another number, which is no figure: "inspected 724, compared
+    """Whether a difference comes right after the comma of another number, which is not a figure: "inspected 724,
+    compared
     with 655, and closed 22, [14 more than in 2014]"."""
     at = scene.found.first - AFTER_COMMA
     beside = [k for k, number in enumerate(scene.analysis.numbers) if number.last == at and number.form in COUNTED]
@@ -214,8 +218,9 @@ def _with_converted(scene: Scene, told: list[int]) -> list[int]:
 
 
 def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
-    """Whether a claim can only be about one figure: its sentence has no other figure of the same metric ("1,905 cadets
-    and 340 judges, up from 1,210 and 95"), and no figure comes between ("convicted 12, and charged 30, an increase from
+    """Whether a claim can apply to only one figure: its sentence has no other figure of the same metric ("1,905 cadets
+    and
+    340 judges, up from 1,210 and 95"), and no figure comes between ("convicted 12, and charged 30, an increase from
     21")."""
     readings, at = scene.analysis.readings, scene.found.at
     here = any(reading is measured for reading in readings)
@@ -250,8 +255,9 @@ def _rivals(reading: Reading, measured: Reading) -> bool:
 
 
 def _share(scene: Scene) -> list[Used] | None:
-    """Returns a part and its whole, from the words or from the part's link; nothing for a share of a kind whose figures
-    are elsewhere."""
+    """Returns a part and its whole, from the words or from the part's link. Returns nothing for a share of a kind if
+    the
+    figures are elsewhere."""
     if not scene.found.of(PART):
         return None if _is_of_a_kind(scene) or _is_of_some(scene) else []
     [part] = scene.found.of(PART)
@@ -272,7 +278,7 @@ def _share(scene: Scene) -> list[Used] | None:
 
 
 def _total(scene: Scene) -> list[Used] | None:
-    """Returns a total and its parts, which all count the same thing; only the parts, if another sentence gives the
+    """Returns a total and its parts, which all count the same thing, or only the parts if another sentence gives the
     total."""
     if not scene.found.of(WHOLE):
         return [Used(PART, number, scene.reading_of(number)) for number in scene.found.of(PART)]
@@ -297,7 +303,7 @@ def _rest(scene: Scene) -> list[Used] | None:
 
 
 def _spent(scene: Scene) -> list[Used] | None:
-    """Returns a sum of money and its parts, each in the currency of the last sum; None if a sum is not given in that
+    """Returns a sum of money and its parts, each in the currency of the last sum, or None if a sum is not given in that
     currency."""
     numbers, compared = scene.analysis.numbers, scene.analysis.comparator_at
     listed = [number for _, number in scene.found.numbers if _is_sum(scene, number)]
@@ -318,8 +324,9 @@ def _spent(scene: Scene) -> list[Used] | None:
 
 
 def _is_sum(scene: Scene, number: int) -> bool:
-    """Whether a number is of the form of the whole, or may be a sum if another sentence gives the whole, unlike the
-    three in "all of it went to [three] shelters: 30 million to …"."""
+    """Whether a number has the form of the whole, or may be a sum if another sentence gives the whole, unlike the three
+    in
+    "all of it went to [three] shelters: 30 million to …"."""
     seen = scene.analysis.numbers[number]
     if whole := scene.found.of(WHOLE):
         return seen.form == scene.analysis.numbers[whole[0]].form
@@ -340,7 +347,8 @@ def _told_again(scene: Scene) -> list[Used] | None:
 
 def _some_of(scene: Scene) -> list[Used] | None:
     """Returns the numbers that count parts of a group mentioned earlier, without counting anyone twice, with their
-    facts; None if there are none."""
+    facts, or
+    None if there are no such numbers."""
     analysis, found = scene.analysis, scene.found
     year = year_behind(analysis.tokens.low, found.at)
     numbers = numbers_of(analysis, found.first, found.last, year)
@@ -349,8 +357,9 @@ def _some_of(scene: Scene) -> list[Used] | None:
 
 
 def _restated(scene: Scene) -> list[Used] | None:
-    """Returns the figure that replaces another, and the figure replaced; None if the first is not a fact, or if the two
-    count different things ("updated its guidelines, identified 45 victims, and assisted 38")."""
+    """Returns the figure that replaces another, and the figure replaced. Returns None if the first is not a fact, or if
+    the
+    two count different things ("updated its guidelines, identified 45 victims, and assisted 38")."""
     used = _rest(scene) or []
     counted = {(one.reading.metric, one.reading.unit) for one in used if one.reading is not None}
     measured = any(one.role == MEASURED and one.reading is not None for one in used)
@@ -358,7 +367,7 @@ def _restated(scene: Scene) -> list[Used] | None:
 
 
 def _one_done(scene: Scene) -> list[Used] | None:
-    """Returns an empty list, because no number is given; None if the verb is negated ("declined to convict the
+    """Returns an empty list, because no number is given, or None if the verb is negated ("declined to convict the
     man")."""
     items = scene.analysis.items
     denied = any(item.negated for item in items if item.first <= scene.found.at <= item.last)
@@ -366,8 +375,9 @@ def _one_done(scene: Scene) -> list[Used] | None:
 
 
 def _stated(scene: Scene) -> list[Used]:
-    """Returns the numbers in a claim's words except the value that the words state; a check looks for the other numbers
-    that the claim is about."""
+    """Returns the numbers in a claim's words except the value that the words state. A check looks for the other numbers
+    of
+    the claim."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
 
@@ -378,12 +388,14 @@ def _is_of_some(scene: Scene) -> bool:
 
 
 def _over_years(scene: Scene) -> list[Used] | None:
-    """Returns the numbers in a claim's words except the value that they state; None if they name a place elsewhere."""
+    """Returns the numbers in a claim's words except the value that they state, or None if they name a place
+    elsewhere."""
     return None if _is_elsewhere(scene) else _stated(scene)
 
 
 def _first(scene: Scene) -> list[Used] | None:
-    """Returns the current figures that the words call the first of their kind; None if they name a place elsewhere."""
+    """Returns the current figures that the words call the first of their kind, or None if they name a place
+    elsewhere."""
     if _is_elsewhere(scene):
         return None
     metric = metric_of(scene.analysis, scene.found)
@@ -392,7 +404,7 @@ def _first(scene: Scene) -> list[Used] | None:
 
 
 def _record(scene: Scene) -> list[Used] | None:
-    """Returns the figures of the nearest number before words that call it a record; none if the words name the
+    """Returns the figures of the nearest number before words that call it a record, or none if the words name the
     metric."""
     if act_of(scene.analysis, scene.found):
         return None if _is_of_a_kind(scene) else []

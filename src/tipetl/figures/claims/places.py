@@ -1,8 +1,8 @@
 """Finds numbered lists of places or months: "four shelters, located in Orhei, Soroca, Balti, and Cahul", "met four
 times, in February, May, July, and December".
 
-What belongs here: where such a list begins and ends, and how many places it names. What does not: whether the stated
-number can be right, which a check decides.
+What belongs here: where such a list begins and ends, and the number of places it names. What does not: whether the
+stated number can be right, which a check decides.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 HOMES, LEADING_IN, WITHIN = BOOK.words["homes_in_places"], BOOK.words["before_places"], BOOK.words["within_a_name"]
 NOUNS_OF_PLACES, BEFORE_NAMES = BOOK.words["nouns_of_places"], BOOK.words["before_names_of_places"]
 JOINTS, LEADING_TO = BOOK.words["division_joints"], BOOK.words["leading_to_places"]
-#: the most tokens between a number and its noun, and between the noun and "in"
+#: the maximum number of tokens between a number and its noun, and between the noun and "in"
 TO_NOUN, TO_PLACES = 5, 8
-#: the most tokens between a number and "one each in"
+#: the maximum number of tokens between a number and "one each in"
 TO_EACH = 16
 ONE_EACH = frozenset((one, each) for one in BOOK.words["ones"] for each in BOOK.words["each_word"])
-#: the fewest places in a list; a list of two may be a town and its region
+#: the minimum number of places in a list; a list of two may be a town and its region
 FEWEST = 3
 
 
@@ -58,7 +58,8 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 
 def _begin(analysis: Analysis, at: int) -> int | None:
     """Returns the first name after "in" or "namely", or right after a noun for places ("in three towns, [Orhei],
-    Soroca, and Balti"); None if there is no such name. Only words for the owner may come before "in" or "namely"."""
+    Soroca, and
+    Balti"), or None if there is no such name. Only words for the owner may come before "in" or "namely"."""
     low, text = analysis.tokens.low, analysis.tokens.text
     apposed = low[at - 1] in NOUNS_OF_PLACES and analysis.tokens.word(at) in BEFORE_NAMES
     if apposed and at + 1 < len(text) and text[at + 1][0].isupper():
@@ -76,7 +77,7 @@ def _begin(analysis: Analysis, at: int) -> int | None:
 
 
 def _is_country(text: list[str], at: int) -> bool:
-    """Whether a token names a country and no city: false in "[Guatemala] City"."""
+    """Whether a token names a country, not a city: false in "[Guatemala] City"."""
     found = country_at(text, at)
     following = "" if found is None else next(iter(text[at + found[1] : at + found[1] + 1]), "")
     return found is not None and not following[:1].isupper()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TIMELY, QUOTING = rows.BOOK.words["of_a_time"], BOOK.words["quoting"]
 SUMMING = rows.BOOK.words["summing"]
 OF_THE_LAST = frozenset(rows.BOOK.words["of_the_last"])
-#: how many tokens after a comma to search for words that refer back to the people counted
+#: the number of tokens after a comma to search for words that refer back to the people counted
 AFTERTHOUGHT = 6
 #: codes of circumstances
 OTHERS, ADDED, PARTLY = "others", "added", "partly"
@@ -61,8 +61,9 @@ def _reaches(analysis: Analysis, at: int, reading: Reading, says: str) -> bool:
 
 
 def _is_an_afterthought(analysis: Analysis, last: int, at: int) -> bool:
-    """Whether a token belongs to words after a comma about the people whom a figure counts: "76 victims, nearly all of
-    [them] women exploited abroad"."""
+    """Whether a token belongs to words after a comma that describe the people whom a figure counts: "76 victims, nearly
+    all
+    of [them] women exploited abroad"."""
     low = analysis.tokens.low
     comma = next((k for k in range(last + 1, at) if low[k] == ","), at)
     return not OF_THE_LAST.isdisjoint(low[comma + 1 : min(at, comma + AFTERTHOUGHT)])

@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.model import Document
 
-#: how the words before a claimed value qualify it
+#: the qualifiers that the words before a claimed value imply
 BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "at_most"}
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
@@ -91,7 +91,7 @@ GOING_BACK = BOOK.words["these_words"]
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 AVERAGE = "average"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
-#: values that stand in for metrics: a circumstance concerns any metric, or always applies, even without a figure in its
+#: values in place of metrics: a circumstance concerns any metric, or always applies, even without a figure in its
 #: sentence
 ANY, ALWAYS = "any", "always"
 DIRECTION = "direction"
@@ -116,7 +116,7 @@ class ClaimReader:
     events: Events = field(default_factory=Events)
 
     def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields a sentence's claims; ``counted`` holds the ids of the facts so far."""
+        """Yields a sentence's claims; ``counted`` contains the ids of the facts so far."""
         if place.silent:
             return
         changed = [*changes(analysis)]
@@ -177,8 +177,7 @@ class ClaimReader:
             )
 
     def _listed(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims about lists: lists that match another, that state all parts of a number, or that name
-        places."""
+        """Yields the claims about lists that match another, state all parts of a number, or name places."""
         for row in answered_lists(analysis):
             used = [Used(FIGURE, number, fact_of(analysis, number, counted)) for number in row.numbers]
             yield replace(
@@ -236,8 +235,9 @@ class ClaimReader:
             yield replace(claim, says=rest, operands=(*wholes, *claim.operands))
 
     def _gone_back_to(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims about some of the things that a bare noun or pronoun refers back to: "254 of these raids",
-        "31 of the foreign victims", "141 of them"."""
+        """Yields the claims about some of the things to which a bare noun or pronoun refers back: "254 of these raids",
+        "31 of
+        the foreign victims", "141 of them"."""
         for told in nouns_told(analysis):
             sorts = sorts_of(analysis, told)
             goes_back = sorts or told.again is not None or analysis.tokens.low[told.first] in GOING_BACK
@@ -368,7 +368,7 @@ class ClaimReader:
             yield _dated(replace(claim, says=codes.CASE), ordered.date, ordered.other, month, ordered.told_in)
 
     def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
-        """Yields the claims of a direction for acts other than the act that the claim's words name."""
+        """Yields a claim of a direction for each listed act other than the act named in the claim's words."""
         for act in also_about(analysis, found) if found.kind == DIRECTION and not used else ():
             claim = self._claim(analysis, place, found.kind, (found.first, found.last), ())
             yield replace(claim, says=_says(analysis, found), metric=act.metric, year=act.year)
@@ -394,7 +394,8 @@ class ClaimReader:
 
 
 def _divided(analysis: Analysis, division: Division, counted: Container[str | None]) -> list[Used]:
-    """Returns a divided number and its parts; for numbers read twice ("34 courses: 12 for police"), the facts of one
+    """Returns a divided number and its parts. For numbers read twice ("34 courses: 12 for police"), uses the facts of
+    one
     metric."""
     whole, parts = division.whole, division.parts
     facts = [fact_of(analysis, number, counted) for number in (() if whole is None else (whole,))]
@@ -422,7 +423,8 @@ def _operand_of_told(told: Told, counted: Container[str | None], role: str = WHO
 
 def _dated(claim: Claim, own: Date, other: Date, month: int, told_in: int | None = None) -> Claim:
     """Returns a claim with its ``own`` date, the month of the ``other`` date (``month`` if only its year is given), and
-    the position of the other's sentence."""
+    the
+    position of the sentence with the other date."""
     operands = [
         Operand(AGAINST, float(other.year * MONTHS_OF_A_YEAR + (other.month or month)), None, codes.EXACT, None)
     ]
@@ -447,8 +449,7 @@ def _limited(
 
 
 def _year(analysis: Analysis, found: Found) -> int | None:
-    """Returns the year of a repeated figure, given after the words; for a trend, the year that its words compare
-    with."""
+    """Returns the year of a repeated figure, given after the words. For a trend, returns the year of comparison."""
     low = analysis.tokens.low
     if found.kind in AGAIN:
         told = year_behind(low, found.last) or year_behind(low, found.at)
@@ -487,7 +488,8 @@ def _says(analysis: Analysis, found: Found) -> str | None:
 
 def _exploitation(analysis: Analysis, found: Found) -> str | None:
     """Returns the kind of exploitation in a claim's words if they name only one ("the four [labor] traffickers
-    convicted"), or else None."""
+    convicted");
+    otherwise None."""
     named = {concept for begin, end, concept in analysis.hits if found.first <= begin and end <= found.last}
     told = named & {codes.SEX, codes.LABOR}
     return told.pop() if len(told) == 1 else None

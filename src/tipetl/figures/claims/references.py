@@ -32,7 +32,8 @@ WHERE_TO = BOOK.words["where_to"]
 OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
 OF_ALL = BOOK.words["articles_of_all"]
 PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
-#: the words for each fate, by dimension; nobody has two of them, in a list of three or more nor of the others
+#: the words for each fate, by dimension: fates that always exclude each other, and fates that do so in a list of three
+#: or more
 BECAME = words_by_kind("fates")
 BECAME_OF_THREE = BECAME | words_by_kind("fates_of_three")
 ACQUITTED, CONVICTED = "acquitted", "convicted"
@@ -134,7 +135,7 @@ def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None)
 
 
 def _counts(analysis: Analysis, number: Number) -> bool:
-    """Whether a number is a sum of money or, as far as the words beside the number say, counts people or cases."""
+    """Whether a number is a sum of money or, judging by the words beside it, counts people or cases."""
     if number.form not in COUNTS:
         return number.form == forms.MONEY
     following = analysis.items_from(number.last + 1)
@@ -149,15 +150,16 @@ def _counts(analysis: Analysis, number: Number) -> bool:
 
 
 def _until(low: Sequence[str], first: int, following: int) -> int:
-    """Returns the token at which the words of a part that begin at ``first`` end. That is the last joint before the
-    next number or, after the last number, the first joint or stop."""
+    """Returns the token at which the words of a part that begin at ``first`` end: the last joint before the next number
+    or,
+    after the last number, the first joint or stop."""
     if following < len(low):
         return next((k for k in range(following - 1, first, -1) if low[k] in JOINTS), following)
     return next((k for k in range(first + 1, following) if low[k] in JOINTS | STOPS and low[k] != WORD.also), following)
 
 
 def _are_others(analysis: Analysis, k: int) -> bool:
-    """Whether a number counts further people, not those mentioned: "[another] three", "[the other] three", "three
+    """Whether a number counts people other than those mentioned: "[another] three", "[the other] three", "three
     [others]"."""
     number, low = analysis.numbers[k], analysis.tokens.low
     return low[number.first - 1] in OF_OTHERS or analysis.tokens.word(number.last + 1) in OF_OTHERS
@@ -192,7 +194,7 @@ def _is_alike(analysis: Analysis, one: Part, other: Part) -> bool:
 
 
 def _excludes(analysis: Analysis, one: Part, other: Part) -> bool:
-    """Whether nobody can be in both parts, because the parts differ in kind in some dimension; sums of money never
+    """Whether nobody can be in both parts, because they differ in kind in some dimension. Sums of money never
     overlap."""
     if analysis.numbers[one.number].form == forms.MONEY:
         return True

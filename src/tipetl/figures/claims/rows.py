@@ -1,4 +1,4 @@
-"""Turns a sentence into the row on which this package's patterns match: its words, with each number as one symbol.
+"""Turns a sentence into a row for this package's patterns to match: its words, with each number as one symbol.
 
 What belongs here: making the row. What does not: the words and patterns (``data/claims.yaml``), or the result of a
 match (``found``).
@@ -35,8 +35,9 @@ SEEN_AS = {"count": COUNT, "one": COUNT, "money": MONEY, "percent": PERCENT, "du
 
 
 class Row(NamedTuple):
-    """A sentence as patterns see it: its ``symbols`` and, for each symbol, the first and last token, the index of its
-    number (-1 for a word), and its word (empty for numbers other than percentages)."""
+    """A sentence in the form that patterns match: its ``symbols`` and, for each symbol, the first and last token, the
+    index
+    of its number (-1 for a word), and its word (empty for numbers other than percentages)."""
 
     symbols: list[Symbol]
     spans: list[tuple[int, int]]

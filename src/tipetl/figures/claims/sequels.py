@@ -1,5 +1,5 @@
-"""Finds what happened after a dated event: "lifted the ban in January 2018", "flew to Jordan in November 2017 after the
-lifting of the ban".
+"""Finds events that happened after a dated event: "lifted the ban in January 2018", "flew to Jordan in November 2017
+after the lifting of the ban".
 
 What belongs here: events with their dates, and later sentences that place something after such an event. What does not:
 whether the dates fit, which a check decides.
@@ -27,7 +27,7 @@ WORDS = BOOK.words
 EVENTS, AFTER, NOT_SO = WORDS["verbs_of_events"], WORDS["after_an_event"], WORDS["not_so"]
 STEMS = frozenset(map(stem, EVENTS))
 MARKS = WORDS["clause_marks"]
-#: the most tokens from "after" to the noun of the event, and from that noun to the event's own date
+#: the maximum number of tokens from "after" to the noun of the event, and from that noun to the event's own date
 REACH, DATE_REACH = 8, 2
 
 
@@ -38,7 +38,7 @@ class Events:
     dated: dict[tuple[str, str], list[tuple[Date, int]]] = field(default_factory=dict)
 
     def meet(self, analysis: Analysis, position: int) -> Iterator[Ordered]:
-        """Yields what a sentence places after an event to which only one earlier sentence gave a date."""
+        """Yields the events that a sentence places after an event dated by exactly one earlier sentence."""
         dates = [*dates_of(analysis.tokens)]
         if len(dates) == 1 and NOT_SO.isdisjoint(analysis.tokens.words):
             yield from self._sequels(analysis, dates[0])

@@ -42,20 +42,20 @@ AROUND, IN_ALL = WORDS["marks_around_a_share"], WORDS["summing"] | WORDS["summin
 #: the number of tokens in "in all"
 SUM_WORDS = 2
 OTHER_WORDS, COMPARED = WORDS["or_bounds"], WORDS["more_or_less_than"]
-#: the most words of a whole's noun before the share of the part
+#: the maximum number of words of a whole's noun before the share of the part
 OWN_NOUN = 3
 #: words that may come between a part and its share
 BETWEEN = ASIDE.union(*BOUNDS.values(), WORDS["than_words"]) - {";"}
-#: in tokens: how far before a share to search for a bound and for the beginning of its subject, and how far after it
-#: for its number
+#: the number of tokens before a share to search for a bound and for the beginning of its subject, and the number of
+#: tokens after it to search for its number
 BOUND, SUBJECT, NUMBER = 3, 6, 3
-#: how many numbers precede a rate
+#: the number of numbers before a rate
 PAIR = 2
 #: the number of tokens in "of the"
 OF_THE = 2
-#: how many sentences back to search for the whole of a share
+#: the number of sentences to search back for the whole of a share
 SENTENCES = 4
-#: how many tokens after "of" to search for the group divided
+#: the number of tokens after "of" to search for the group divided
 THOSE = 8
 #: the same limit if a number counts the group: "of the [154] victims admitted to care in 2009"
 DESCRIBED = 16
@@ -63,13 +63,14 @@ DESCRIBED = 16
 
 #: words for a whole that no number counts: "of the [others], girls made up half"
 REST = WORDS["those_left_over"]
-#: the most tokens between the words for such a whole and the share
+#: the maximum number of tokens between the words for such a whole and the share
 OF_THE_REST = 6
 
 
 class Share(NamedTuple):
-    """The tokens ``first`` to ``last`` that state a share, its size in percent with its ``qualifier``, and the pairs of
-    whole and part that the share may relate."""
+    """A share stated by tokens ``first`` to ``last``, its size in percent with its ``qualifier``, and the pairs of
+    whole and
+    part that it may relate."""
 
     first: int
     last: int
@@ -79,7 +80,7 @@ class Share(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A share over tokens ``first`` to ``last``; ``in_figures`` says that it is written in figures ("40 percent")."""
+    """A share over tokens ``first`` to ``last``; ``in_figures``: it is written in figures ("40 percent")."""
 
     first: int
     last: int
@@ -112,7 +113,7 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
 
 
 def _is_of_the_rest(low: list[str], stated: Stated) -> bool:
-    """Whether a share is a share of a group that no number counts: "[of the others], girls made up half"."""
+    """Whether a share is a share of a group that has no count: "[of the others], girls made up half"."""
     near = range(max(1, stated.first - OF_THE_REST), min(len(low), stated.last + OF_THE_REST))
     return any(low[k] in REST and not OF.isdisjoint(low[max(0, k - 2) : k]) for k in near)
 
@@ -204,8 +205,9 @@ def _behind_its_noun(words: list[str]) -> list[str]:
 
 
 def _is_of_others(analysis: Analysis, stated: Stated) -> bool:
-    """Whether the words that follow say that a share is a change, or a share of the part itself: "61, 40 percent more
-    than in 2015", "61 (40 percent of them in absentia)"."""
+    """Whether the words after a share make it a change, or a share of the part itself: "61, 40 percent more than in
+    2015",
+    "61 (40 percent of them in absentia)"."""
     behind, following = analysis.tokens.word(stated.last + 1), analysis.tokens.word(stated.last + 2)
     return behind in COMPARED or (behind in OF and following in GOING_BACK)
 

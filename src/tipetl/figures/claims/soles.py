@@ -1,8 +1,8 @@
 """Finds places called the only one of their kind, and other places of the same kind: "the country's only shelter for
 trafficking victims, in Osh", "a shelter in the capital housed 41 of them".
 
-What belongs here: which words name such a place, its owner, its town, and the people it serves. What does not: whether
-both places can exist, which a check decides.
+What belongs here: which words name such a place, its owner, its town, and its clients. What does not: whether both
+places can exist, which a check decides.
 """
 
 from __future__ import annotations
@@ -27,19 +27,20 @@ FACILITIES, ONLY, SUCH = WORDS["places_of_care"], WORDS["only_words"], WORDS["su
 STATE, FOR_SOME, FOR_OTHERS = WORDS["of_the_state"], WORDS["for_some_only"], WORDS["for_others_only"]
 NOT_THERE, VICTIMS = WORDS["not_a_place_yet"], WORDS["victims_in_care"]
 BEFORE_A_PLACE = WORDS["before_a_town"]
-#: how many tokens before and after a place's noun to search for its owner and clients, and how many for its town
+#: the number of tokens before and after a place's noun to search for its owner and clients, and after it for its town
 BEFORE, BEHIND, TOWN = 7, 9, 20
 TAKING_IN = WORDS["taking_in"]
 WOMEN, MEN, NO = WORDS["women_in_care"], WORDS["men_in_care"], WORDS["no_place"]
 PARTS, MARKS = WORDS["between_statements"], WORDS["clause_marks"]
-#: how many tokens may separate "only" from the people whom a place accepts, and from the verb for taking them in
+#: the maximum number of tokens between "only" and the people whom a place accepts, and between "only" and the verb for
+#: taking them in
 ALONE, REACH = 4, 8
-#: verbs of running a place, how many tokens before the place they may appear, and words that end the search for its
-#: clients
+#: verbs of running a place, the maximum number of tokens from such a verb to the place, and words that end the search
+#: for the place's clients
 RUNNING, OWNED, HELPING = WORDS["running_a_place"], 6, WORDS["helping_to_run_it"]
-#: nouns for a place of any kind, and how many tokens before "only" the place's owner may appear
+#: nouns for a place of any kind, and the maximum number of tokens from the place's owner to "only"
 ANY_PLACE, OWNER = frozenset(map(stem, WORDS["any_place_of_care"])), 2
-#: the most tokens between "only" and its noun
+#: the maximum number of tokens between "only" and its noun
 ONLY_REACH = 5
 
 
@@ -63,7 +64,7 @@ class Places:
     """The places of care that a document has named so far, each with the index of the sentence that names it."""
 
     named: list[tuple[int, Place]] = field(default_factory=list)
-    #: the indexes of sentences that say that places are for women alone, and of sentences that mention men in places of
+    #: the indexes of sentences that say that places are for women only, and of sentences that mention men in places of
     #: care
     women: list[int] = field(default_factory=list)
     men: list[int] = field(default_factory=list)
@@ -81,8 +82,9 @@ class Places:
         self.named.extend((position, one) for one in own)
 
     def with_men(self, analysis: Analysis, position: int) -> tuple[int, int, int] | None:
-        """Returns the tokens that say that places are for women alone, or that mention men in such places, and the
-        index of the earlier sentence that says the opposite."""
+        """Returns the tokens that say that places are for women only, or that mention men in such places, and the index
+        of the
+        earlier sentence that says the opposite."""
         alone, lodged = women_alone(analysis), men_lodged(analysis)
         other = self.men if alone is not None else self.women if lodged is not None else []
         found = alone or lodged
@@ -95,7 +97,7 @@ class Places:
 
 
 def men_lodged(analysis: Analysis) -> tuple[int, int] | None:
-    """Returns the tokens of a figure for men who were taken in: "it lodged 54 victims, among them [seven men]"."""
+    """Returns the tokens of a figure for men taken in: "it lodged 54 victims, among them [seven men]"."""
     low = analysis.tokens.low
     if not WORDS["lodged_elsewhere"].isdisjoint(low):
         return None
@@ -108,8 +110,9 @@ def men_lodged(analysis: Analysis) -> tuple[int, int] | None:
 
 
 def women_alone(analysis: Analysis) -> tuple[int, int] | None:
-    """Returns the tokens that say that places of care are for women and girls alone: "takes in [women and children
-    only]", "[no shelter] admitted [male victims]"."""
+    """Returns the tokens that say that places of care are only for women and girls: "takes in [women and children
+    only]",
+    "[no shelter] admitted [male victims]"."""
     low = analysis.tokens.low
     if FACILITIES.isdisjoint(low) and TAKING_IN.isdisjoint(low):
         return None
@@ -146,7 +149,7 @@ def _is_further(sole: Place, other: Place) -> bool:
     return elsewhere and not (CAPITAL in sole.towns | other.towns and not other.several)
 
 
-#: replaces the capital's name in a place's towns, since a text may use either
+#: replaces the capital's name in a place's towns, because a text may use either
 CAPITAL = "capital"
 
 

@@ -1,4 +1,4 @@
-"""Finds what happened to people whose number is not given: "found the manager of a massage parlor guilty", "the
+"""Finds events that affected people whose number is not given: "found the manager of a massage parlor guilty", "the
 trafficker who had exploited them was convicted".
 
 What belongs here: which event the words report, whom it affected, and which officials were sentenced. What does not:
@@ -34,13 +34,14 @@ PATTERNS = [
 UNSURE, BRINGING_ABOUT = BOOK.words["unsure_of_it"], BOOK.words["bringing_about"]
 INSIDE, MARKS = BOOK.words["inside_a_phrase"], BOOK.words["marks_before_an_act"]
 OFFICIAL = "official"
-#: the metric of what happened to somebody, by the concept of the verb; "found guilty" counts as convicted
+#: the metric of an event that affected somebody, by the concept of the verb; "found guilty" counts as convicted
 METRICS = {"arrest": "arrests", "prosecute": "prosecutions"}
 ACTS, GUILTY = METRICS.keys() | {"convict", "sentence"}, BOOK.words["guilty_words"]
 
 
 class Event(NamedTuple):
-    """The tokens ``first`` to ``last`` that say what happened to somebody: the ``metric``, and in ``says`` whether the
+    """An event that affected somebody, stated by tokens ``first`` to ``last``: the ``metric``, and in ``says`` whether
+    the
     person was an official, or the kind of crime."""
 
     first: int
@@ -50,7 +51,7 @@ class Event(NamedTuple):
 
 
 def events(analysis: Analysis) -> Iterator[Event]:
-    """Yields the events in a sentence that happened to people whose number the sentence does not give."""
+    """Yields the events in a sentence that affected people whose number the sentence does not give."""
     items, begin = analysis.items, 0
     if not any(item.kind == kinds.VERB and item.concept in ACTS for item in items) and GUILTY.isdisjoint(
         analysis.tokens.words
@@ -64,8 +65,9 @@ def events(analysis: Analysis) -> Iterator[Event]:
 
 
 def officials_sentenced(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Yields the first and last token of each phrase that counts officials who are said to be sentenced: "[two border
-    guards] were given two years", "sentenced [a policeman] to two years"."""
+    """Yields the first and last token of each phrase that counts officials who were sentenced, according to the
+    sentence:
+    "[two border guards] were given two years", "sentenced [a policeman] to two years"."""
     items = analysis.items
     if not any(reading.metric == "sentence_terms" for reading in analysis.readings):
         return

@@ -1,5 +1,6 @@
-"""Finds stocks of cases or people and the numbers that changed the stocks: "began 2013 with 26 open investigations,
-took up 31 new ones, brought 22 to a close, and carried 41 over into 2014".
+"""Finds stocks of cases or people and the numbers that changed them: "began 2013 with 26 open investigations, took up
+31
+new ones, brought 22 to a close, and carried 41 over into 2014".
 
 What belongs here: which numbers of a sentence, or of that sentence and the one before, are the stock before and after,
 and which were added or removed. What does not: whether the numbers add up, which a check decides.
@@ -33,11 +34,11 @@ SAYING: tuple[tuple[str, frozenset[str]], ...] = (
     (CAME, WORDS["coming_in"]),
 )
 COUNTS = (forms.COUNT, forms.ZERO)
-#: how many tokens after "no" a "one" stands for what there is none of: "opened no new [one]"
+#: the maximum number of tokens from "no" to a "one" that refers to what there is none of: "opened no new [one]"
 OF_NONE = 2
-#: what a year in figures counts as
+#: the word for which a year in figures counts
 YEAR = "year"
-#: words before a number told before: "closed three [of the] nine"
+#: words before a number that counts part of a group mentioned earlier: "closed three [of the] nine"
 OF_THE = [WORD.whole, WORD.known]
 
 

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 AVERAGE, TERMS, OF_ALL = WORDS["average_terms"], WORDS["terms_averaged"], WORDS["of_all_terms_averaged"]
 MARKS, JOINTS = WORDS["marks_around_a_share"], WORDS["joints_before_an_average"]
-#: the most tokens between the word for an average and the length
+#: the maximum number of tokens between the word for an average and the length
 REACH = 9
 
 
 class TermAverage(NamedTuple):
-    """The tokens ``first`` to ``last`` that state the average length of terms, and that length in ``months``."""
+    """The average length of terms, in ``months``, stated by tokens ``first`` to ``last``."""
 
     first: int
     last: int
@@ -77,7 +77,7 @@ def _begin(analysis: Analysis, first: int) -> int:
 
 
 def _behind_terms(analysis: Analysis, first: int) -> bool:
-    """Whether terms precede an average: "four to nine years' imprisonment, the average being six"."""
+    """Whether terms come before an average: "four to nine years' imprisonment, the average being six"."""
     return any(
         x.metric == "sentence_terms" and x.relation == codes.CURRENT and x.last < first for x in analysis.readings
     )

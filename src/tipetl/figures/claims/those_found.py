@@ -1,7 +1,8 @@
-"""Finds figures for victims helped who are all said to have been found in the same year: "took in 312 children, all of
+"""Finds figures for victims helped, if the words say that all were found in the same year: "took in 312 children, all
+of
 whom the committees had identified in the course of 2008", "referred 51 of the newly identified victims".
 
-What belongs here: the figure, and the words that say all were found that year. What does not: whether that many were
+What belongs here: the figure, and the words saying that all were found that year. What does not: whether that many were
 found, which a check decides.
 """
 
@@ -22,16 +23,17 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 FOUND, EVERYONE, THOSE = WORDS["acts_victims_identified"], WORDS["all_those_found"], WORDS["those_all_found"]
 NEWLY, THAT, YEAR = WORDS["newly_found"], WORDS["found_that"], WORDS["found_that_year"]
-#: metrics for what is done for victims after they are found
+#: metrics for help given to victims after they are found
 AFTERWARDS = frozenset(("victims_assisted", "victims_referred"))
-#: the most tokens between the words for "all" and the act, between the act and the year, and between the act and a
-#: number that counts some of the victims
+#: the maximum number of tokens between the words for "all" and the act, between the act and the year, and between the
+#: act and a number that counts some of the victims
 ALL_REACH, YEAR_REACH, SOME_REACH = 14, 9, 6
 
 
 class Found(NamedTuple):
-    """The tokens from ``first`` to ``last`` that say that everyone a figure counts was found in the figure's year, and
-    the figure (``helped``)."""
+    """A claim, in tokens ``first`` to ``last``, that everyone counted by a figure (``helped``) was found in the
+    figure's
+    year."""
 
     first: int
     last: int
@@ -39,7 +41,7 @@ class Found(NamedTuple):
 
 
 def those_found(analysis: Analysis) -> Iterator[Found]:
-    """Yields the figures in a sentence for people who are all said to have been found in the same year."""
+    """Yields the figures in a sentence for people who, according to the words, were all found in the same year."""
     low = analysis.tokens.low
     helped = [
         x
@@ -54,7 +56,8 @@ def those_found(analysis: Analysis) -> Iterator[Found]:
 
 
 def _of_all(low: list[str], at: int, reading: Reading) -> bool:
-    """Whether the act at a token applies to everyone a figure counts ("all of whom"), or the figure to some of those
+    """Whether the act at a token applies to everyone counted by a figure ("all of whom"), or the figure counts some of
+    those
     found ("51 of the …")."""
     said = low[max(0, at - ALL_REACH) : at]
     everyone = [k for k, word in enumerate(said) if word in EVERYONE]

@@ -1,4 +1,4 @@
-"""Finds figures that, as far as their clause says, count everything of their kind in a narrative ("convicted 34
+"""Finds figures that, judging by their clause, count everything of their kind in a narrative ("convicted 34
 traffickers").
 
 What belongs here: whether the words of a clause limit a figure to a place, a law, a body or an event. What does not:
@@ -68,8 +68,9 @@ PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.
 
 class Whole(NamedTuple):
     """A figure that counts everything of its kind, and the first and last token of its clause. ``says`` is ``body`` if
-    other bodies of the state may have counted more ("police identified 34 victims"), and ``state`` if a pronoun stands
-    for the state or the figure has no noun of its own."""
+    other
+    bodies of the state may have counted more ("police identified 34 victims"), and ``state`` if a pronoun refers to the
+    state or the figure has no noun of its own."""
 
     reading: Reading
     first: int
@@ -78,8 +79,9 @@ class Whole(NamedTuple):
 
 
 def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Iterator[Whole]:
-    """Yields the figures of a sentence that count everything of their kind; ``spoken_of`` holds the words for the body
-    that the previous sentence is about (``body_of``)."""
+    """Yields the figures of a sentence that count everything of their kind; ``spoken_of`` contains the words for the
+    body
+    that is the topic of the previous sentence (``body_of``)."""
     found: dict[int, Whole] = {}
     own = set(map(id, analysis.readings))
     for reading in analysis.readings:
@@ -159,8 +161,10 @@ def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]:
-    """Returns the words for the government body that a sentence is about; empty if its subject is someone else, or part
-    of the body. If the subject is a pronoun or a figure, or has no noun, returns the words ``spoken_of`` before."""
+    """Returns the words for the government body that is the topic of a sentence, or an empty set if its subject is
+    someone
+    else, or part of the body. If the subject is a pronoun or a figure, or has no noun, returns the words ``spoken_of``
+    before."""
     verb = next((k for k, item in enumerate(analysis.items) if item.kind == kinds.VERB and item.finite), 0)
     behind = _behind_concession(analysis)  # "Despite the delays, [the government] acted"
     subject = [item for item in analysis.items[behind if behind < verb else 0 : verb] if item.kind != kinds.TIME]
@@ -173,8 +177,9 @@ def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]
 
 
 def body_in(low: Sequence[str]) -> AbstractSet[str]:
-    """Returns the words for the bodies in a sentence without figures (its tokens in lower case), for which no syntax is
-    known. A pronoun at its beginning goes on about the state: narratives name any other body anew."""
+    """Returns the words for the bodies in a sentence without figures (its tokens in lower case), which has no parsed
+    syntax.
+    A pronoun at its beginning refers to the state, because narratives name any other body anew."""
     return STATE_DOERS.intersection(low) if OF_ANY_BODY.isdisjoint(low[:1]) else IS_THE_STATE
 
 
@@ -192,8 +197,9 @@ def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractS
 
 
 def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -> tuple[int, int] | None:
-    """Returns the first and last token of the words around a figure; None if some of these words limit the figure, or
-    if no word says who acted (unless ``told``)."""
+    """Returns the first and last token of the words around a figure, or None if some of these words limit the figure or
+    no
+    word says who acted (unless ``told``)."""
     items, own = analysis.items, frame.item
     end = next((k for k in range(own + 1, len(items)) if _ends(analysis, k, reading)), len(items))
     begin = next((k + 1 for k in range(own - 1, -1, -1) if _opens(analysis, items[k])), 0)
@@ -276,7 +282,7 @@ def _is_of_a_trade(analysis: Analysis, item: Item) -> bool:
 
 
 def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> Sequence[Item]:
-    """Returns the items after a figure, without a "new" that applies to all, and without the "a" of "not convict [a]
+    """Returns the items after a figure, except a "new" that applies to all, and the "a" of "not convict [a]
     trafficker"."""
     if reading.status == NONE and behind and behind[0].kind == kinds.NUMBER and _word(analysis, behind[0]) in ARTICLES:
         return behind[1:]
@@ -286,8 +292,9 @@ def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -
 
 
 def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
-    """Yields the items of a clause, without the items that mean "everywhere": "eight offenders [in all]", "in [the
-    country]", "over [the whole] of 2012"."""
+    """Yields the items of a clause, except the items that mean "everywhere": "eight offenders [in all]", "in [the
+    country]",
+    "over [the whole] of 2012"."""
     left_out: set[int] = set()
     for at, item in enumerate(around):
         following = at + 1
@@ -392,7 +399,7 @@ def _of_it(analysis: Analysis, behind: Sequence[Item]) -> bool:
 
 
 def _of_them(analysis: Analysis, behind: Sequence[Item]) -> bool:
-    """Whether a figure is a part of a group named after "of": "27 [of the] offenders", "two [of] five offenders"."""
+    """Whether a figure is part of a group named after "of": "27 [of the] offenders", "two [of] five offenders"."""
     told = [x for x in behind[:2] if x.kind == kinds.DETERMINER]
     return bool(behind) and _word(analysis, behind[0]) == WORD.whole and (bool(told) or len(behind) == 1)
 
@@ -415,8 +422,8 @@ def _has_verb(items: Sequence[Item]) -> bool:
 
 
 def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, opens: bool) -> bool:
-    """Whether a figure's clause names the state as the one that acted; a clause that begins with the figure need not
-    name anyone."""
+    """Whether a figure's clause names the state as the actor; a clause that begins with the figure need not name
+    anyone."""
     said = (item for item in before if item.kind not in PLAIN and not _counts_years(analysis, item))
     words = {word for item in said for word in analysis.tokens.low[item.first : item.last + 1]}
     return not WHOLE_DOERS.isdisjoint(words) or (opens and words <= OF_NO_DOER and concepts.BE not in frame.does)
@@ -431,7 +438,8 @@ def _opens(analysis: Analysis, item: Item) -> bool:
 
 
 def _counts_years(analysis: Analysis, item: Item) -> bool:
-    """Whether a number says how many years in a row a figure has stayed the same: "for the [third] year running"."""
+    """Whether a number counts the years in a row for which a figure has stayed the same: "for the [third] year
+    running"."""
     return item.form == forms.ORDINAL and analysis.tokens.word(item.last + 1) in YEARS_IN_A_ROW
 
 
@@ -511,8 +519,8 @@ def _of_own_people(analysis: Analysis, item: Item) -> bool:
 
 
 def _is_told_of(analysis: Analysis, at: int) -> bool:
-    """Whether a sentence is about its own country, named at an item: not "police in northern [Moldova]", "[Moldova]'s
-    police"."""
+    """Whether a sentence is about its own country, which it names at an item: not "police in northern [Moldova]",
+    "[Moldova]'s police"."""
     items = analysis.items
     last = _last_of_own_country(analysis, items[at])
     if last is None or (at and items[at - 1].kind != kinds.TIME and items[at - 1].kind not in kinds.JOINTS):

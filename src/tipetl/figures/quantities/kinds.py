@@ -1,6 +1,6 @@
-"""Decides what a number without a fact is (contract section 6).
+"""Classifies numbers that are not facts (contract section 6).
 
-What belongs here: the order in which the kinds of a number are tried, and counts of things. What does not: a number's
+What belongs here: the order in which the kinds are tried, and counts of things. What does not: a number's
 form (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers (``scan``).
 
 The order is the contract's: a number's form takes precedence over its context (a recommendation, a plan), and the
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 #: Punctuation that ends a clause.
 STOPS = frozenset((".", ";", ":", "(", ")"))
-#: The most words between a number and the "should" that governs it.
+#: The maximum number of words between a number and the "should" that governs it.
 REACH = 60
-#: How many characters back to look for the number that a number repeats.
+#: The number of characters to search back for an earlier mention of a number.
 LOOK_BACK = 6000
-#: How many words before a number to search for a plan, and how many before a sum for words about public money.
+#: The number of words before a number to search for a plan, and before a sum to search for words about public money.
 PLAN_REACH, SUM_REACH = 14, 12
 
 
@@ -89,8 +89,9 @@ def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before:
 
 
 def _done_by_others(analysis: Analysis, frame: Frame | None) -> bool:
-    """Whether what the number counts was done by others than the country's authorities: "a court of another country
-    jailed four", "another 12 were trained abroad by a charity"."""
+    """Whether a number counts what somebody other than the country's authorities did: "a court of another country
+    jailed
+    four", "another 12 were trained abroad by a charity"."""
     if frame is None:
         return False
     return foreign_actor(analysis, frame, "arrests") or private_trainer(analysis, frame, "persons_trained")
@@ -140,7 +141,7 @@ def _next_number(analysis: Analysis, figure: Figure) -> int:
 
 
 def _planned(analysis: Analysis, figure: Figure, frame: Frame | None, why: str | None) -> bool:
-    """Whether a number belongs to a plan; a possibility ("may be working") is no plan."""
+    """Whether a number belongs to a plan; a possibility ("may be working") is not a plan."""
     low, begin = analysis.tokens.low, figure.first
     while begin > 0 and low[begin - 1] not in STOPS and figure.first - begin < PLAN_REACH:
         begin -= 1
@@ -355,7 +356,7 @@ def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
 
 
 def _told_before(text: str, analysis: Analysis, figure: Figure) -> bool:
-    """Whether the same printed number appears shortly before a number in the text."""
+    """Whether the same printed number appears earlier in the text, up to ``LOOK_BACK`` characters before."""
     start = analysis.tokens.start[figure.first]
     printed = re.escape(text[start : analysis.tokens.end[figure.last]])
     return re.search(printed + r"(?![^\W_])", text[max(0, start - LOOK_BACK) : start]) is not None

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.quantities", "quantity_words.yaml")
 LINES = WORDS["telephone_lines"]
-#: the most tokens between a name and its number, including other numbers
+#: the maximum number of tokens between a name and its number, including other numbers
 REACH = 100
-#: the most words before the number in a numbered heading
+#: the maximum number of words before the number in a numbered heading
 HEADING = 3
 #: the letter in the numbers of ILO conventions: "C189"
 CONVENTION = "C"
-#: the fewest digits in a telephone number, and how many words before it to search for words for a telephone line
+#: the minimum number of digits in a telephone number, and the number of words before it to search for words for a
+#: telephone line
 SHORTEST_LINE, LINE_REACH = 3, 12
 
 
@@ -70,7 +71,7 @@ def _heading(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _list_follows(tokens: Tokens, token: int) -> bool:
-    """Whether a figure is at a token: "assisted 30: 19 women and 11 men" lists the parts of a total."""
+    """Whether a number begins at a token: "assisted 30: 19 women and 11 men" lists the parts of a total."""
     return token < len(tokens.low) and (tokens.low[token][0].isdigit() or tokens.low[token] in NUMBER_START)
 
 

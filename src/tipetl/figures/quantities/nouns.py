@@ -53,7 +53,7 @@ def _after_links(analysis: Analysis, place: int) -> int:
 
 
 def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
-    """Returns the items of the noun phrase that begins at an item, without an owner before "'s", which is not what is
+    """Returns the items of the noun phrase that begins at an item, leaving out an owner before "'s", which is not
     counted."""
     phrase: list[Item] = []
     possessed = False
@@ -93,7 +93,7 @@ def _before_noun(items: list[Item], at: int) -> bool:
 
 
 def item_after(analysis: Analysis, figure: Figure, frame: Frame | None) -> int:
-    """Returns the index of the first item after a number; the frame makes a search unnecessary."""
+    """Returns the index of the first item after a number, from the frame if possible, and otherwise by a search."""
     if frame is not None and frame.item < len(analysis.items) and analysis.items[frame.item].last == figure.last:
         return frame.item + 1
     return bisect_right(analysis.items, figure.last, key=lambda item: item.first)

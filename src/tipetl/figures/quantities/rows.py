@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
 
-#: the most tokens between a prison term and the number of people sentenced to it
+#: the maximum number of tokens between a prison term and the number of people sentenced to it
 ASIDE = 120
 _first = attrgetter("first")
 OpenQuantity = opened(Quantity)
@@ -80,7 +80,7 @@ def _figures(analysis: Analysis, told: Container[str | None]) -> list[Figure]:
     tokens = analysis.tokens
     claimed = [False] * len(tokens.low)
     found: list[Figure] = []
-    # a mere candidate makes no row, so a separate number ("no one") may occur in the words of its denial
+    # a candidate has no row, so a separate number ("no one") may occur in the words of its denial
     read = {r.first for r in analysis.readings if r.fact_id in told}
     for index, number in enumerate(analysis.numbers):
         if any(claimed[number.first : number.last + 1]):
@@ -113,7 +113,7 @@ def _value(analysis: Analysis, first: int, last: int) -> tuple[float | None, flo
 
 
 def _believed(value: float | None) -> float | None:
-    """Returns the value of a number, or None if the value is too large to be real."""
+    """Returns a value, or None if it is too large to be real."""
     return None if value is None or value > MAX_FIGURE else value
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from tipetl.figures.quantities.scan import is_number_word
 from tipetl.language.tokens import Tokens
 
-#: How many words before and after a number belong to the shape.
+#: The number of words before a number, and after it, that belong to the shape.
 REACH = 4
 CLAUSE_ENDS = frozenset((";", ":", "."))
 
@@ -25,8 +25,8 @@ def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: 
 
 
 def _masked(tokens: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
-    """Returns the masked words of a run of tokens: with ``stop_at_end`` the words after the run's last clause mark,
-    otherwise the words before its first clause mark."""
+    """Returns the masked words of a run of tokens: with ``stop_at_end``, the words after the run's last clause mark;
+    otherwise, the words before its first clause mark."""
     words: list[str] = []
     for token in run:
         if tokens.low[token] in CLAUSE_ENDS:

@@ -1,4 +1,4 @@
-"""Stores what was found in one sentence, for later stages and for `tipetl explain`."""
+"""Defines the record of everything found in one sentence, for later stages and for `tipetl explain`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ENDS_A_CRIME = kinds.MARKS
 #: the index of each metric in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 _NOTHING: Any = MappingProxyType({})
-#: the most links to follow from a reading back to the readings that it continues
+#: the maximum number of links to follow from a reading back to the readings that it continues
 MOST_LINKS = 12
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -57,15 +57,15 @@ class Analysis:
     nums: list[int]
     #: the first token of each item
     begins: list[int]
-    #: the sentence's words as symbols for patterns; computed when first needed
+    #: the sentence's words as symbols for patterns; computed on first use
     _word_symbols: list[Symbol]
-    #: how many brackets are open before each token; computed on first use
+    #: the number of open brackets before each token; computed on first use
     _depths: list[int]
     frames: Mapping[int, Frame]
     readings: Sequence[Reading]
     considered: Mapping[int, list[tuple[str, float]]]
     why_not: Mapping[int, str]
-    #: what the trained scorer sees of each number, apart from earlier readings, by the number's index
+    #: the scorer's inputs for each number, apart from earlier readings, by the number's index
     sights: Mapping[int, Sight]
     #: the number of ``comparators`` when ``sights`` was computed
     sights_of: int
@@ -95,18 +95,18 @@ class Analysis:
         return draft
 
     def passed(self) -> Draft:
-        """Returns a draft that goes from step to step; no step copies or seals the draft, and ``frozen`` seals it at
-        the end."""
+        """Returns a draft to pass from step to step; no step copies or seals the draft, and ``frozen`` seals it at the
+        end."""
         draft = self.opened()
         draft.passed_on = True
         return draft
 
     def frozen(self) -> Analysis:
-        """Returns the frozen record made from a draft after its last step; a frozen record returns itself."""
+        """Returns the frozen record made from a draft after its last step. A frozen record returns itself."""
         return self
 
     def sealed(self) -> Analysis:
-        """Returns the frozen record made from a step's own draft; nothing in the record changes any more."""
+        """Returns the frozen record made from a step's own draft; nothing in the record changes afterward."""
         return self
 
     def with_(self, **fields: Any) -> Analysis:
@@ -135,7 +135,7 @@ class Analysis:
         return odds[PLACE[metric]] if odds and metric in PLACE else 0.0
 
     def depth(self, token: int) -> int:
-        """Returns how many parentheses and brackets are open before a token."""
+        """Returns the number of parentheses and brackets open before a token."""
         if self.tokens.words.isdisjoint(BRACKETS):
             return 0
         if not self._depths:
@@ -143,14 +143,15 @@ class Analysis:
         return self._depths[token]
 
     def least_depth(self, first: int, end: int) -> int:
-        """Returns the fewest parentheses and brackets open at any token from ``first`` on and before ``end``."""
+        """Returns the minimum number of parentheses and brackets open at any token from ``first`` up to ``end``
+        (exclusive)."""
         if self.tokens.words.isdisjoint(BRACKETS):
             return 0
         self.depth(first)
         return min(self._depths[first:end], default=self._depths[first])
 
     def word_symbols(self) -> list[Symbol]:
-        """Returns the sentence's words as symbols for patterns; computed once."""
+        """Returns the sentence's words as symbols for patterns (cached)."""
         if not self._word_symbols:
             self._word_symbols.extend(words(self.tokens.low, 0, len(self.tokens.low)))
         return self._word_symbols
@@ -284,7 +285,7 @@ def metrics_of(readings: Sequence[Reading]) -> dict[int, str]:
 
 
 def figures_of(analysis: Analysis) -> set[float]:
-    """Returns the figures to which a later sentence can refer back, without one and two, which recur by chance."""
+    """Returns the figures to which a later sentence can refer back, except one and two, which recur by chance."""
     return {n.low for n in analysis.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preceding:
-    """What the next sentence may need from this sentence: its words, its numbers, and, in ``read``, the metric of each
+    """The parts of a sentence that the next sentence may need: its words, its numbers, and, in ``read``, the metric of
+    each
     number read, by index."""
 
     tokens: Tokens

@@ -33,8 +33,8 @@ TRAINED = (SCORER, ENCODER)
 
 
 class Dating(NamedTuple):
-    """A year that a figure might have, and why. ``period`` is a code from the contract; ``compared``: with this year
-    the figure is a comparator; ``stated``: the text names the figure's year; ``time``: the words that name it."""
+    """A year that a figure might have, and why. ``period`` is a code from the contract; ``compared``: the figure is a
+    comparator if it has this year; ``stated``: the text names the figure's year; ``time``: the words that name it."""
 
     year: int | None
     period: str
@@ -46,7 +46,7 @@ class Dating(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """The dependence of a figure on the figure ``other``; once the sentence is read, ``kind`` is one of
+    """A figure's dependence on the figure ``other``; once the sentence is read, ``kind`` is one of
     ``model.LINK_KINDS``."""
 
     kind: str
@@ -84,7 +84,7 @@ class Reading:
     kind_told: bool = False
     inherited: bool = False
     stated_time: bool = False
-    #: the figure that this figure continues, and in what way, as far as is known so far
+    #: the figure that this figure continues, and how, as far as is known so far
     link: Link | None = None
     #: links to all figures on which this figure depends, set once the sentence is read (``links``)
     links: tuple[Link, ...] = ()
@@ -173,7 +173,7 @@ def sealed_reading(reading: Reading) -> Reading:
     return reading
 
 
-#: the number of a reading that repeats a figure for another time ("the same number as in 2015")
+#: the ``number`` index of a reading that repeats a figure for another time ("the same number as in 2015")
 REPEATED = -2
 PERSON_NOUNS = word_set("nouns_of_persons")
 CASE_NOUNS = frozenset(

@@ -1,4 +1,4 @@
-"""Defines records of what the trained scorer sees of a number; ``figures.choice`` makes and weighs these records."""
+"""Defines records of the trained scorer's inputs for a number; ``figures.choice`` makes and weighs these records."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Stance(NamedTuple):
 
 
 class Sight:
-    """What the scorer sees of a number apart from earlier readings: ``groups``, the tokens ``first`` to ``last``, the
+    """The scorer's inputs for a number apart from earlier readings: ``groups``, the tokens ``first`` to ``last``, the
     ``end`` of the noun phrase (these determine the words around the number), and the inputs of the other features.
     ``total`` is the scorer's sum over all of these."""
 

@@ -1,4 +1,4 @@
-"""Tests what one figure may take from another: whether both can count the same thing, and their positions.
+"""Tests what one figure may take from another, by whether both can count the same thing and by their positions.
 
 What belongs here: tests of a number against the readings before it. What does not: choosing the antecedent
 (``ellipsis``).
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items that may come between a number and a later "and" that adds one more
+#: kinds of items that may come between a number and a later "and" that adds one
 BETWEEN_A_DEED_AND_ITS_NUMBER = kinds.NAMING | {kinds.DETERMINER, kinds.MARK, kinds.PREPOSITION}
 #: kinds of items that may come between "the home of" and a figure
 BEFORE_FROM_A_HOME = (
@@ -44,7 +44,7 @@ ENDS_A_DEED = ENDS_A_CRIME | {kinds.TIME, kinds.RELATIVE}
 #: kinds of items that may accompany bare figures in a row: "compared with four new and six continued"
 BESIDE_BARE = frozenset([kinds.WORD, kinds.ADVERB, kinds.VERB])
 ENDS_A_CLAUSE = frozenset([kinds.TIME, kinds.SEMICOLON, kinds.COMMA, kinds.CLOSE_BRACKET])
-#: how many words before a number to search for "done so": "had done so in the case of nine"
+#: the number of words before a number to search for "done so": "had done so in the case of nine"
 SO_WITH = 7
 
 
@@ -63,7 +63,7 @@ def names_people(analysis: Analysis, frame: Frame) -> bool:
 
 
 def of_persons(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the predicate of a bare number is about people: "19 were younger than 18"."""
+    """Whether the predicate of a bare number describes people: "19 were younger than 18"."""
     if not frame.bare() or not frame.verbs or concepts.BE not in frame.does:
         return False
     said = next(
@@ -227,15 +227,15 @@ def in_crime(analysis: Analysis, place: int, earlier: list[Reading]) -> bool:
 
 
 def _doing(analysis: Analysis, item: Item) -> bool:
-    """Whether an item is a word in -ing, which may describe a crime."""
+    """Whether an item is a word ending in -ing, which may describe a crime."""
     return (item.kind == kinds.VERB and item.form == forms.GERUND) or (
         item.kind == kinds.WORD and analysis.tokens.low[item.first].endswith("ing")
     )
 
 
 def parallel(analysis: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
-    """Returns the figure whose list the phrase after a number continues: "referred 52 victims to a shelter, which
-    assisted 57, and 34 to a center" means that 34 more were referred."""
+    """Returns the figure that heads the list continued by the phrase after a number: "referred 52 victims to a shelter,
+    which assisted 57, and 34 to a center" means that 34 more were referred."""
     own = _goes_on(analysis, frame)
     if own is None or frame.linked != kinds.LIST or not frame.bare():
         return None
@@ -265,8 +265,9 @@ def home_of(analysis: Analysis, place: int, frame: Frame) -> bool:
 
 
 def new_event(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a verb that no rule covers says what else happened to the people counted, or what they did: "two were
-    discharged at committal", "three lost their jobs"."""
+    """Whether a verb that no rule covers states another event in the lives of the people counted, or something they
+    did:
+    "two were discharged at committal", "three lost their jobs"."""
     if not frame.generic_verb or frame.acts or frame.does or frame.partitive or not frame.verbs:
         return False
     verb = analysis.items[frame.verbs[0]]
@@ -279,7 +280,8 @@ def new_event(analysis: Analysis, frame: Frame) -> bool:
 
 
 def does_so(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the number's verb stands for the previous verb ("in 2009, 37 had done so", "as 20 had in 2013") or
+    """Whether the number's verb is a substitute for the previous verb ("in 2009, 37 had done so", "as 20 had in 2013")
+    or
     repeats it ("verdicts were returned against eight, whereas 15 had been returned before")."""
     if frame.bare() and _so_done(analysis, frame):
         return True
@@ -300,7 +302,7 @@ def does_so(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _so_done(analysis: Analysis, frame: Frame) -> bool:
-    """Whether "so" stands for the verb of a number: "2010 had seen 11 so treated", "in 2013 it had done so with 80"."""
+    """Whether "so" replaces the verb of a number: "2010 had seen 11 so treated", "in 2013 it had done so with 80"."""
     low, number = analysis.tokens.low, analysis.numbers[frame.number]
     behind = low[number.last + 1 : number.last + 2]
     if behind == [WORD.same_deed]:
@@ -311,8 +313,8 @@ def _so_done(analysis: Analysis, frame: Frame) -> bool:
 
 
 def beside_unread(analysis: Analysis, place: int, frame: Frame) -> bool:
-    """Whether a number in brackets gives the value for another time of a figure that has no metric ("referred 55 cases
-    to prosecutors (56 in 2015)")."""
+    """Whether a number in brackets restates, for another time, a figure that has no metric ("referred 55 cases to
+    prosecutors (56 in 2015)")."""
     counts = analysis.items[place].form == forms.COUNT
     if frame.linked != kinds.OPEN_BRACKET or not (counts and frame.bare()):
         return False

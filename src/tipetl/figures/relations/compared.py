@@ -100,7 +100,7 @@ def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
 
 
 def _with_unread(gap: Gap) -> Choice | None:
-    """Chooses no antecedent if the figure just before a comparison has no metric, since the comparator then has no
+    """Chooses no antecedent if the figure just before a comparison has no metric, because the comparator then has no
     metric either: "employed 114 persons, down from 121"."""
     analysis, span = gap.analysis, gap.span
     if span is None or gap.money or not gap.frame.bare():
@@ -146,8 +146,9 @@ def _told_here(gap: Gap) -> Choice | None:
 
 
 def not_the_way(told: list[Reading]) -> list[Reading]:
-    """Returns the figures so far, without any figure that only says how many operations were needed: "freed 5,016
-    victims through 158 operations, down from 5,999"."""
+    """Returns the figures so far, except any figure that only says how many operations were needed: "freed 5,016
+    victims
+    through 158 operations, down from 5,999"."""
     last = told[-1].frame
     if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
         return told
@@ -173,8 +174,9 @@ def _told_before(gap: Gap) -> Choice | None:
 
 
 def _told_behind(gap: Gap) -> Choice:
-    """Chooses the figure after the comparison, unless a figure without a metric precedes the comparison and so is the
-    figure compared."""
+    """Chooses the figure after the comparison, unless a figure without a metric precedes the comparison. In that case,
+    the
+    comparator belongs to the figure without a metric."""
     analysis = gap.analysis
     read = {r.number for r in analysis.readings}
     counts = (

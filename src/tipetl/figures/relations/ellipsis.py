@@ -47,13 +47,13 @@ from tipetl.syntax.chunks.spans import REACH
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
 
-#: reasons why a number counts nothing and has no antecedent either
+#: reasons for setting a number aside that also rule out an antecedent
 KEPT_OUT = frozenset([reasons.PLAN, reasons.TWIN, reasons.OTHER_GOVERNMENT, reasons.EXCEPTED, reasons.NEGATED])
 #: rules for sums that always state their own purpose
 SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
 #: kinds of items between the figures of a plan
 IN_A_PLAN = frozenset([kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.CONJUNCTION, kinds.ADVERB])
-#: punctuation after which the words may refer to another time
+#: punctuation that may introduce words about another time
 PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
 
@@ -82,7 +82,7 @@ def complete(analysis: Draft) -> None:
 
 
 def antecedent_of(gap: Gap) -> Reading | None:
-    """Returns the antecedent of a number; None if the number counts something of its own, or nothing."""
+    """Returns the antecedent of a number, or None if the number counts something of its own, or nothing."""
     chosen = first_choice(gap, DECIDE)
     if chosen is None or (not gap.compared and only_sentenced(chosen, gap.frame)):
         return None
@@ -102,7 +102,7 @@ def _kept_out(gap: Gap) -> Choice | None:
 
 
 def _goes_on_planning(analysis: Analysis, place: int) -> bool:
-    """Whether a number continues a list of things only planned ("planned to open two and train 600 teachers")."""
+    """Whether a number continues a list of plans ("planned to open two and train 600 teachers")."""
     before = next((x for x in reversed(analysis.items[max(0, place - REACH) : place]) if x.kind not in IN_A_PLAN), None)
     return before is not None and before.kind == kinds.NUMBER and analysis.why_not.get(before.number) == reasons.PLAN
 
@@ -142,7 +142,8 @@ def _of_a_row(gap: Gap) -> Choice | None:
 
 
 def _of_what_was_silent(gap: Gap) -> Choice | None:
-    """Chooses the unreported figure whose value at another time the number gives: "did not say how many arrests it had
+    """Chooses the unreported figure, if the number gives its value at another time: "did not say how many arrests it
+    had
     made; in 2011 there had been 13", "(in 2011, 13)"."""
     analysis, frame = gap.analysis, gap.frame
     silent = [r for r in analysis.readings if r.status == codes.NOT_REPORTED and r.number < 0 and r.last < gap.first]
@@ -156,7 +157,7 @@ def _of_what_was_silent(gap: Gap) -> Choice | None:
 
 
 def _of_another_time(gap: Gap) -> bool:
-    """Whether a number's brackets or clause name a time."""
+    """Whether a time occurs in a number's brackets or clause."""
     analysis = gap.analysis
     begin = next((x.last for x in reversed(analysis.items[: gap.item]) if x.kind in PARTS_A_TIME), -1)
     end = next((x.first for x in analysis.items[gap.item :] if x.kind == kinds.CLOSE_BRACKET), len(analysis.tokens.low))
@@ -164,7 +165,7 @@ def _of_another_time(gap: Gap) -> bool:
 
 
 def _did_so(gap: Gap) -> Choice | None:
-    """Chooses the last whole figure, if the number's verb stands for that figure's verb: "in 2009, 37 had done so"."""
+    """Chooses the last whole figure, if the number's verb replaces that figure's verb: "in 2009, 37 had done so"."""
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
     told = [r for r in gap.fits or gap.fitting_before if not r.part]

@@ -1,5 +1,5 @@
-"""Assigns figures the metrics of other figures, once these metrics are chosen: a comparator, or a figure whose verb
-stands for another's verb, counts the same thing as the other figure.
+"""Assigns figures the metrics of other figures, once these metrics are chosen. A comparator, or a figure whose verb
+replaces another's verb, counts the same thing as the other figure.
 
 What belongs here: numbers without a noun or metric of their own, once every metric is settled. What does not: the
 antecedent of each number (``ellipsis``).
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items between a number and the number of which it gives details
+#: kinds of items between a number and another number that breaks it down
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}
-#: how many items before a number to search for the word that opens its clause
+#: the number of items before a number to search for the word that opens its clause
 NEAR = 14
 
 
@@ -76,7 +76,8 @@ def count_with_whole(analysis: Draft) -> None:
 
 @step
 def count_as_told(analysis: Draft) -> None:
-    """Assigns figures that only sort victims by kind the metric of the figure for those victims, if the scorer alone
+    """Assigns figures that only break down victims by kind the metric of the figure for those victims, if the scorer
+    alone
     read the figures as victims identified: "assisted 141 victims. … 72 were from Moldova"."""
     told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
     counts = figures_of(analysis)
@@ -114,7 +115,8 @@ def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
-    """Whether a number only says what kind of people some are, continues a list that does so (``goes_on``: "girls
+    """Whether a number only says what kind of people some are, continues a list of numbers that do so (``goes_on``:
+    "girls
     numbered 20 and boys six"), or appears in brackets after a name: "their homes were Romania (24) and Morocco
     (21)"."""
     listed = goes_on and frame.linked in (kinds.LIST, kinds.NOUN)
@@ -124,7 +126,8 @@ def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
 
 
 def _tell_in_detail(analysis: Draft, number: int, whole: int) -> None:
-    """Assigns a number that only details another figure that figure's metrics: "the tally for 2013 was 391, that is to
+    """Assigns a number that only breaks down another figure that figure's metrics: "the tally for 2013 was 391, that is
+    to
     say 244 and 147"."""
     analysis.readings[:] = [r for r in analysis.readings if r.number != number]
     analysis.readings += [inherit(analysis, number, r) for r in analysis.readings if r.number == whole]
@@ -217,8 +220,9 @@ def _dated(gap: Gap, begin: int) -> bool:
 
 
 def _do_so(gap: Gap) -> None:
-    """Assigns a figure whose verb stands for the previous verb the metrics of the previous verb's figure: "… were
-    arrested, the most since 2016, when nine were"."""
+    """Assigns a figure whose verb replaces the previous verb the metrics of the previous verb's figure: "… were
+    arrested,
+    the most since 2016, when nine were"."""
     analysis, number = gap.analysis, gap.frame.number
     source = antecedent_of(gap)
     if source is not None and any(r is source for r in analysis.readings):

@@ -96,7 +96,7 @@ def gap_at(analysis: Draft, item: int, frame: Frame) -> Gap:
 
 
 class Choice(NamedTuple):
-    """The antecedent chosen for a number; None if the number has none."""
+    """A step's decision: the antecedent of a number, or None if the number has none."""
 
     figure: Reading | None
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
 
-#: the statuses of figures to which a figure may refer back, if both are for the same time, and if they are for
-#: different times
+#: the statuses of figures to which a figure may refer back: first, if both are for the same time; second, if they are
+#: for different times
 SAME_TIME, OF_ANOTHER_TIME = frozenset((codes.REPORTED,)), frozenset((codes.REPORTED, codes.NOT_REPORTED))
-#: how many items after a number to search for the people that it counts ("19 were women")
+#: the number of items after a number to search for the people counted ("19 were women")
 PREDICATE = 4
 #: metrics to which no figure in the next sentence refers back
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}

@@ -58,9 +58,9 @@ def _told(analysis: Analysis, source: Reading) -> list[Reading]:
 
 #: nouns that determine the metric, whatever the previous figure counts
 EVENTS = {concepts.TRIAL: "prosecutions"}
-#: the least log odds at which a comparator that no rule has read takes its antecedent's metric
+#: the minimum log odds at which a comparator that no rule has read takes its antecedent's metric
 LEAST = -3.0
-#: the least log odds if the antecedent is in the previous sentence
+#: the minimum log odds if the antecedent is in the previous sentence
 LEAST_BEFORE = -1.5
 
 
@@ -83,8 +83,9 @@ def likeliest(analysis: Analysis, number: int, source: Reading) -> Reading:
 
 
 def take_all(analysis: Draft, number: int, source: Reading, *, named: bool = False) -> None:
-    """Assigns a number exactly the metrics of ``source``'s number. ``named`` says that the number's own words name the
-    source, which overrules the scorer."""
+    """Assigns a number exactly the metrics of ``source``'s number. ``named``: the number's own words name the source,
+    which
+    overrules the scorer."""
     frame = analysis.frames[number]
     told = [x for x in _told(analysis, source) if compatible(x, frame)]
     metrics = {x.metric for x in told}

@@ -30,7 +30,7 @@ COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
 PLAIN = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.MARK}
 #: kinds of items after which a verb may be omitted
 GAPS = kinds.ROW_JOINTS
-#: the fewest tokens before a number in a clause that says whose crime or lot something was
+#: the minimum number of tokens before a number in a clause that names the number's owners
 LEAST_SUBJECT = 3
 #: the maximum number of items in a subject, and of items after its verb
 LONGEST = 8
@@ -56,8 +56,9 @@ def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
 
 
 def whose_lot(analysis: Analysis, place: int) -> bool:
-    """Whether a number says whose crime or lot something was: "Pimping was the crime of 66; forced begging, that of
-    two"."""
+    """Whether a number counts the people who committed or suffered something, as its owners: "Pimping was the crime of
+    66;
+    forced begging, that of two"."""
     low, first = analysis.tokens.low, analysis.items[place].first
     if first < LEAST_SUBJECT or low[first - 1] != WORD.whole:
         return False

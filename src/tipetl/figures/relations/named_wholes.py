@@ -40,9 +40,9 @@ DONE = {
 EVERYONE = frozenset((concepts.VICTIM, concepts.OFFENDER, concepts.PERSON))
 #: metrics that do not count people, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: how many figures back to search for a whole
+#: the number of figures to search back for a whole
 FARTHEST = 200
-#: the least value of a whole, because one and two recur by chance
+#: the minimum value of a whole, because one and two recur by chance
 LEAST_WHOLE = 3
 
 
@@ -63,7 +63,8 @@ def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
 
 
 def only_sentenced(whole: Reading, frame: Frame) -> bool:
-    """Whether the words around a number only state the sentences of some of the people convicted, which are no new
+    """Whether the words around a number only state the sentences of some of the people convicted, which does not make
+    new
     convictions (contract section 3, rule 7): "twelve of the 14 were sentenced to prison"."""
     if whole.metric != "convictions":
         return False
@@ -73,7 +74,7 @@ def only_sentenced(whole: Reading, frame: Frame) -> bool:
 
 
 def _divides(reading: Reading) -> bool:
-    """Whether a figure is a part, or has turned out to be one."""
+    """Whether a figure is a part, or has been found to be one."""
     return reading.part or any(link.kind in codes.WHOLE_KINDS for link in reading.links)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import OpenReading
 
-#: how many figures back to search for a whole
+#: the number of figures to search back for a whole
 REACH = 60
 #: maps the concept of a noun to narrower concepts
 NARROWER: Mapping[str, frozenset[str]] = {
@@ -261,7 +261,8 @@ def _of_another_time(analysis: Analysis, closing: int) -> bool:
 
 
 def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """Returns the whole of a figure among the figures ``told`` before it, judging by the words alone; the checks judge
+    """Returns the whole of a figure among the figures ``told`` before it, judging by the words alone; other checks
+    consider
     the values.
 
     A figure listed after a part has the same whole. A colon or a dash resumes the subject of the sentence, past

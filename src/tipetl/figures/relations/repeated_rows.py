@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 #: kinds of items that occur in a row of figures
 IN_A_ROW = kinds.JOINTS | {kinds.NUMBER}
 
-#: how much higher the log odds of another choice must be to override word order
+#: how far the log odds of another choice must exceed those of word order's choice to override it
 MARGIN = 2.0
 ROW_MARGIN = 4.0
-#: a whole may follow its part by at most this many tokens: "four of the ten", "four of all the ten"
+#: the maximum number of tokens from a part to its whole: "four of the ten", "four of all the ten"
 LEADING_TO_A_WHOLE = 4
-#: the most items in a row; a longer list is not treated as a row
+#: the maximum number of items in a row; a longer list is not treated as a row
 LONGEST_ROW = 12
 
 

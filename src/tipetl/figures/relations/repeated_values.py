@@ -51,8 +51,9 @@ def repeat_for_another_time(analysis: Draft) -> None:
 
 
 def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
-    """Returns the last token of the words that repeat a value; None if the words do not repeat one ("twice as many as
-    in 2020")."""
+    """Returns the last token of the words that repeat a value, or None if the words do not repeat one ("twice as many
+    as in
+    2020")."""
     low = analysis.tokens.low
     phrase, behind = " ".join(low[first : last + 1]), low[last + 1 : last + 4]
     if low[first - 1] in WORDS["multiples"] or phrase == "as many":
@@ -62,8 +63,8 @@ def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
     return None if WORDS["leading_to_a_time"].isdisjoint(behind) else last
 
 
-#: phrases that need no "as" or "for" after them, and where each phrase's words for the value end, counted from its last
-#: word
+#: phrases that need no "as" or "for" after them, and the end of each phrase's words for the value, counted from its
+#: last word
 ENDS = {"as many as in": -2, "the same as": -1, "unchanged from": 0, "equal to the": 0}
 
 
@@ -81,7 +82,7 @@ def _repeated(analysis: Analysis, first: int) -> Reading | None:
 
 
 def _before_a_breakdown(analysis: Analysis, told: list[Reading]) -> list[Reading]:
-    """Returns the figures up to one that is broken down: "five—three for one and two for another—the same number"."""
+    """Returns the figures up to the one broken down: "five—three for one and two for another—the same number"."""
     rows = sorted(told, key=lambda r: r.first)
     for place in range(1, len(rows)):
         frame = rows[place].frame

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-#: how many months a life term counts as
+#: the number of months that a life term counts as
 LIFE = 1200
-#: how many words before a term to search for words saying that it was changed
+#: the number of words before a term to search for words saying that it was changed
 CHANGED_BEFORE = 10
 PENALTY_NOUNS = WORDS["penalties"]
 
@@ -164,7 +164,7 @@ def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> OpenRead
 
 
 def _changed(tokens: Tokens, number: Number) -> int | None:
-    """Returns the token at which a term's new value begins: "raised the maximum from 10 to 15 years"; None for a
+    """Returns the token at which a term's new value begins ("raised the maximum from 10 to 15 years"), or None for a
     range."""
     low, first = tokens.low, number.first
     goal = next((at for at in range(first, number.last) if low[at] == WORD.goal), None)

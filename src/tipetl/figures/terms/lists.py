@@ -31,9 +31,9 @@ BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION,
 ENDS_OF_MEMBERS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.MARK, kinds.SEMICOLON, kinds.NUMBER}
 
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
-#: the most words in an aside before a term
+#: the maximum number of words in an aside before a term
 ASIDE = 5
-#: the longest term, in years, that a bare number may be
+#: the maximum length, in years, of a term given as a bare number
 LONGEST = 60
 
 

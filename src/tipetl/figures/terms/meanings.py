@@ -1,5 +1,5 @@
-"""Decides what a duration is: a prison term that was imposed, a penalty that a law prescribes, or neither (contract
-section 2; section 3, rules 5 and 13)."""
+"""Classifies durations as prison terms that were imposed, penalties that a law prescribes, or neither (contract section
+2; section 3, rules 5 and 13)."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
 OF_PRISON = PRISON | WORDS["of_a_term_in_prison"] | {WORD.told_thing, WORD.told_object}
 OF_TERMS = SENTENCES | {WORD.whole, ","}
 TERM_UNITS, DAYS = WORDS["units_of_terms"], WORDS["units_of_days"]
-#: how many of the clause's words before a duration are considered
+#: the number of words of the clause to consider before a duration
 BEFORE = 25
-#: the most words between a word that permits suspension and the verb of suspending
+#: the maximum number of words between a word that permits suspension and the verb of suspending
 LEAVE_REACH = 4
 
 
@@ -39,7 +39,7 @@ def is_term(number: Number) -> bool:
 
 
 def law_like(words: frozenset[str]) -> bool:
-    """Whether a sentence with these words is about what a law prescribes."""
+    """Whether a sentence with these words describes what a law prescribes."""
     if not words.isdisjoint(WORDS["prescribing"]):
         return True
     return not words.isdisjoint(WORDS["subjects_of_law"]) and not words.isdisjoint(WORDS["verbs_of_law"])
@@ -89,7 +89,7 @@ class Duration:
 
     @cached_property
     def of_law(self) -> bool:
-        """Whether the sentence is about what a law prescribes."""
+        """Whether the sentence describes what a law prescribes."""
         return law_like(self.tokens.words)
 
     @cached_property
@@ -106,7 +106,8 @@ class Duration:
 
 
 def _is_span(duration: Duration) -> bool:
-    """Whether a duration is no term but a span of time or an average: "in five years", "two years ago", "a three-year
+    """Whether a duration is a span of time or an average instead of a term: "in five years", "two years ago", "a
+    three-year
     action plan", "an average of six years", "served two years"."""
     low, number, before = duration.tokens.low, duration.number, duration.before
     if before and before[-1] in WORDS["before_a_span"] and before[-3:] != ["spend", WORD.known, "next"]:
@@ -214,7 +215,7 @@ def _may_be_given(duration: Duration) -> bool:
 
 
 def _to_prison(duration: Duration) -> bool:
-    """Whether somebody went to prison: "she went to prison for two years"."""
+    """Whether the words say that somebody went to prison: "she went to prison for two years"."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
     return not WORDS["prisons"].isdisjoint(said) and not WORDS["going"].isdisjoint(said)
 
@@ -225,7 +226,8 @@ def _set_by_law(duration: Duration) -> bool:
 
 
 def _bound_of_law(duration: Duration) -> bool:
-    """Whether a bound in a law can be nothing but a penalty, and nobody was convicted: "for slavery the maximum is 25
+    """Whether a bound stated by a law is necessarily a penalty, and nobody was convicted: "for slavery the maximum is
+    25
     years"."""
     words = duration.tokens.words
     said = duration.tokens.low[duration.lo : duration.number.begins]
@@ -250,7 +252,7 @@ def _longest_given(duration: Duration) -> bool:
 
 
 def _law_before(duration: Duration) -> bool:
-    """Whether a word for a law's provision precedes: "the code criminalizes it with five years"."""
+    """Whether a word for a law's provision comes before a duration: "the code criminalizes it with five years"."""
     return duration.last_before(WORDS["said_of_a_law"]) >= 0
 
 
@@ -323,7 +325,8 @@ def _penalties_given(duration: Duration) -> bool:
 
 
 def _convicts_face(duration: Duration) -> bool:
-    """Whether people convicted, not offenders in general, face a duration: "convictions rose to five, and all five face
+    """Whether a duration awaits people convicted, not offenders in general: "convictions rose to five, and all five
+    face
     six years"."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
     if WORDS["facing"].isdisjoint(said) or WORDS["convicting"].isdisjoint(duration.tokens.words):
@@ -333,7 +336,7 @@ def _convicts_face(duration: Duration) -> bool:
 
 
 def _put_away(duration: Duration) -> bool:
-    """Whether somebody was put away, with no modal verb before: "was put away for six years"."""
+    """Whether the words say that somebody was put away, with no modal verb before: "was put away for six years"."""
     return _locked_up(duration) and WORDS["modals"].isdisjoint(duration.before[-8:])
 
 
@@ -451,8 +454,9 @@ def _for_a_convict(duration: Duration) -> bool:
 
 
 def _opens_what_was_given(duration: Duration) -> bool:
-    """Whether a duration, or a word for prison ("prison for two traffickers, five years apiece"), opens its part of the
-    sentence, and no form of "be" follows, unlike "three years for two defendants is a long wait"."""
+    """Whether a duration, or a word for prison before it ("prison for two traffickers, five years apiece"), opens its
+    part
+    of the sentence, and no form of "be" follows, unlike "three years for two defendants is a long wait"."""
     low, begin, last = duration.tokens.low, duration.number.begins, duration.number.last
     start = next((at for at in range(begin, 0, -1) if low[at - 1] in WORDS["before_a_part"]), 0)
     end = next((at for at in range(last, len(low)) if low[at] in WORDS["before_a_part"]), len(low))
@@ -469,7 +473,8 @@ def _told_by_a_colon(duration: Duration) -> bool:
 
 
 def _law_behind_a_colon(duration: Duration) -> bool:
-    """Whether the words after a colon call a duration a law's, and no court is mentioned: "four years to life: such is
+    """Whether the words after a colon attribute a duration to a law, and no court is mentioned: "four years to life:
+    such is
     the range of section 12"."""
     said = duration.after[1:6] if duration.after[:1] == [":"] and not duration.before else []
     told = said[:1] != [] and said[0] in WORDS["told_behind_a_colon"]
@@ -497,7 +502,7 @@ def _of_a_crime(duration: Duration) -> bool:
 
 
 def _only_risked(duration: Duration) -> bool:
-    """Whether offenders in general only risk a duration: "anyone who sells a child risks 10 years", "offenders are
+    """Whether offenders in general merely risk a duration: "anyone who sells a child risks 10 years", "offenders are
     subject to 10 years in prison"."""
     who = duration.last_before(WORDS["nobody_in_particular"])
     if 0 <= who < duration.last_before(WORDS["risking"]):
@@ -517,7 +522,7 @@ def _longest_of_all(duration: Duration) -> bool:
 VETOES: tuple[Callable[[Duration], bool], ...] = (
     _is_span, _is_short, _is_stay, _is_no_imprisonment, _may_be_spared, _of_another_crime, _of_other_time,
 )  # fmt: skip
-#: the tests for what a duration is if no governing word decides; the first test that passes applies
+#: the tests that classify a duration if no governing word decides; the first test that passes applies
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _penalties_given),
     (TERM, _convicts_face),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: how many words before a term to search for the people held, and for words that say they are held
+#: the number of words before a term to search for the people held, and for words that say they are held
 WHO, HELD = 40, 12
 
 

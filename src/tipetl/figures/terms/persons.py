@@ -43,8 +43,8 @@ class Persons(NamedTuple):
 
 
 class Got(NamedTuple):
-    """The number of people sentenced to a term, with that number's frame, or the ``note`` that an earlier number counts
-    them."""
+    """The number of people sentenced to a term, with that number's frame, or a ``note`` saying that an earlier number
+    counts them."""
 
     many: int | None = None
     frame: Frame | None = None
@@ -52,7 +52,7 @@ class Got(NamedTuple):
 
 
 PRISON = WORDS["prison"]
-#: the most words between a term that opens its clause and the verb
+#: the maximum number of words between a term that opens its clause and the verb
 FRONTED = 8
 #: words that separate the terms of several people
 SHARED = frozenset((",", WORD.also))
@@ -64,7 +64,8 @@ OF_ALL = "all"
 
 def count_persons(analysis: Analysis, given: list[OpenReading]) -> None:
     """Sets the ``count`` of each ``given`` term in a sentence, in order, or notes that an earlier number counts the
-    people."""
+    people
+    sentenced."""
     persons = _persons(analysis, given)
     starts = [term.first for term in given[1:]] + [len(analysis.tokens)]
     floor = 0
@@ -92,8 +93,9 @@ def _settle_gaps(low: list[str], given: list[OpenReading]) -> None:
 
 
 def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
-    """Assigns each term one person: "sentenced three men to six, seven, and nine years". In "three got two years and
-    the others 18 months and five years, respectively", only each of the others' terms gets one person."""
+    """Assigns one person to each term: "sentenced three men to six, seven, and nine years". In "three got two years and
+    the
+    others 18 months and five years, respectively", only each of the others' terms gets one person."""
     low = analysis.tokens.low
     gaps = [low[one.last + 1 : other.first] for one, other in pairwise(given)]
     rest = next((place for place, gap in enumerate(gaps, 1) if not WORDS["those_left"].isdisjoint(gap)), None)
@@ -115,7 +117,8 @@ def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Perso
 
 
 def _share_rest(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
-    """Assigns each remaining person one term: "four received 10 months, two years (two persons), and three years"."""
+    """Assigns one term to each remaining person: "four received 10 months, two years (two persons), and three
+    years"."""
     low = analysis.tokens.low
     told = [term.count or 0 for term in given if low[term.last + 1 : term.last + 2] == ["("]]
     before = [group.many for group in persons if group.first < given[0].first][-1:]
@@ -386,8 +389,8 @@ def _has_term(low: list[str], owner: int) -> bool:
 
 
 def _each_got(low: list[str], term: Reading, near: list[Persons]) -> bool:
-    """Whether several people each received a term, and not a person named in between: "three men were convicted of
-    selling a girl and got nine years each"."""
+    """Whether several people each received a term that does not belong to a person named in between: "three men were
+    convicted of selling a girl and got nine years each"."""
     return low[_end(low, term) - 1] in WORDS["shared_out"] and near[-1].many > 1
 
 

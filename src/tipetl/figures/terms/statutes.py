@@ -14,12 +14,12 @@ STATUTE = re.compile(
     r"|\d{4}\s+(?:[a-z-]+\s+){0,3}(?:law|act|code|ordinance|decree)"
     rf"|{_TITLE}{{1,8}}{_LAW}(?:\s+of\s+\d{{4}})?"
 )
-#: how many characters before a penalty to search for its statute
+#: the number of characters before a penalty to search for its statute
 REACH = 3000
 
 
 def statute_before(text: str, start: int, floor: int) -> str | None:
-    """Returns the last statute named between ``floor`` and ``start`` in a document. The search covers a limited
-    stretch, because searching a whole text without paragraphs for each penalty takes too long."""
+    """Returns the last statute named between ``floor`` and ``start`` in a document. The search covers at most ``REACH``
+    characters, because searching a whole text without paragraphs for each penalty takes too long."""
     *_, last = ["", *STATUTE.findall(text, max(floor, start - REACH), start)]
     return re.sub(r"^the\s+", "", last) or None

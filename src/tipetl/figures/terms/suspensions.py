@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SUSPENDED, NOT_DONE, BOTH = WORDS["suspended"], WORDS["not_done"], WORDS["pairs_of_sentences"]
 PROBATION = WORDS["probation"]
 CONVICTIONS = "convictions"
-#: the most words from "suspended" to its noun, and from a term to "suspended"
+#: the maximum number of words from "suspended" to its noun, and from a term to "suspended"
 NOUN, BEHIND = 5, 6
 OF_WHICH = [WORD.whole, "which"]
 
@@ -55,9 +55,11 @@ def read_suspended(analysis: Draft) -> None:
 
 
 def _counts_years(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a number counts years or months, whose noun came earlier: "sentenced him to 11 years, three of them
-    suspended", "gave the woman two years, suspended for four", "20 months, with ten suspended". A count of people
-    cannot exceed the number sentenced to the term."""
+    """Whether a number counts years or months named earlier: "sentenced him to 11 years, three of them suspended",
+    "gave
+    the woman two years, suspended for four", "20 months, with ten suspended". A count of people cannot exceed the
+    number
+    sentenced to the term."""
     if reading.metric != "sentences_suspended" or reading.number < 0 or reading.frame is None:
         return False
     term = max((x for x in analysis.readings if x.last < reading.first), key=lambda x: x.last, default=None)
@@ -140,7 +142,7 @@ def _part_start(analysis: Analysis, lo: int, first: int) -> int:
 
 
 def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | None:
-    """Returns how many people received the sentence at tokens ``first`` to ``last``, judging by the words from
+    """Returns the number of people who received the sentence at tokens ``first`` to ``last``, judging by the words from
     ``start`` on. Returns None if these words do not say, or if a number counts the people."""
     low = analysis.tokens.low
     # "suspended sentences [of up to] two years"

@@ -56,7 +56,7 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 
 
 def _given(said: Sequence[str], at: int) -> str | None:
-    """Returns the metric implied by the verb of giving or getting at word ``at``; None if the verb states only a
+    """Returns the metric implied by the verb of giving or getting at word ``at``, or None if the verb states only a
     possibility or what a law prescribes."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
     if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
@@ -71,22 +71,23 @@ def _given(said: Sequence[str], at: int) -> str | None:
 
 
 def _penal(given: Sequence[str]) -> bool:
-    """Whether what was given for a time is a punishment, judging by its last words ("prison", "house arrest"), or a
-    term ("a sentence in a far camp")."""
+    """Whether the object given for a time is a punishment, judging by its last words ("prison", "house arrest"), or a
+    term
+    ("a sentence in a far camp")."""
     served = WORDS["served_for_a_time"]
     return given[-1] in served or "_".join(given[-2:]) in served or not TERM_NOUNS.isdisjoint(given)
 
 
 def _law_speaks(said: Sequence[str]) -> bool:
-    """Whether the clause so far is about a law ("Article 20 of the penal code", "under the act") and not about a
+    """Whether the clause so far mentions a law ("Article 20 of the penal code", "under the act") and does not mention a
     court."""
     at = max((place for place, word in enumerate(said) if word in LAWS), default=-1)
     return at >= 0 and COURTS.isdisjoint(said[at:])
 
 
 def behind_suspension(low: Sequence[str], at: int) -> int:
-    """Returns the token after the commas from ``at`` on that enclose how long a term is suspended: "a term of 11 months
-    [, suspended for three years,] was passed on"; 0 if the commas enclose something else."""
+    """Returns the token after the commas from ``at`` on that enclose the length of a suspension ("a term of 11 months
+    [, suspended for three years,] was passed on"), or 0 if the commas enclose something else."""
     if low[at] != "," or low[at + 1] not in WORDS["hanging_over"]:
         return 0
     return next((token + 1 for token in range(at + 2, len(low)) if low[token] == ","), 0)

@@ -121,8 +121,8 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
 
 
 def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
-    """Returns the fallbacks: the year that the paragraph has stated for its figures, and the year that the report is
-    about."""
+    """Returns the fallbacks: the year that the paragraph has stated for its figures, and the year that the report
+    covers."""
     report = Dating(default, codes.UNSPECIFIED, REPORT_YEAR if default is not None else NO_YEAR)
     return (report,) if carried is None else (Dating(carried, codes.CALENDAR_YEAR, CARRIED), report)
 

@@ -28,13 +28,13 @@ LOOKING_BACK = WORDS["looking_back"]
 BREAKS = frozenset((",", ";"))
 #: a year at least this many years before the report's year is long past
 LONG_PAST = 2
-#: how many words may separate a figure or a time from its verb
+#: the maximum number of words between a figure or a time and its verb
 NEAR = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a paragraph's sentences have said about years. ``year``: the year that the paragraph has stated for its
+    """What the sentences of a paragraph have said about years. ``year``: the year that the paragraph has stated for its
     figures; None until one is stated. ``latest``: the latest year of the paragraph's own figures so far, stated or not;
     ``newest``: the latest year for each metric. ``told``: the last year mentioned for anything; ``aside``: the year in
     parentheses with which the previous sentence compares ("44 victims (30 in 2013)")."""
@@ -46,7 +46,7 @@ class Carried:
     aside: int | None = None
 
     def until(self, default: int | None) -> Carried:
-        """Returns the same state with later years lowered to the year that the report is about."""
+        """Returns the same state with later years lowered to the year that the report covers."""
         if default is None:
             return self
         newest = {metric: min(year, default) for metric, year in self.newest.items()}
@@ -81,7 +81,7 @@ class Carried:
         return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
-        """Returns the state after a sentence with dated readings; ``default`` is the year that the report is about."""
+        """Returns the state after a sentence with dated readings; ``default`` is the year that the report covers."""
         own = [
             x for x in readings if x.relation == codes.CURRENT and x.year is not None and x.period != codes.MULTI_YEAR
         ]
@@ -99,7 +99,8 @@ class Carried:
 
     def _goes_on_from(self, newest: int, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> bool:
         """Whether the newest year that a sentence states becomes the paragraph's year. It does not in "There had been
-        27 in 2012" and "Courts convicted 17 in 2003 and 30 in 2002", which only compare with an earlier year."""
+        27 in
+        2012" and "Courts convicted 17 in 2003 and 30 in 2002", which only make a comparison with an earlier year."""
         if default is not None and newest < default and not LOOKING_BACK.isdisjoint(tokens.words):
             return False
         compared = any(
@@ -137,9 +138,11 @@ def _of_an_event(reading: Reading) -> bool:
 
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:
-    """Whether the year stated for a figure may apply to later sentences. A year may not if it dates a single event, is
-    later than the report's year (unless it ends a reporting period), or is long past. A report covers its own year,
-    sometimes the year before, and older years only in passing."""
+    """Whether the year stated for a figure may apply to later sentences. It may not if it dates a single event, is
+    later
+    than the report's year (unless it ends a reporting period), or is long past. A report covers its own year, sometimes
+    the
+    year before, and older years only in passing."""
     if not reading.stated_time or _of_an_event(reading):
         return False
     time = reading.dating[0].time if reading.dating else None

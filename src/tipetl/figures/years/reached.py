@@ -32,12 +32,12 @@ LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measur
 POSSESSIVE = WORDS["possessive"]
 #: a time this many words or fewer after a figure is close to it
 CLOSE = 6
-#: the most tokens from a time to the end of the verb that follows it: "had been"
+#: the maximum number of tokens from a time to the end of the verb that follows it: "had been"
 VERB_LENGTH = 3
 
 
 def is_late(time: Time, default: int | None) -> bool:
-    """Whether a time is after the year that the report is about."""
+    """Whether a time is after the year that the report covers."""
     return time.year is not None and default is not None and time.year > default
 
 
@@ -78,7 +78,8 @@ def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
 
 class Reach(NamedTuple):
     """Matches a sentence's times to the figures that they date. ``times`` are the times that may date figures,
-    ``starts`` the first tokens of numbers, ``default`` the year that the report is about."""
+    ``starts``
+    the first tokens of numbers, ``default`` the year that the report covers."""
 
     tokens: Tokens
     readings: Sequence[Reading]
