@@ -1,6 +1,6 @@
 """Finds the comparisons in a sentence ("compared with 22 in 2011"), whose figures are comparators (rule 2).
 
-What belongs here: whether a trigger compares, judged by the figures around it. What does not: the triggers and the
+What belongs here: whether a trigger compares, judging by the figures around it. What does not: the triggers and the
 extent of a comparison, both of which are data (``data/comparison.yaml``).
 """
 
@@ -35,14 +35,14 @@ COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 GIVEN_BEFORE = BOOK["given_before"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
 THE_WHOLE, INVOLVING = BOOK.words["the_whole"], BOOK.words["before_those_involved"]
-#: how many earlier tokens are searched for a figure's parts, and for the verb of a change
+#: the number of tokens to search back for a figure's parts, and for the verb of a change
 PARTED, MOVED = 30, 14
 #: the words that occur in terms for a share: "not even half of the"
 SHARES = frozenset(word for term, where in CONDITIONS.items() if where == "share_of_another" for word in term.split())
 PARTICLES = BOOK.words["moving_particles"]
-#: the most words between an opening "from" and its comma, and between a multiple and its "of"
+#: the maximum number of words between an opening "from" and its comma, and between a multiple and its "of"
 OPENING, SHARE = 16, 7
-#: the most items between an opening "from" and its time
+#: the maximum number of items between an opening "from" and its time
 PLACES = 4
 #: kinds of items after which "where" may introduce an earlier figure without a comma
 BEFORE_WHERE = NAMING | {NUMBER, TIME}
@@ -103,13 +103,14 @@ def _denied(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
 
 
 def replaces_a_figure(tokens: Tokens, trigger: int) -> bool:
-    """Returns whether the trigger at a token compares with a figure given before for the same time: "[rather] than the
-    61 first reported"."""
+    """Returns whether the trigger at a token compares with a figure given earlier for the same time: "[rather] than the
+    61
+    first reported"."""
     return GIVEN_BEFORE.fits(words(tokens.low, trigger, len(tokens.low)), 0)
 
 
 def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: list[Number]) -> Span | None:
-    """Finds the comparison that the trigger at tokens ``first`` to ``last`` opens, or None."""
+    """Finds the comparison opened by the trigger at tokens ``first`` to ``last``, or None."""
     condition = CONDITIONS.get(" ".join(tokens.low[first : last + 1]))
     if condition == "move":
         return _moved(tokens, items, first, numbers)
@@ -193,7 +194,7 @@ def _moves(before: list[str], at: int) -> bool:
 
 
 def _moves_as_before(tokens: Tokens, trigger: int, numbers: list[Number]) -> bool:
-    """Returns whether the next pair of figures continues a change that an earlier "from" reports: "convictions for sex
+    """Returns whether the next pair of figures continues a change reported by an earlier "from": "convictions for sex
     trafficking rose from nine to 14, and convictions for forced labor from two to six"."""
     low = tokens.low
     pair = next((number for number in numbers if number.begins == trigger + 1), None)

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 CORRECTING, CHANGING, CORRECTED = (BOOK.words[name] for name in ("correcting", "changing", "what_is_corrected"))
 VERBS = CORRECTING | CHANGING
 KNOWN, BEFORE_THE_OLD = BOOK.words["before_a_compared_figure"], BOOK.words["before_what_is_corrected"]
-#: the most words from a correction's verb to an old figure after it, and from an old figure to a verb after it
+#: the maximum number of words from a correction's verb to an old figure after it, and from an old figure to a verb
+#: after it
 TO_A_FIGURE, TO_ITS_VERB = 18, 9
-#: the most words from the old figure to the new figure, and from the verb to the new figure
+#: the maximum number of words from the old figure to the new figure, and from the verb to the new figure
 TO_THE_NEW, AT_ONCE = 11, 5
-#: the most words between the corrected noun and the verb before it or the figure after it
+#: the maximum number of words between the corrected noun and the verb before it or the figure after it
 TO_A_NOUN = 8
 COUNTS = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
@@ -86,8 +87,9 @@ def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | N
 
 
 def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], within: int) -> Number | None:
-    """Finds the new figure at most ``within`` words after token ``begin``, if "to" leads to it and its unit is that of
-    ``old``."""
+    """Finds the new figure at most ``within`` words after token ``begin``, if "to" leads to it and its unit is the same
+    as
+    that of ``old``."""
     new = next((number for number in figures if number.begins > begin), None)
     if new is None or new.begins > begin + within or _turns(tokens, begin, new.begins):
         return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 PHRASE_BEHIND, PHRASE_BEFORE = BOOK["phrase_behind"], BOOK["phrase_before"]
-#: how many verbs are searched for a missing subject
+#: the maximum number of verbs to search for a missing subject
 FARTHEST = 5
 
 

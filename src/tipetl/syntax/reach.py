@@ -40,8 +40,8 @@ DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_pa
 
 @dataclass(slots=True)
 class Part:
-    """A part of a sentence. ``parent`` is the part around it, or None. ``time`` is a time that is printed outside the
-    part but applies to it ("fewer than in 2016, when there were five"; "more than in 2011 (982)")."""
+    """A part of a sentence. ``parent`` is the part around it, or None. ``time`` is a time printed outside the part that
+    applies to it ("fewer than in 2016, when there were five"; "more than in 2011 (982)")."""
 
     kind: str
     first: int
@@ -78,14 +78,14 @@ class Parts:
     by_token: list[Part] = field(default_factory=list)
 
     def at(self, token: int) -> Part:
-        """Returns the innermost part that holds a token."""
+        """Returns the innermost part that contains a token."""
         return self.by_token[token if token < len(self.by_token) else -1]
 
 
 def parts_of(
     tokens: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]
 ) -> Parts:
-    """Cuts a sentence into parts. ``comparators`` holds the token spans of comparisons (ends excluded)."""
+    """Cuts a sentence into parts. ``comparators`` contains the token spans of comparisons (ends excluded)."""
     out: list[Part] = []
     starts, ends = dict(comparators), {end for _, end in comparators}
     by_last = {time.last: time for time in times}
@@ -173,8 +173,9 @@ def _opening_absolute(tokens: Tokens, items: Sequence[Item], place: int, here: P
 def _clause_of_a_time(
     _: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]
 ) -> Part | None:
-    """Recognizes a clause about the time before it: "in 2016, when …", "the previous period, in which …", "2016, a year
-    that saw …"."""
+    """Recognizes a clause that describes the time before it: "in 2016, when …", "the previous period, in which …",
+    "2016, a
+    year that saw …"."""
     year = BOOK["year_of_a_time"].end(items, place - 1)
     if not place or not (
         BOOK["tells_of_the_time_before"].fits(items, place) or (year >= 0 and BOOK["told_by"].fits(items, place))

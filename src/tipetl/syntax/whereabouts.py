@@ -1,5 +1,5 @@
-"""Finds phrases that say where people are or were brought, even if the phrases contain adjectives ("before a district
-magistrate").
+"""Finds phrases that state the location or destination of people, even if the phrases contain adjectives ("before a
+district magistrate").
 
 What belongs here: adding the phrases' concepts to the context terms of a sentence. What does not: the words and
 patterns (``data/whereabouts.yaml``).
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Hit = tuple[int, int, str]
 
-#: for each preposition, the patterns that begin with it and the concepts that they express
+#: for each preposition, the patterns that begin with it and the concepts they express
 PLACES = {
     preposition: tuple((BOOK[row["pattern"]], row["concept"]) for row in rows if preposition in row["behind"])
     for rows in [BOOK.rules["whereabouts"]]

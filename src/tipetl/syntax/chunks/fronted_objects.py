@@ -1,5 +1,5 @@
-"""Finds multiword verbs in the passive, whose object precedes them: "evidence was given by 12 victims", "room was found
-for nine".
+"""Finds multiword verbs in the passive with their object before them: "evidence was given by 12 victims", "room was
+found for nine".
 
 What belongs here: recognizing a lexicon phrase ("give evidence", "find room for") from a passive verb and its subject.
 What does not: the number after it (``governors``), or active phrases (``verb_phrases``).

@@ -55,7 +55,7 @@ class Item:
     and the flags ``negated``, ``modal`` and ``finite``. Nouns have a ``concept``.
 
     The frames of numbers in the item's clause receive a concept from it: ``behind`` if the number follows the item,
-    ``ahead`` if the number precedes it. The concept is a noun's, or "verb:" and a verb's.
+    ``ahead`` if the number precedes it. The concept is a noun's, or "verb:" followed by a verb's.
     """
 
     __slots__ = (
@@ -142,7 +142,8 @@ KIND_OF_MARK: dict[str, ItemKind] = {
 def build_items(
     tokens: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
-    """Builds the items of a sentence, without merging verb groups. ``context`` holds the sentence's context terms. The
+    """Builds the items of a sentence, without merging verb groups. ``context`` contains the sentence's context terms.
+    The
     name of a kind of exploitation ("forced labor") becomes one word, which can modify nouns but is never counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
     named = _named_kinds(tokens, hits, context)
@@ -203,7 +204,7 @@ def _is_auxiliary(word: str) -> bool:
 
 
 def _may_be_verb(word: str, lexicon: Lexicon) -> bool:
-    """Returns whether a word may be a finite verb or the first word of a finite verb phrase."""
+    """Returns whether a word may be a finite verb, or begin a finite verb phrase."""
     kind = _PLAIN_KIND[word][0] if word else kinds.MARK
     return kind == kinds.AUXILIARY or any(
         tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE
@@ -297,9 +298,10 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
-    """Returns the kind, form and symbol of a word by itself. The symbol is None if only neighboring words can decide
-    the kind: for a word that looks like a verb, for a dash, and for "may". The symbol of a verb from a closed list is
-    ``UNSEEN``, because its voice is still unknown."""
+    """Returns the kind, form and symbol of a word by itself. The symbol is None if neighboring words must decide the
+    kind:
+    for a word that looks like a verb, for a dash, and for "may". The symbol of a verb from a closed list is ``UNSEEN``,
+    because its voice is still unknown."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
@@ -336,7 +338,8 @@ def _word_item(tokens: Tokens, first: int, last: int, tags: tuple[Tag, ...], raw
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
-#: cached results by the identity of the tags; an entry holds its tags, so that no other object can reuse that identity
+#: cached results by the identity of the tags; each entry keeps its tags alive, so that no other object can reuse the
+#: identity
 _SENSES: dict[int, Senses] = {}
 
 
@@ -396,7 +399,8 @@ def _opens_object(word: str) -> bool:
 
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
     """Returns whether the item before a base form makes the form a verb: "they charge", "men who work", "helped
-    return". ``phrase`` says whether the form has several words."""
+    return".
+    ``phrase``: the form has several words."""
     if before.kind in kinds.NAMING:
         return phrase
     return before.kind in kinds.PRONOUN_OR_RELATIVE or (before.kind == kinds.VERB and before.concept == concepts.ASSIST)

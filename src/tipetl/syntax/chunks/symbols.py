@@ -32,7 +32,7 @@ def _known(word: str) -> str:
     return word if word in BOOK.vocabulary else ""
 
 
-#: words that a class tests for map to themselves, all other words to ""
+#: words that some class tests for map to themselves, and all other words to ""
 _KNOWN = Memo(_known)
 
 Sight = tuple[Symbol, str | None, str | None]

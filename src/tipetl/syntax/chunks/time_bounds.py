@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
-#: the most words from a period's name to its end date, and from a change to its base time
+#: the maximum number of words from a period's name to its end date, and from a change to its base time
 SPELL, CHANGE = 8, 8
 
 
@@ -28,10 +28,12 @@ class Time:
     """A time expression over tokens ``first`` to ``last``.
 
     ``kind``: ``stated`` (``year`` is the printed year), ``previous`` (the year before the other figure's), ``this``
-    (the reporting period), ``that`` (the last year mentioned), ``multi`` (several years; ``year`` is the last year, or
-    None for the report's own) or ``background`` (dates no figure). ``bound``: the time belongs to a law, a plan or a
-    side remark ("adopted in 2016") and dates no figure. ``back``: how many years before the reporting period a
-    ``previous`` time lies.
+    (the
+    reporting period), ``that`` (the last year mentioned), ``multi`` (several years; ``year`` is the last year, or None
+    for
+    the report's own) or ``background`` (dates no figure). ``bound``: the time belongs to a law, a plan or a side remark
+    ("adopted in 2016") and dates no figure. ``back``: the number of years from a ``previous`` time to the reporting
+    period.
     """
 
     first: int
@@ -64,8 +66,8 @@ def spell_ending(low: list[str], first: int) -> int | None:
 
 
 def since_founding(row: list[Symbol], first: int) -> int | None:
-    """Finds the "since" before a founding or start that the year at ``first`` dates, or None: "since its establishment
-    in 2008", "since the start of the program in 2003". A count since then runs up to the report."""
+    """Finds the "since" before a founding or start dated by the year at ``first``, or None: "since its establishment in
+    2008", "since the start of the program in 2003". Such a count runs up to the report."""
     begin = BOOK["since_a_founding"].end(row, first - 1)
     return None if begin == -2 else begin + 1
 

@@ -24,11 +24,11 @@ FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexives"]
 #: kinds of items that may begin a verb group or negate the verb after them
 OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
-#: the kinds of items that "neither" and "nor" may be
+#: the possible kinds of the items "neither" and "nor"
 JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
 #: adverbials that have several words, or whose words are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
-#: the forms of an inverted "did", words that name nobody, and the most items in the subject after "did"
+#: the forms of an inverted "did", words that name nobody, and the maximum number of items in the subject after "did"
 DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["no_person"], 8
 #: words such as "only", before which "not" does not negate
 LIMITING = BOOK.words["limiting_denials"]
@@ -118,7 +118,7 @@ def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
 
 
 def _has_to(tokens: Tokens, before: Item) -> bool:
-    """Returns whether the item before "to" is the "had" that means "must": "nine had to answer to a judge"."""
+    """Returns whether the item before "to" is "had" in the sense of "must": "nine had to answer to a judge"."""
     return (
         before.kind == kinds.VERB
         and before.first == before.last
@@ -201,7 +201,7 @@ def _yet_to_be(tokens: Tokens, raw: list[Item], begin: int) -> bool:
 
 
 def _closes_remark(raw: list[Item], begin: int) -> int:
-    """Finds the comma that closes the remark between an auxiliary and its verb that the comma at ``begin`` opens, or 0:
+    """Finds the comma that closes the remark opened by the comma at ``begin`` between an auxiliary and its verb, or 0:
     "were [, by the ministry's count,] rescued"."""
     # "according to" looks like a verb
     close = begin + 1 + (begin + 1 < len(raw) and raw[begin + 1].form == forms.GERUND)
@@ -218,8 +218,9 @@ def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
 
 
 def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
-    """Counts the items of an adverbial that begins at ``begin`` between an auxiliary and its verb (0 if there is none):
-    "has [since] been indicted", "were [in the end] acquitted"."""
+    """Counts the items of an adverbial between an auxiliary and its verb, from item ``begin`` on (0 if there is none):
+    "has
+    [since] been indicted", "were [in the end] acquitted"."""
     for words in INSERTED:
         size = len(words)
         first = raw[begin].first
@@ -232,14 +233,14 @@ def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
 
 
 def _own_concept(tense: list[str], be: bool, form: str) -> str:
-    """Returns the concept of auxiliaries that no verb follows: "had 12 cases", "were in jail", "did so"."""
+    """Returns the concept of auxiliaries without a verb after them: "had 12 cases", "were in jail", "did so"."""
     if be or not (tense or form.startswith("d")):
         return concepts.BE
     return concepts.HAVE if tense else concepts.DO
 
 
 def _tell_voice(tokens: Tokens, raw: list[Item], place: int) -> None:
-    """Sets the voice of a verb without auxiliaries; a past form without an object is bare, since it may be a
+    """Sets the voice of a verb without auxiliaries. A past form without an object is bare, because it may be a
     participle."""
     verb = raw[place]
     verb.finite = verb.form in (forms.BASE, forms.PAST, forms.THIRD_PERSON)

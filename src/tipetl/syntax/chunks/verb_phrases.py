@@ -29,8 +29,8 @@ PARTICLES = word_set("verb_phrases.particles")
 LOOSE = word_set("verb_phrases.loose")
 #: words that cannot alone be the rest of a phrase
 TOO_LITTLE = word_set("verb_phrases.too_little")
-#: forms of "be" that open a phrase ("were under the wing of"), and the words that may follow; "was heard" is no such
-#: phrase
+#: forms of "be" that open a phrase ("were under the wing of"), and the words that may follow (so "was heard" is not a
+#: phrase)
 FORMS_OF_BE, BEHIND_BE = word_set("verb_phrases.forms_of_be"), word_set("verb_phrases.behind_be")
 #: words that are part of a phrase although they are numbers elsewhere: "found [a] haven", "went [no] further"
 NO_FIGURES = word_set("verb_phrases.no_figures")
@@ -56,7 +56,7 @@ OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kind
 #: kinds of items that may separate a clause-opening phrase from its verb
 FRONT = OBJECT - {kinds.NUMBER} | {kinds.MARK, kinds.COMMA, kinds.PREPOSITION, kinds.TIME, kinds.CONJUNCTION}
 BEFORE_A_FRONTED_PHRASE = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON, kinds.CONJUNCTION, kinds.TIME))
-#: the most items that an object may have
+#: the maximum number of items in an object
 LONGEST = 12
 #: particles that may instead lead to a place or number, and the words that then follow: "opened 12 cases up from ten"
 LEADING_SOMEWHERE = word_set("verb_phrases.leading_somewhere")
@@ -74,7 +74,7 @@ def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
 
 
 def _tail(words: Sequence[str]) -> tuple[str, ...]:
-    """Returns the words that must follow the verb to complete the phrase: "fell to" is not yet "fell to police"."""
+    """Returns the words that must follow the verb to complete the phrase: "fell to" alone is not "fell to police"."""
     tail = tuple([word for word in words[1:] if word not in LOOSE])
     return tuple(words[1:]) if TOO_LITTLE.issuperset(tail) else tail
 
@@ -101,8 +101,9 @@ def phrases_of(word: str) -> list[Phrase]:
 
 def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
     """Sets the meaning of verbs that open a phrase. The phrase's other words join the verb if they follow it ("looked
-    closely into"), or become an adverb if they follow its object ("threw the complaint [out]"). ``raw`` holds items
-    whose verb groups are not yet merged."""
+    closely into"), or become an adverb if they follow its object ("threw the complaint [out]"). ``raw`` contains items
+    with
+    verb groups not yet merged."""
     present = {form for word in tokens.low for form in (word, word.removesuffix("s"))}
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
@@ -137,7 +138,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
 
 
 def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """Returns the token after the verb at item ``place`` and its adverbs; only a one-word verb may have adverbs
+    """Returns the token after the verb at item ``place`` and its adverbs. Only a one-word verb may have adverbs
     here."""
     at = place + 1
     single = raw[place].first == raw[place].last
@@ -192,7 +193,8 @@ def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
 def _tail_behind_object(
     tokens: Tokens, raw: list[Item], between: tuple[int, int], tail: tuple[str, ...]
 ) -> tuple[int, int]:
-    """Returns the bounds of the rest of a phrase after the verb's object, or (0, 0). ``between`` holds the verb and the
+    """Returns the bounds of the rest of a phrase after the verb's object, or (0, 0). ``between`` contains the verb and
+    the
     item after the object. A participle that seems to belong to the object may belong to the phrase: "ordered 12
     suspects [held pending] trial"."""
     verb, over = between

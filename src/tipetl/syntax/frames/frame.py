@@ -13,11 +13,14 @@ class Frame:
     """The surroundings of one number (or of a negated verb, which counts as the number 0).
 
     ``heads``: concepts of the counted noun, or of several listed nouns. ``acts``: concepts of verbs that act on the
-    number, as the object of an active verb or the subject of a passive verb. ``does``: concepts of verbs whose doer is
-    the number. ``of``: (concept, preposition) pairs that govern the number. ``right`` and ``left``: concepts of nouns
-    on either side within the clause. ``partitive``: the number counts part of a whole ("of them", "of whom").
-    ``linked``: how the number depends on the preceding words (list, prep, start, verb). ``np_end``: the last token of
-    the number's noun phrase.
+    number,
+    as the object of an active verb or the subject of a passive verb. ``does``: concepts of verbs with the number as
+    their
+    doer. ``of``: (concept, preposition) pairs that govern the number. ``right`` and ``left``: concepts of nouns on
+    either
+    side within the clause. ``partitive``: the number counts part of a whole ("of them", "of whom"). ``linked``: how the
+    number depends on the preceding words (list, prep, start, verb). ``np_end``: the last token of the number's noun
+    phrase.
     """
 
     __slots__ = (
@@ -59,10 +62,11 @@ class Frame:
         self.verb_token = -1
         self.subject: set[str] = set()
         self.verbs: list[int] = []
-        #: item index of the number whose noun phrase contains this one ("46 cases involving 202 suspects"), or -1
-        self.under = -1
-        #: index of the earlier number whose verb is omitted before this number ("cared for 40, the others for 22"), or
+        #: item index of the number with a noun phrase that contains this number ("46 cases involving 202 suspects"), or
         #: -1
+        self.under = -1
+        #: index of the earlier number that shares the verb omitted before this number ("cared for 40, the others for
+        #: 22"), or -1
         self.again = -1
 
     def bare(self) -> bool:

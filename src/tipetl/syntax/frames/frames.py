@@ -42,7 +42,7 @@ LEFT_BOUNDS, RIGHT_BOUNDS = (
     frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON)),
     frozenset((kinds.CONJUNCTION, kinds.SEMICOLON)),
 )
-#: How many items of a clause are examined on either side of a number; no clause in prose is that long.
+#: The number of items of a clause to examine on either side of a number; no clause in prose is that long.
 REACH = 120
 
 
@@ -156,8 +156,8 @@ def build_frame(
 
 
 def _count_victims(tokens: Tokens, items: list[Item], frame: Frame) -> None:
-    """Adds the concept of victims to people who the text says were trafficked: "13 trafficked women", "13 women
-    trafficked to Beirut"."""
+    """Adds the concept of victims to people described as trafficked: "13 trafficked women", "13 women trafficked to
+    Beirut"."""
     if not frame.heads or frame.heads[-1] not in BOOK.words["who_may_be_victims"]:
         return
     named = tokens.low[items[frame.item].last + 1 : frame.np_end]

@@ -1,5 +1,5 @@
-"""Finds the verbs and nouns that govern a number: verbs of which it is the object or the subject, and words to which a
-preposition ties it.
+"""Finds the verbs and nouns that govern a number: verbs with the number as object or subject, and words to which a
+preposition ties the number.
 
 What belongs here: finding the governors to a number's left. What does not: the words to its right (``predicates``), or
 metrics.
@@ -29,7 +29,7 @@ SUBJECT_BOUNDS = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, ki
 
 
 def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
-    """Adds a verb to the frame; ``subject`` means that the number is the verb's subject."""
+    """Adds a verb to the frame; ``subject``: the number is the verb's subject."""
     frame.verb_token = verb.last
     frame.modal = frame.modal or verb.modal
     frame.negated = frame.negated or verb.negated
@@ -203,7 +203,7 @@ def _by_list(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _by_label(items: list[Item], colon: int, frame: Frame) -> None:
-    """Reads a label before a colon, which says what was done to the people or cases counted or where they are: "Fined
+    """Reads a label before a colon, which says what was done to the people or cases counted, or where they are: "Fined
     despite having been trafficked: 11 girls", "unresolved in court: six trials"."""
     begin = BOOK["label_before_colon"].end(items, colon) if frame.heads else -2
     if begin == -2:
@@ -213,8 +213,9 @@ def _by_label(items: list[Item], colon: int, frame: Frame) -> None:
 
 
 def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
-    """Returns whether participles that open the sentence, up to a comma, say what was done to the people counted
-    ("Arrested in May and later charged, 12 men …"); if so, adds the participles to the frame."""
+    """Returns whether participles that open the sentence, up to a comma, state acts done to the people counted
+    ("Arrested in
+    May and later charged, 12 men …"); if so, adds the participles to the frame."""
     if BOOK["opening_participle"].end(items, 0) != comma + 1:
         return False
     frame.linked, frame.inverted = kinds.START, True
@@ -253,8 +254,10 @@ _LINKS: dict[str, Callable[[list[Item], int, Frame], None]] = {
 
 def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
     """Adds the governor that reaches the number through the verb at ``place``. If that verb is a participle that only
-    dates a noun, the governor is the noun ("continued prosecutions begun in 2015 against nine suspects") or the noun's
-    own number ("nine cases begun in 2015 against 14 suspects")."""
+    dates
+    a noun, the governor is the noun ("continued prosecutions begun in 2015 against nine suspects") or the noun's own
+    number
+    ("nine cases begun in 2015 against 14 suspects")."""
     if (
         items[place].voice == voices.BARE
         and items[place].concept == concepts.OPEN
@@ -298,7 +301,8 @@ _MORE: dict[str, Callable[[list[Item], int, Frame], None]] = {WORD.doer: _add_ag
 
 
 def _passive_before_agent(items: list[Item], end: int) -> int:
-    """Finds the passive verb whose agent ends at item ``end``, or -1: "[was accorded] by the center to 46 persons"."""
+    """Finds the passive verb with an agent that ends at item ``end``, or -1: "[was accorded] by the center to 46
+    persons"."""
     verb = BOOK["agent_of_passive"].end(items, end)
     return verb if verb >= 0 and items[verb].kind == kinds.VERB and items[verb].voice == voices.PASSIVE else -1
 

@@ -41,8 +41,8 @@ def noun_phrase(tokens: Tokens, items: list[Item], place: int, frame: Frame, *, 
 
 
 class _Phrase:
-    """A noun phrase being read. ``last`` is its last item so far; ``headed`` says whether a head has followed the last
-    joining word."""
+    """A noun phrase being read. ``last`` is its last item so far; ``headed``: a head has followed the last joining
+    word."""
 
     __slots__ = ("frame", "headed", "items", "last", "listing", "place", "tokens")
 
@@ -124,7 +124,8 @@ class _Phrase:
 
     def _is_subject_behind(self, item: Item) -> bool:
         """Returns whether people named after a plural noun for things are the subject of a new clause: "on 12 farms
-        inspectors made checks"."""
+        inspectors
+        made checks"."""
         head = self.items[self.last]
         things = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept not in WORDS["persons"]
         return things and item.form == forms.PLURAL and item.concept in WORDS["persons"]
@@ -185,7 +186,7 @@ class _Phrase:
         return self._taken(at)
 
     def _is_whole(self) -> bool:
-        """Returns whether the number is a whole, part of which is counted before it: "three of the eight"."""
+        """Returns whether the number is a whole with a part counted before it: "three of the eight"."""
         before = self.place - 1
         while before > 0 and self.items[before].kind == kinds.DETERMINER:
             before -= 1

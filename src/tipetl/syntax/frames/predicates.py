@@ -1,5 +1,4 @@
-"""Finds the participles and relative clauses after a number's noun phrase, and the verb of which the phrase is the
-subject.
+"""Finds the participles and relative clauses after a number's noun phrase, and the verb with the phrase as its subject.
 
 What belongs here: the search from the phrase to its verb. What does not: the governors to the number's left
 (``governors``), or the patterns for the words in between (``data/clauses.yaml``, through ``lookahead``).
@@ -49,7 +48,7 @@ OPENINGS = frozenset((kinds.START, kinds.COMMA, kinds.SEMICOLON, kinds.LIST, kin
 SUMMING_UP = BOOK.words["summing_up"]
 #: concepts of nouns that name people
 PERSONS = word_set("nouns_of_persons")
-#: the most items between a noun phrase and its verb
+#: the maximum number of items between a noun phrase and its verb
 LONGEST_SUBJECT = 40
 
 
@@ -83,7 +82,7 @@ class _Predicate:
         self.shared = not frame.bare() or frame.partitive
 
     def read(self, begin: int) -> None:
-        """Reads on from item ``begin`` until the verb is found or no verb can follow."""
+        """Reads on from item ``begin`` until it finds the verb or no verb can follow."""
         items = self.items
         at: int | None = begin
         depth = 0
@@ -108,7 +107,7 @@ class _Predicate:
         return None
 
     def _colon(self, at: int) -> None:
-        """Adds the verb after a colon that says what happened to the number: "12 victims: that is how many police
+        """Adds the verb after a colon that states an event affecting the number: "12 victims: that is how many police
         freed"."""
         low, begin = self.tokens.low, self.items[at].last + 1
         told = next((words for words in SO_MANY if low[begin : begin + len(words)] == words), None)
@@ -279,8 +278,9 @@ class _Predicate:
         return self._behind_comma(at + 1)
 
     def _behind_comma(self, place: int) -> int | None:
-        """Continues after the comma before item ``place``: at a relative clause, at the main verb after one, or after a
-        remark."""
+        """Continues after the comma before item ``place``: at a relative clause, at the main verb after a relative
+        clause, or
+        after a remark."""
         if place >= len(self.items):
             return None
         item = self.items[place]
@@ -340,7 +340,8 @@ def _further(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
-    """Adds the verbs joined to the verb at ``place``, of which the number is the subject ("were arrested and charged").
+    """Adds the verbs joined to the verb at ``place``, which have the number as their subject ("were arrested and
+    charged").
     Returns the item after the last verb."""
     passive = items[place].voice == voices.PASSIVE
     end = place + 1
@@ -359,8 +360,7 @@ def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
 
 
 def _goes_on(verb: Item, passive: bool) -> bool:
-    """Returns whether a verb shares its subject with the verb before it; ``passive`` says whether that verb is
-    passive."""
+    """Returns whether a verb shares its subject with the verb before it; ``passive``: the verb before is passive."""
     if verb.kind != kinds.VERB or verb.form not in forms.PAST_OR_PARTICIPLE:
         return False
     if verb.voice == voices.ACTIVE:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 #: kinds of items that may modify one of several joined numbers
 MODIFYING = frozenset((kinds.WORD, kinds.DETERMINER))
-#: the most words, including a comma, in the phrase after a number that says whom the number counts
+#: the maximum number of words, including a comma, in the phrase after a number that identifies the people counted
 LONGEST_TAIL = 4
 SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
@@ -43,8 +43,9 @@ def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 
 def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | None]:
-    """Finds the commas around an aside that only says how many the subject counts (", 12 of them," or ", who numbered
-    12,"). The second comma is None if there is no such aside."""
+    """Finds the commas around an aside that only gives the subject's number (", 12 of them," or ", who numbered 12,").
+    The
+    second comma is None if there is no such aside."""
     who = BOOK["who_numbered"].end(items, place - 1)
     if who != -2 and place + 1 < len(items) and items[place + 1].kind == kinds.COMMA:
         return who + 1, place + 1

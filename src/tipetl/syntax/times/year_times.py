@@ -30,7 +30,7 @@ FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_y
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
 MEASURED_BY = WORDS["times_over"] | {WORD.measure}
-#: the most words between a case's year and a "had" that shows that the figures belong to another time
+#: the maximum number of words between a case's year and a "had" that shows that the figures belong to another time
 HAD = 16
 #: the numbers that may be years; any other number is a telephone number
 YEARS = range(1800, 2101)
@@ -40,9 +40,10 @@ NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 class _Year(NamedTuple):
     """A printed year with the words of its date. ``first`` is the token at which the date begins, and ``before`` the
-    token before it (-1 at the start). ``lead`` is the word at ``before``, or the word before the year if the date
-    consists only of "of the". ``month`` is the date's first month; ``used`` holds the indices of the numbers in the
-    date."""
+    token
+    before it (-1 at the start). ``lead`` is the word at ``before``, or the word before the year if the date consists
+    only of
+    "of the". ``month`` is the date's first month; ``used`` contains the indices of the numbers in the date."""
 
     tokens: Tokens
     row: list[Symbol]
@@ -143,7 +144,7 @@ def _names_a_thing(year: _Year) -> Time | None:
 
 
 def _is_named(year: _Year, thing: str) -> bool:
-    """Returns whether the word after a year names the thing that the year belongs to."""
+    """Returns whether the word after a year names the thing to which the year belongs."""
     plainly = year.lead in PLAIN_OWNERS
     return plainly or thing in DATED_THINGS
 
@@ -238,7 +239,7 @@ def _since(year: _Year) -> Time | None:
 
 
 def _is_no_year(year: _Year) -> Time | None:
-    """Returns whether the year is part of a telephone number."""
+    """Recognizes a number that is not a year but part of a telephone number."""
     return None if year.year in YEARS else NO_TIME
 
 
