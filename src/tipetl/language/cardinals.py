@@ -60,14 +60,15 @@ MONTH_NAMES = frozenset(part + name for name in NUMBER_WORDS["months"] for part 
 MONTH_ABBREVIATIONS = number_words("month_abbreviations")
 DASHES = frozenset("-–‐‑−")
 LIFE = 1200.0
-"""The number of months that stands for life imprisonment (contract section 3, rule 5)."""
+"""The number of months that a life sentence counts as (contract section 3, rule 5)."""
 
 MAX_FIGURE = 10**15
-"""The largest figure, since no report counts or spends more. A longer row of digits is a telephone number or no
+"""The largest figure, because no report counts or spends more. A longer row of digits is a telephone number or not a
 figure."""
 MAX_PERSONS = 2**31 - 1
-"""The most people that a report can count: none has ever counted more, and the tables' whole numbers end here too."""
-#: the most digits that are converted to a figure, and the least figure that no fraction follows
+"""The maximum number of people that a report can count: no report has ever counted more, and the tables' whole numbers
+end here too."""
+#: the maximum number of digits to convert to a figure, and the minimum figure that a fraction cannot follow
 _MANY_DIGITS, _NO_FRACTION = 16, 1000
 
 #: for each last word, the bounding phrases that end with it and their qualifiers, the longest phrase first
@@ -186,8 +187,9 @@ def _in_digits(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
 
 
 def _half(low: list[str], at: int) -> tuple[float, int, bool] | None:
-    """Reads a cardinal that begins with "half": "half a dozen", "half a million"; "half a year" and "half of them"
-    count nothing."""
+    """Reads a cardinal that begins with "half": "half a dozen", "half a million". In "half a year" and "half of them",
+    "half"
+    counts nothing."""
     if at + 2 >= len(low) or low[at + 1] not in ARTICLES:
         return None
     whole = SCALES.get(low[at + 2]) or (GROUPS[low[at + 2]] if low[at + 2] in MULTIPLIED else None)

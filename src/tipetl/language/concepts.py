@@ -1,4 +1,4 @@
-"""Names the lexicon concepts that code refers to. Only rules and patterns use most of the other concepts.
+"""Names the lexicon concepts to which code refers. Only rules and patterns use most of the other concepts.
 
 What belongs here: one name for each such concept. What does not: the words of a concept (``data/lexicon``), or the
 figures that a concept yields (``data/rules``).

@@ -1,4 +1,5 @@
-"""Loads the lexicon, words and phrases by concept, from ``data/lexicon/*.yaml``, and finds all its terms in one pass.
+"""Loads the lexicon, which lists words and phrases by concept, from ``data/lexicon/*.yaml``, and finds all its terms in
+one pass.
 
 What belongs here: reading the files, inflecting, and finding terms in a token list. What does not: what a term means
 for a figure (the rules), or the structure of a sentence (``tipetl.syntax``).
@@ -47,9 +48,9 @@ def _tag_order(tag: Tag) -> tuple[str, str, str]:
 Tags = tuple[Tag, ...]
 Words = tuple[str, ...]
 Phrases = dict[str, list[tuple[Words, Tags]]]
-#: a word's meanings on its own, and the phrases that it may begin
+#: a word's meanings on its own, and the phrases that may begin with it
 Start = tuple[Tags | None, Phrases | None]
-#: for each first word, the terms that it begins in each kind of ``Terms``
+#: for each first word, the terms that begin with it in each kind of ``Terms``
 Table = dict[str, list[Start | None]]
 #: the number of kinds of terms
 KINDS_OF_TERMS = 3
@@ -57,8 +58,10 @@ KINDS_OF_TERMS = 3
 
 class Terms:
     """Terms indexed by their first two words, from which ``find`` picks the longest term at each token. The lexicon has
-    one instance for each kind of term, and each runs once per sentence. All instances share a ``table``, in which each
-    has its own ``place``, so that one look-up of a sentence's words serves all."""
+    one
+    instance for each kind of term, and each runs once per sentence. All instances share a ``table``, where each has its
+    own
+    ``place``, so that a single look-up of a sentence's words serves all."""
 
     def __init__(self, table: Table, place: int) -> None:
         self.single: dict[str, Tags] = {}
@@ -198,9 +201,11 @@ def alternatives(phrase: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The terms by kind. ``words`` holds nouns and verbs in all inflections, and ``context`` holds the context terms.
-    ``exploitation`` holds only the names of the two kinds of exploitation, so that no longer context term can hide such
-    a name ("from domestic servitude")."""
+    """The terms by kind. ``words`` contains nouns and verbs in all inflections, and ``context`` contains the context
+    terms.
+    ``exploitation`` contains only the names of the two kinds of exploitation, so that no longer context term can hide
+    one of
+    these names ("from domestic servitude")."""
 
     words: Terms
     context: Terms
@@ -226,8 +231,7 @@ def verb_forms(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, st
 
 @cache
 def load_lexicon() -> Lexicon:
-    """Returns the shipped lexicon, loaded once per process. Raises DataFileError, with file and line, if a file is
-    invalid."""
+    """Returns the shipped lexicon (cached). Raises DataFileError, with file and line, if a file is invalid."""
     table: Table = {}
     words, context, exploitation = (Terms(table, place) for place in range(KINDS_OF_TERMS))
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")

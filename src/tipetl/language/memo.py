@@ -1,7 +1,7 @@
 """Caches the results of functions of a word.
 
-What belongs here: the cache and its limits. ``functools.lru_cache`` would do, but it reorders its entries at every
-look-up, which costs more than most of the cached computations.
+What belongs here: the cache and its limits. ``functools.lru_cache`` would also work, but it reorders its entries at
+every look-up, which costs more than most of the cached computations.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 K = TypeVar("K", bound="Sized")
 T = TypeVar("T")
 
-#: The most entries that a cache stores, so that a text made only of new words cannot exhaust memory.
+#: The maximum number of entries in a cache, so that a text made only of new words cannot exhaust memory.
 MOST = 100_000
 
 
-#: the length from which a key is not cached, since long keys seldom recur
+#: the length from which a key is not cached, because long keys seldom recur
 LONGEST = 60
 
-#: how many new objects indicate that words and rules were loaded; reading a narrative creates fewer
+#: the number of new objects that indicates that words and rules were loaded; reading a narrative creates fewer
 LOADED = 100_000
 
 
@@ -37,7 +37,7 @@ def one(word: str) -> str:
     if kept is None:
         if len(_ONE) >= MOST or len(word) >= LONGEST:
             return word
-        # interned, as are the words in this program's own lists
+        # interned, like the words in this program's own lists
         kept = _ONE[word] = sys.intern(word)
     return kept
 
@@ -61,9 +61,10 @@ class Memo(dict[K, T]):
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Switches off the garbage collector. Reference counting frees the objects of a read document, while the
-    collector's searches cost 4 to 17 % of a whole run's user time (docs/decisions/0224). After the last thread leaves,
-    the collector is on again if it was on before; it never searches objects loaded in the meantime."""
+    """Switches off the garbage collector. Reference counting frees the objects of a processed document, while the
+    collector's searches cost 4 to 17% of a whole run's user time (docs/decisions/0224). After the last thread leaves,
+    the
+    collector is on again if it was on before; it never searches objects loaded in the meantime."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -18,11 +18,11 @@ PLAIN_LABELS, CAPITAL_LABELS, LABEL_KINDS = map(number_words, ("plain_labels", "
 CODES_OF_LAW = number_words("codes_of_law")
 LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_lines")
 LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
-#: the most articles read in one citation; the limit bounds the work on a text that is all figures
+#: the maximum number of articles read in one citation; the limit bounds the work on a text that is all figures
 LONGEST_LIST = 30
 #: the number of tokens in a paragraph letter with its parentheses, as in "360(A)"
 PARAGRAPH = 3
-#: the fewest digits that a telephone number has right after the word for its line, and the fewest elsewhere
+#: the minimum number of digits in a telephone number right after the word for its line, and elsewhere
 SHORTEST_LINE, SHORTEST = 3, 2
 
 

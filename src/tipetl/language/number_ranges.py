@@ -1,6 +1,6 @@
 """Reads two figures as one range: "between three and six years", "18 months to life", "10-12 officers".
 
-What belongs here: the words between and around two figures that make the two one number. What does not: single figures
+What belongs here: the words between and around two figures that make them one number. What does not: single figures
 (``numbers``).
 """
 
@@ -41,15 +41,15 @@ OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {WORD.also}
 #: the four-digit numbers that are read as years
 YEARS = range(1900, 2061)
 YEAR_LENGTH = 4
-#: how many words before a sum in parentheses to search for the "between" of the range that the sum repeats
+#: the number of words before a sum in parentheses to search for the "between" of the range that the sum repeats
 SAID_AGAIN = 9
 
 
 @dataclass(frozen=True, slots=True)
 class _Range:
     """The left end of a range. A duration has a ``unit``, and ``extra`` is the number of months that "and nine months"
-    adds to it. ``joiner`` is the token that joins the two ends; ``between`` says whether "between" precedes the
-    range."""
+    adds
+    to it. ``joiner`` is the token that joins the two ends; ``between``: the word "between" precedes the range."""
 
     left: Cardinal
     unit: Unit | None
@@ -223,7 +223,7 @@ def _moved(left: Cardinal) -> bool:
 
 
 def is_year(word: str) -> bool:
-    """Returns whether a word could by itself be a year, unlike the 3000 of "3000 men"."""
+    """Returns whether a word could be a year by itself, unlike the 3000 of "3000 men"."""
     return len(word) == YEAR_LENGTH and word.isdecimal() and int(word) in YEARS
 
 

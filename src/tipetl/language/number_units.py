@@ -17,9 +17,9 @@ CAPITALS, BEFORE_A_YEAR = number_words("currency_openings"), number_words("befor
 MONTH_WORDS, DAY_WORDS = number_words("month_words"), number_words("day_words")
 PERCENT_SIGNS, BEHIND_YEARS_OF_AGE = number_phrases("percent_signs"), number_phrases("behind_years_of_age")
 REST_JOINERS = number_phrases("rest_joiners")
-#: the most words in the name of a currency
+#: the maximum number of words in the name of a currency
 LONGEST_CURRENCY = 3
-#: the months in a year; a count of months this high is a separate term and does not complete a term in years
+#: the months in a year; this many months or more are a separate term and do not complete a term in years
 YEAR = 12
 APOSTROPHES = frozenset(("'", "’"))
 

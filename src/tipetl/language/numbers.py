@@ -55,17 +55,17 @@ NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 SCALES_OF_SUMS, BEHIND_A_BARE_SUM = number_words("scales_of_sums"), number_words("behind_a_bare_sum")
 BEFORE_A_LISTED_SUM, BEHIND_A_LISTED_SUM = number_words("before_a_listed_sum"), number_words("behind_a_listed_sum")
-#: the least bare sum without a word such as "million"
+#: the minimum bare sum without a word such as "million"
 LEAST_SUM = 1000
 AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
 #: a two-digit year ends a range ("2010-12") if it falls within this many years of the first year
 FOLLOWING = 40
 LAST_DAY, MAJORITY = 31, 21
-#: the most letters before the digits in a name written as one word: "F-16", "G20"
+#: the maximum number of letters before the digits in a name written as one word: "F-16", "G20"
 LETTERS = 3
-#: the most words that may stand between a verb of sentencing and "a year"
+#: the maximum number of words between a verb of sentencing and "a year"
 JAILED = 8
-#: the most words that may stand between a verb of change and "from $40,000 to $50,000"
+#: the maximum number of words between a verb of change and "from $40,000 to $50,000"
 MOVED = 16
 
 
@@ -94,7 +94,7 @@ class NumberReader:
 
 
 def _in_their_currencies(tokens: Tokens, numbers: list[Number]) -> Iterator[Number]:
-    """Yields the numbers of a sentence, and assigns to a bare sum the currency of the last earlier sum that is not a
+    """Yields the numbers of a sentence, and assigns each bare sum the currency of the last earlier sum that is not a
     conversion: "24 million lei ($4.1 million): nine [million] to the police"."""
     currency = None
     purpose = ""
@@ -117,8 +117,9 @@ def _is_other_sum(following: list[Number], at: int, currency: str) -> bool:
 
 
 def _is_bare_sum(tokens: Tokens, number: Number, purpose: str) -> bool:
-    """Whether a count is a sum whose currency was given before; ``purpose`` is the word behind the last sum: "1.2
-    million euros: [380,000] to the shelters, [440,000] to the police"."""
+    """Whether a count is a sum with a currency given before; ``purpose`` is the word after the last sum: "1.2 million
+    euros:
+    [380,000] to the shelters, [440,000] to the police"."""
     before, behind = tokens.word(number.first - 1), tokens.word(number.last + 1)
     if tokens.low[number.last] in SCALES_OF_SUMS:
         return behind in BEHIND_A_BARE_SUM or number.last + 1 == len(tokens.low)
@@ -194,7 +195,7 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
 
 
 def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
-    """Finds the first token and the currency of the sum whose currency sign is at token ``at``: "US$", "NZ$"."""
+    """Finds the first token and the currency of the sum with its currency sign at token ``at``: "US$", "NZ$"."""
     code = SYMBOLS[tokens.low[at]]
     prefix = tokens.text[at - 1] if at else ""
     if prefix in ("US", "U.S.") and code == "USD":
@@ -234,7 +235,8 @@ def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
 
 
 def _a_year(tokens: Tokens, at: int) -> Number | None:
-    """Reads "a year" as a term in "a year in prison", "a year and a half", "jailed for a year"; elsewhere it counts
+    """Reads "a year" as a term in "a year in prison", "a year and a half", "jailed for a year"; elsewhere, "a year"
+    counts
     nothing."""
     months = DURATIONS.get(tokens.word(at + 1))
     if months is None:
@@ -248,8 +250,9 @@ def _a_year(tokens: Tokens, at: int) -> Number | None:
 
 
 def _jailed(tokens: Tokens, at: int) -> bool:
-    """Returns whether "a year" is the term that an earlier verb leads to: "jailed each of them for a year", but not
-    "jailed a man who had held them for a year"."""
+    """Returns whether "a year" is a term introduced by an earlier verb: "jailed each of them for a year", but not
+    "jailed a
+    man who had held them for a year"."""
     before = tokens.low[max(0, at - JAILED) : at]
     if BEFORE_A_TERM.isdisjoint(before[-1:]):
         return False
@@ -266,8 +269,9 @@ def _is_bare(found: Cardinal) -> bool:
 
 
 def _year(found: Cardinal) -> Number | None:
-    """Reads a year or a range of years: "2013", "2010-2012", "2010/11". The 2012 of "2012 victims" is a year, too,
-    unless a currency sign precedes it."""
+    """Reads a year or a range of years: "2013", "2010-2012", "2010/11". The 2012 of "2012 victims" is also a year,
+    unless a
+    currency sign precedes it."""
     text, at = found.tokens.text[found.first], found.first
     if not _is_bare(found) or len(text) != 4 or not text.isdigit() or found.before in SYMBOLS:
         return None
@@ -356,7 +360,7 @@ def _compound(found: Cardinal) -> Number | None:
 
 
 def _piece(found: Cardinal) -> Number | None:
-    """Reads part of a longer string, such as "3/4" or "1e400", as a label that is no figure."""
+    """Reads part of a longer string, such as "3/4" or "1e400", as a label that is not a figure."""
     tokens, at, spelled = found.tokens, found.first, found.spelled
     if not is_piece(tokens, at, found.last) or is_label(tokens, at, spelled):
         return None
@@ -384,7 +388,7 @@ PRODUCTIONS_IN_WORDS = tuple([p for p in PRODUCTIONS if p not in (_year, _day, _
 
 
 def _by_shape(word: str) -> Callable[[Tokens, int, Currencies], Number | None] | None:
-    """Returns the production for numbers that begin with ``word``, or None if no number can."""
+    """Returns the production for numbers that begin with ``word``, or None if no number can begin with it."""
     if word in ORDINALS:
         return _ordinal
     if word == "life":

@@ -61,7 +61,7 @@ class Particles:
 
 
 def load_particles() -> Particles:
-    """Loads the function words from ``particles.yaml``. Raises DataFileError if a field has no word or a word has no
+    """Loads the function words from ``particles.yaml``. Raises DataFileError if a field has no word, or a word no
     field."""
     raw = read_yaml(FILE)
     names = [field.name for field in fields(Particles)]

@@ -18,8 +18,8 @@ far) and ``when`` (conditions on the sentence). The first bound that holds decid
 
 A production has a ``name``, a meaning (``means``) and the words (or the name of the word list) ``at`` which it applies.
 Its fields ``before``, ``behind``, ``context`` and ``ahead`` are patterns over words (see ``productions``), and in its
-``examples`` brackets enclose the expression. It may have other fields that the code using it understands. Productions
-are stored by section name, in file order.
+``examples`` brackets enclose the expression. It may have other fields, which the code that uses it interprets.
+Productions are stored by section name, in file order.
 
 What belongs here: reading the files. What does not: matching (``patterns``), or any English word.
 """
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     Test = Callable[[Symbol], bool]
 
 T = TypeVar("T")
-#: the conditions that name lists, each with the feature whose values the lists contain
+#: the conditions that name lists, each with the feature that the lists constrain
 LISTS = {"in": "word", "last_in": "last", "concept_in": "concept"}
 FEATURES = ("kind", "form", "voice", "concept", "word", "last", "finite", "negated", "long")
 
@@ -60,7 +60,7 @@ class Book:
     words: Mapping[str, frozenset[str]]
     #: the remaining sections of the files, which other modules interpret
     rules: Mapping[str, Any]
-    #: the words that classes test for; no pattern can distinguish any other words
+    #: the words that classes test for; patterns cannot distinguish any other words
     vocabulary: frozenset[str]
 
     def __getitem__(self, name: str) -> Pattern:
@@ -198,8 +198,9 @@ class _Sections:
 
 @cache
 def load_book(package: str) -> Book:
-    """Loads all pattern files in a package's ``data`` folder, once per process. Raises DataFileError, with the file, if
-    a file cannot be read, defines a name twice, or refers to a missing class."""
+    """Loads all pattern files in a package's ``data`` folder (cached). Raises DataFileError, with the file, if a file
+    cannot
+    be read, defines a name twice, or refers to a missing class."""
     said = _Sections({}, {}, {}, [], [], {})
     for path in sorted((resources.files(package) / "data").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".yaml"):

@@ -1,11 +1,11 @@
 """Compiles patterns over the words or items of a sentence into fast matchers.
 
-A pattern is a regular expression whose letters are classes of words or items, in the manner of TokensRegex and JAPE:
+A pattern is a regular expression over classes of words or items instead of letters, as in TokensRegex and JAPE:
 
     comma (det | adv)* count undated* finite
 
-A pattern becomes a finite automaton, whose states and transitions are created when first needed and then cached.
-Whatever the pattern, matching therefore costs one dictionary look-up per item.
+A pattern becomes a finite automaton. Its states and transitions are created on first use and then cached, so matching
+costs one dictionary look-up per item, whatever the pattern.
 
 What belongs here: the pattern language. What does not: files and classes (``pattern_book``), or any English word.
 """
@@ -53,13 +53,14 @@ class HasSymbol(Protocol):
 
 
 END = Symbol("end")
-#: the most copies that a repetition such as ``{0,9}`` makes of a class; more would make the automaton too large
+#: the maximum number of copies that a repetition such as ``{0,9}`` makes of a class; more would make the automaton too
+#: large
 MOST_REPEATS = 40
 _LETTER = re.compile(r"\s*(?:([A-Za-z_]\w*|[().|*+?])|\{(\d+),(\d+)\})")
 
 
 class _Shape(NamedTuple):
-    """A part of a pattern: whether the part may be empty, and the places in the pattern where it may begin and end."""
+    """A part of a pattern: whether it may be empty, and the places in the pattern where it may begin and end."""
 
     empty: bool
     begins: frozenset[int]
@@ -202,7 +203,9 @@ class Pattern:
 
     def end(self, items: Sequence[HasSymbol], begin: int, stop: int | None = None) -> int:
         """Returns the index of the item after the match that begins at item ``begin``, or -2 if nothing matches. If the
-        pattern reads left, that is the item before the match. The match may use items up to ``stop`` (excluded)."""
+        pattern
+        reads left, returns the index of the item before the match. The match may use items up to ``stop``
+        (excluded)."""
         state, step, found = self.start, self.step, -2
         bound = stop if stop is not None else (len(items) if step > 0 else -1)
         at = begin

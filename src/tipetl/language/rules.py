@@ -45,7 +45,7 @@ EVENT_NOUNS = word_set("nouns_of_events")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Its slots hold lexicon concepts; an empty slot requires nothing. ``examples`` are (sentence, values)
+    """One rule. Its slots contain lexicon concepts; an empty slot requires nothing. ``examples`` are (sentence, values)
     pairs."""
 
     id: str
@@ -96,7 +96,7 @@ class _RuleFile:
     concepts: frozenset[str]
 
     def rule(self, number: int, entry: Any) -> Rule:
-        """Rule ``number`` of the file. Raises DataFileError if it is invalid."""
+        """Returns rule ``number`` of the file. Raises DataFileError if it is invalid."""
         name = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(entry, dict) or not isinstance(name, str):
             raise self.source.wrong("every rule needs an id", number)
@@ -119,7 +119,8 @@ class _RuleFile:
         return self.source.wrong(f"rule {name}: {message}", number)
 
     def _unknown_concept(self, slot: str, entry: dict[str, Any]) -> str | None:
-        """Returns a message if a slot holds an unknown concept, or an ``of`` without a preposition; otherwise None."""
+        """Returns a message if a slot contains an unknown concept, or an ``of`` without a preposition; otherwise
+        None."""
         for value in sorted(_expand(entry.get(slot, []), self.groups)):
             head = value.split(" ")[0] if slot == "of" else value
             for bare in filter(None, head.removeprefix("verb:").split("+")):
@@ -178,8 +179,9 @@ class RuleSet:
                 self._by_noun[noun].add(index, rule)
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
-        """Returns the rules, ordered by id, that count ``noun`` and either list one of these verbs or governors or need
-        none."""
+        """Returns the rules, ordered by id, that count ``noun`` and either list one of these verbs or governors or
+        require
+        neither."""
         triggers = self._by_noun.get(noun)
         if triggers is None:
             return []
@@ -219,14 +221,14 @@ class _Triggers:
 
 
 def load_groups() -> dict[str, list[str]]:
-    """Returns the groups of noun concepts by name; a group may name other groups."""
+    """Returns the groups of noun concepts by name; a group may refer to other groups."""
     raw: dict[str, list[str]] = read_yaml("rules/groups.yaml")
     return raw
 
 
 @cache
 def load_rules() -> RuleSet:
-    """Returns the shipped rules, loaded once per process. Raises DataFileError if a file is invalid."""
+    """Returns the shipped rules (cached). Raises DataFileError if a file is invalid."""
     groups = load_groups()
     concepts = load_lexicon().concepts
     folder = resources.files("tipetl.language") / "data" / "rules"

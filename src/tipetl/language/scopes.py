@@ -1,4 +1,4 @@
-"""Finds how far a trigger's effect extends: like ConText, up to the first item that ends the scope.
+"""Finds the extent of a trigger's effect: as in ConText, up to the first item that ends the scope.
 
 What belongs here: the engine. What does not: the triggers and the items that end their scope, which are in the pattern
 files (``scopes``).
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
     """A pattern at which a scope ends. With ``ends`` false, the scope continues there even if a later bound would end
-    it. A bound applies only if each pattern in ``said`` covers the scope so far and the sentence meets the condition
-    ``when``, if there is one."""
+    it. A
+    bound applies only if each pattern in ``said`` covers the scope so far and the sentence meets the condition
+    ``when``, if
+    there is one."""
 
     pattern: Pattern
     ends: bool
@@ -35,7 +37,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The bounds of a trigger's scope and its greatest length in items. The first bound that holds decides."""
+    """The bounds of a trigger's scope and its maximum length in items. The first bound that holds decides."""
 
     name: str
     longest: int
@@ -77,14 +79,15 @@ class Scope:
         return last
 
     def _may_stand(self, symbol: Symbol) -> tuple[Bound, ...]:
-        """Returns the bounds whose patterns can start with a symbol; no other bounds need to be tried there."""
+        """Returns the bounds with patterns that can start with a symbol; no other bounds need to be tried there."""
         found = self._at[symbol] = tuple([b for b in self.bounds if not b.pattern.start[symbol].dead])
         return found
 
     def _ends(
         self, bounds: tuple[Bound, ...], items: Sequence[HasSymbol], at: int, said: list[State], known: Sequence[str]
     ) -> bool:
-        """Returns whether the scope ends at item ``at``; ``said`` holds the states of the patterns that must cover the
+        """Returns whether the scope ends at item ``at``; ``said`` contains the states of the patterns that must cover
+        the
         scope."""
         for bound in bounds:
             covered = all(said[self._starts.index(start)].accepts for start in bound.said)

@@ -32,7 +32,7 @@ def american(word: str) -> str:
 
 
 def conjunction(low: Sequence[str], at: int) -> str:
-    """Returns the conjunction that replaces the word at token ``at`` if the word opens a clause, or else the word
+    """Returns the conjunction that replaces the word at token ``at`` if the word opens a clause; otherwise, the word
     itself."""
     opens = 0 < at < len(low) - 1 and low[at - 1] in _BEFORE_A_CLAUSE and low[at + 1] not in _ADVERBS_BEFORE
     return CONJUNCTIONS[low[at]] if opens else low[at]

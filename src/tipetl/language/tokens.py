@@ -43,7 +43,7 @@ def _cut(chunk: str) -> Pieces:
     return (text[0], low[0], None) if alone else ("", "", (text, low, starts))
 
 
-#: the tokens of chunks already cut; since no token contains a space, equal chunks have equal tokens
+#: the tokens of chunks already cut; because no token contains a space, equal chunks have equal tokens
 _PIECES = Memo(_cut)
 
 
@@ -51,7 +51,7 @@ class Tokens:
     """Parallel lists over the tokens of one sentence: ``text``, ``low`` (lower case, American spelling, and
     "but" for a "yet" that opens a clause), ``start`` and ``end`` offsets.
 
-    ``words`` is the set of the words in ``low``, which shows at once whether a step can skip the sentence.
+    ``words`` is the set of the words in ``low``, which lets a step see at once whether it can skip the sentence.
     ``semicolons`` lists the indices of the semicolons.
     """
 
@@ -102,7 +102,7 @@ class Tokens:
         self.semicolons = [i for i, w in enumerate(low) if w == ";"] if ";" in self.words else []
 
     def at(self, wanted: Callable[[str], object]) -> Iterator[int]:
-        """Returns the indices of the tokens whose lower-case form passes the test ``wanted``, in order."""
+        """Returns the indices of the tokens with a lower-case form that passes the test ``wanted``, in order."""
         return compress(range(len(self.low)), map(wanted, self.low))
 
     def word(self, token: int) -> str:
