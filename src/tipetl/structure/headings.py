@@ -57,7 +57,7 @@ def _table() -> _Table:
 
 
 def _words(term: str) -> str:
-    """Turn a term into a pattern in which a space matches any white space."""
+    """Turn a term into a pattern in which a space matches any whitespace."""
     return r"\s+".join(map(re.escape, term.split()))
 
 
@@ -79,7 +79,7 @@ def is_country_line(line: str) -> bool:
 
 
 def opening_kind(first_sentence: str) -> SectionKind | None:
-    """Return the section kind whose opening words the sentence contains, or None unless there is exactly one."""
+    """Return the only section kind with opening words in the sentence, or None if there is none or several."""
     found = [kind for kind, pattern in _table().openings.items() if pattern.search(first_sentence)]
     return cast(SectionKind, found[0]) if len(found) == 1 else None
 

@@ -14,14 +14,14 @@ from tipetl.model import Section
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[•●▪■◦‣])")
 _LONG = 60
-"""The length in characters from which a line is too long for a heading."""
+"""The length in characters from which a line is too long to be a heading."""
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph from ``start`` to ``end``, without surrounding white space. In a hard-wrapped text it may span
-    several lines.
+    """A paragraph from ``start`` to ``end``, without surrounding whitespace. In a hard-wrapped text it may span several
+    lines.
     """
 
     start: int
@@ -34,10 +34,10 @@ def is_bullet(line: str) -> bool:
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
-    """Return the paragraphs, in order. Each line is a separate paragraph unless the text is hard-wrapped or a line
-    clearly continues in the next.
+    """Return the paragraphs, in order. Each line is a separate paragraph unless the text is hard-wrapped or the line
+    clearly continues on the next.
 
-    Every character of the text that is not white space is in exactly one paragraph.
+    Every non-whitespace character of the text is in exactly one paragraph.
     """
     lines = []
     for match in _LINE.finditer(text):
@@ -67,7 +67,7 @@ def blocks_of(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section,
         start = paragraph.start
         while place < len(sections) and sections[place].char_end <= start:
             place += 1
-        # A paragraph that crosses the end of a section is cut there; blocks never begin or end with white space.
+        # A paragraph that crosses the end of a section is cut there; blocks never begin or end with whitespace.
         while place < len(sections) and start < paragraph.end:
             section = sections[place]
             end = min(paragraph.end, section.char_end)

@@ -93,7 +93,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _without(words: str, signs: str) -> str:
-    """Strip trailing white space and the characters in ``signs``."""
+    """Strip trailing whitespace and the characters in ``signs``."""
     left = len(words)
     while left and (words[left - 1] in signs or words[left - 1].isspace()):
         left -= 1

@@ -1,7 +1,6 @@
 """Divide a narrative's text into sections (contract section 5).
 
-This module determines the order of decisions. ``tipetl.headings`` lists the heading words; ``lines`` finds the
-paragraphs.
+This module sets the order of decisions. ``tipetl.headings`` lists the heading words; ``lines`` finds the paragraphs.
 """
 
 from __future__ import annotations
@@ -84,7 +83,7 @@ class _Part:
 
 
 def split_sections(text: str, *, section_hint: str | None = None) -> tuple[Section, ...]:
-    """Return the sections in reading order, without overlap; every character that is not white space is in one of them.
+    """Return the sections in reading order, without overlap; every non-whitespace character is in one of them.
 
     ``text`` is canonical. ``section_hint`` is the section code of the whole text; an unknown code is ignored.
     """
@@ -125,7 +124,7 @@ def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
 
 
 def _worded(text: str, parts: list[_Part]) -> list[_Part]:
-    """Mark headings in an author's own words: short lines between paragraphs, if their kind has no other heading."""
+    """Mark headings in an author's own words: short lines between paragraphs, if no other heading is of their kind."""
     headed = {part.kind for part in parts}
     found = list(parts)
     for number, part in enumerate(parts[:-1]):
@@ -146,7 +145,7 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
     found = list(parts)
     ahead, has_content = _named_ahead(text, parts)
     for number in range(ahead):
-        # The page's text before the narrative contains no figures of the country.
+        # The text above the narrative contains no figures about the country.
         start, end = parts[number].start, parts[number].end
         title = None if has_content else (start, end)
         found[number] = _Part(
@@ -235,7 +234,7 @@ def _from_content(
 ) -> SectionKind:
     """Decide the kind of a paragraph without a governing heading.
 
-    ``current`` is the kind of the previous paragraph; ``begun`` says whether a headed section came before.
+    ``current`` is the kind of the previous paragraph; ``begun``: a headed section came before.
     """
     if current not in _BODY and _may_summarize(words) and _SUMMARY.search(words):
         return "summary"
@@ -249,7 +248,7 @@ def _from_content(
         return "summary" if current == "summary" or not _PROFILE.search(words) else "profile"
     if current in (None, "profile") and whole and _PROFILE.search(words):
         return "profile"
-    # A text without headings may close with its profile, as recent reports do.
+    # A text without headings may end with its profile, as recent reports do.
     if (current in (None, "profile") or not whole) and _tells_of_victims(words):
         return "profile"
     opened = opening_kind(first)

@@ -2,8 +2,8 @@
 
 One compiled expression proposes sentence ends, and a few set look-ups reject ends after an abbreviation. A semicolon
 does not end a sentence; heading lines and list items are separate sentences. A sentence longer than ``LONGEST``
-characters or ``MOST_TOKENS`` words and punctuation marks is cut into pieces, so that reading a text takes no longer
-than reading prose.
+characters or ``MOST_TOKENS`` words and punctuation marks is cut into pieces, so that parsing it takes no longer
+than parsing prose.
 """
 
 from __future__ import annotations
@@ -21,21 +21,23 @@ from tipetl.structure.lines import blocks_of
 from tipetl.yamlfile import packaged_yaml
 
 LONGEST = 2_000
-"""The most characters in a sentence; of the 20,637 in the gold texts and seed reports, the longest has 1,055."""
+"""The maximum number of characters in a sentence; of the 20,637 in the gold texts and seed reports, the longest has
+1,055."""
 SHORT_QUESTION = 100
 """A question with fewer characters than this forms one sentence with its answer: "Convictions? Twelve.\""""
 MOST_TOKENS = 400
-"""The most words and punctuation marks in a sentence; the longest in the gold texts and seed reports has 173 words."""
+"""The maximum number of words and punctuation marks in a sentence; the longest in the gold texts and seed reports has
+173 words."""
 
-# End punctuation, closing quotes and brackets, footnote numbers ("[1]"), white space, and then something that can begin
-# a sentence. A run of punctuation is tried only once, at its start: no part of it matches if the whole does not.
+# End punctuation, closing quotes and brackets, footnote numbers ("[1]"), whitespace, and then something that can begin
+# a sentence. A run of punctuation is tried only once, at its start: if the whole does not match, no part does.
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?:\[(?:\d{1,3}|[a-z]|citation needed)\])*+(\s++)"
     r"(?=[\"“‘'(\[¿]*+[A-Z0-9À-ÞŒŠŽ$€£])"
 )
 _FIRST_WORD = re.compile(r"[\"“‘'(\[]*([\w’'-]+)")
 _INLINE_BULLET = re.compile(r"(?<!\s)\s++(?=[•●▪■◦‣]\s)")
-# Where to cut a sentence that is too long, best first: after a semicolon, a comma or dash, any word, any punctuation
+# Where to cut a sentence that is too long, best first: after a semicolon, a comma or dash, any word, or any punctuation
 # mark.
 _CUTS = tuple(map(re.compile, (r";()\s", r"[,:–—]()\s", r"\S()\s", r"[^\w\s]()")))
 _NO_WORD = re.compile(r"\W")
@@ -65,7 +67,7 @@ def _abbreviations() -> _Abbreviations:
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of the sentences in the paragraph ``text[start:end]``, which has no surrounding white space.
+    """Return the spans of the sentences in the paragraph ``text[start:end]``, which has no surrounding whitespace.
 
     No sentence exceeds ``LONGEST`` or ``MOST_TOKENS``, except a single word longer than ``LONGEST``.
     """
@@ -98,7 +100,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _reach(text: str, start: int, end: int) -> int:
-    """Return the farthest end, up to ``end``, of a sentence that begins at ``start``."""
+    """Return the latest possible end, up to ``end``, of a sentence that begins at ``start``."""
     if end - start <= MOST_TOKENS:
         return end
     last = min(end, start + LONGEST)
@@ -108,7 +110,8 @@ def _reach(text: str, start: int, end: int) -> int:
 
 def _cut(text: str, start: int, last: int, end: int) -> int:
     """Return the end of a sentence's first piece, which may extend to ``last``. The end is in the second half if
-    possible. If no cut is possible, the piece ends after the overlong word or before the overlong white space.
+    possible.
+    If no cut is possible, the piece ends after the overlong word or before the overlong whitespace.
     """
     for begin in ((start + last) // 2, start):
         for pattern in _CUTS:
@@ -124,11 +127,11 @@ def _cut(text: str, start: int, last: int, end: int) -> int:
 
 
 def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
-    """Return whether the full stop at ``match`` ends a sentence."""
+    """Return whether the period at ``match`` ends a sentence."""
     stop = match.start()
     if stop - begin > 6 and text[stop - 7 : stop].isalpha():
         return True
-    # Find the word before the stop without a regular expression: this runs at every sentence end.
+    # Find the word before the period without a regular expression: this runs at every sentence end.
     left = stop
     while left > begin and not text[left - 1].isspace() and text[left - 1] not in '(“"‘[—–/':
         left -= 1
@@ -143,13 +146,13 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     if lower in lists.before_number:
         return not follower[:1].isdigit()
     if lower in lists.either or (len(word) == 1 and word.isupper()) or _initials(word):
-        # "(the U.S.) Police": a closing bracket or quotation mark after the stop confirms the end.
+        # "(the U.S.) Police": a closing bracket or quotation mark after the period confirms the end.
         return (match.end() - stop > 2 and text[stop + 1] in "\"”’')]") or _first_word(follower) in lists.starters
     return True
 
 
 def _initials(word: str) -> bool:
-    """Return whether the word consists of single letters separated by full stops: "U.S", "J.R"."""
+    """Return whether the word consists of single letters separated by periods: "U.S", "J.R"."""
     return "." in word and all(len(part) <= 1 for part in word.split("."))
 
 
@@ -161,7 +164,7 @@ def _first_word(follower: str) -> str:
 def split_sentences(text: str, sections: Sequence[Section]) -> tuple[Sentence, ...]:
     """Return the sentences of all sections, in order. Their ``paragraph`` numbers run through the whole document.
 
-    Every character of a section that is not white space is in exactly one sentence.
+    Every non-whitespace character of a section is in exactly one sentence.
     """
     found: list[Sentence] = []
     for number, (section, start, end) in enumerate(blocks_of(text, sections)):

@@ -28,7 +28,7 @@ _WEIGHTS = "structure/theme_weights.tsv"
 SCALE = 64
 #: The number of a word's initial letters that form a feature: "prose" for "prosecute" and "prosecution".
 _BEGINNING = 5
-#: Words that are ignored because they do not indicate a theme.
+#: Words to ignore because they do not indicate a theme.
 _SILENT = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "her", "his", "in", "is", "it", "its", "of",
     "on", "or", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "were", "with",

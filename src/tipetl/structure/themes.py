@@ -1,8 +1,8 @@
-"""Classify recommendations by what they ask for, with one or more codes of the taxonomy in ``themes.yaml``.
+"""Classify recommendations by their request, with one or more codes of the taxonomy in ``themes.yaml``.
 
-Wordings from the file are matched and then weighed against the evidence of an item's single words. A wording is matched
-word by word, not as part of one large pattern: each word of an item is looked up once among the elements of wordings,
-and few wordings begin with any given word.
+This module matches wordings from the file and then weighs them against the evidence of an item's single words. It
+matches a wording word by word, not as part of one large pattern: it looks up each word of an item once among the
+elements of wordings, and few wordings begin with any given word.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _FILE = "structure/themes.yaml"
 _FIELDS = {"meaning", "says", "examples", "counter"}
 _GROUP = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"[\w'-]+|[;:]|\.(?=\s|$)")
-#: The most words that "..." may stand for.
+#: The maximum number of words that "..." may match.
 _GAP = 7
 #: A token that no wording can cross.
 _BREAK = "."
 #: Above these log odds, an item's words alone assign it a theme, without any wording. Odds slightly below even work
-#: best on held-out authors; from -0.4 to 0, the value makes little difference.
+#: best on held-out authors; between -0.4 and 0, the value makes little difference.
 SURE = round(-0.25 * SCALE)
 #: At or below these log odds, a wording is ignored, because fewer than one in 25 such items have the theme.
 DOUBTFUL = round(math.log(0.04 / 0.96) * SCALE)
@@ -95,8 +95,9 @@ def _has(says: list[tuple[Wording, int]], unless: list[tuple[Wording, int]], wor
 
 
 def _end(wording: Wording, words: tuple[str, ...], place: int, *, far: bool = False) -> int | None:
-    """Return the nearest (or, with ``far``, the farthest) end of a wording that begins at ``place``, or None if it does
-    not match."""
+    """Return the nearest (or, with ``far``, the farthest) end of a wording that begins at ``place``, or None if the
+    wording
+    does not match."""
     if not wording:
         return place
     if wording[0] == "...":
