@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 FILE = "doubts.json"
-#: the scorer's log odds are clipped to this range; values beyond it tell unread numbers apart no better
+#: the scorer's log odds are clipped to this range; values beyond it do not help to distinguish unread numbers
 LEAST, MOST = -15.0, 5.0
-#: how many of the highest log odds serve as separate clues, and the cap on the number of figures counted in a sentence
+#: the number of highest log odds that serve as separate clues, and the cap on the number of figures counted in a
+#: sentence
 BEST, MOST_FIGURES = 3, 3
 
 

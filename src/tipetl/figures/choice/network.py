@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 SCALE = 1024
 #: the maximum number of group sums to cache
 MOST_SUMS = 10_000
-#: how many rows make up one sum, the size of their indices in bytes, and how many sums are computed together; small
+#: the number of rows in one sum, the size of their indices in bytes, and the number of sums computed together; small
 #: enough to fit the CPU cache
 PART = 24
 _PART = PART * np.dtype(np.intp).itemsize
@@ -51,9 +51,11 @@ def chance(log_odds: float) -> float:
 
 
 class _Rows(dict[Group, bytes]):
-    """Caches the table's rows for the known features of each group, as the bytes of an array; row 0 stands for no
-    feature. Groups recur, and looking up their features takes longer than anything else. The rows are stored as bytes,
-    because joining bytes is faster than collecting numbers."""
+    """Caches the table's rows for the known features of each group, as the bytes of an array; row 0 means no feature.
+    Groups
+    recur, and looking up their features takes longer than anything else. The rows are stored as bytes, because joining
+    bytes
+    is faster than collecting numbers."""
 
     def __init__(self, row: dict[str, int]) -> None:
         super().__init__()
@@ -191,7 +193,8 @@ class Scorer:
         return total
 
     def _sum_each(self, rows: Ints) -> Floats:
-        """Sums the table rows listed in each of ``rows``: at most 512 rows, so that a 32-bit float still holds the sum
+        """Sums the table rows listed in each of ``rows``: at most 512 rows, so that a 32-bit float can represent the
+        sum
         exactly. Multiplying by a vector of ones is the fastest way to sum."""
         sums: Floats = np.matmul(np.ones(rows.shape[1], dtype=np.float32), self._weights.take(rows, axis=0))
         return sums

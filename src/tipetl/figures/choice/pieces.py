@@ -77,7 +77,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Vocabulary:
-        """Builds the vocabulary of a table whose rows stand for ``words``."""
+        """Builds the vocabulary of a table with rows for ``words``."""
         place = {word: at for at, word in enumerate(words)}
         return cls(place, Memo(lambda token: tuple(_pieces(token, place))))
 
@@ -99,8 +99,9 @@ class Vocabulary:
         return [piece for piece, _ in self._sentence(before)[-MOST_BEFORE:]]
 
     def _sentence(self, sentence: Preceding) -> list[tuple[int, int]]:
-        """Returns the pieces of a sentence, each with the index of the number that it stands for; -1 for words and for
-        numbers that have been read."""
+        """Returns the pieces of a sentence, each with the index of the number that it replaces; -1 for words and for
+        numbers
+        that have been read."""
         out: list[tuple[int, int]] = []
         read, text, at = sentence.read, sentence.tokens.text, 0
         for index, number in enumerate(sentence.numbers):
@@ -113,7 +114,7 @@ class Vocabulary:
 
 
 def mark_of(number: Number) -> str:
-    """Returns the mark that stands for a number."""
+    """Returns the mark that replaces a number."""
     if number.form in FORMS:
         return f"[form {number.form}]"
     if number.low is None:

@@ -27,7 +27,7 @@ NO_VICTIMS = tuple(
     for name in ("in_danger", "left_employers", "other_harm_done", "said_not_to_be_victims", "some_were_victims")
 )
 PENALIZED = "victims_penalized"
-#: how many words after the people counted to search for a description of them
+#: the number of words after the people counted to search for a description of them
 REACH = 32
 
 
@@ -96,8 +96,9 @@ def _counts_people(reading: Reading, frame: Frame) -> bool:
 
 
 def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bool, int | None]:
-    """Returns whether the words after the people counted say that not all of them were victims, and the index of the
-    number that counts the victims, if any."""
+    """Returns whether the words after the people counted say that some of them were not victims, and the index of the
+    number
+    that counts the victims, if any."""
     low, begin = analysis.tokens.low, frame.np_end + 1
     in_need = not WORDS["in_other_need"].isdisjoint(low[whole.last + 1 : begin])
     behind = analysis.items[analysis.items_from(whole.last + 1) :]

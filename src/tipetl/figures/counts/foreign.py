@@ -1,5 +1,5 @@
-"""Decides whether another government did what is counted, in which case the number is not a fact about law enforcement
-or money (contract section 3, rule 8).
+"""Decides whether another government did what a number counts, in which case the number is not a fact about law
+enforcement or money (contract section 3, rule 8).
 
 What matters is the subject of the verb that governs the number (in the passive, the agent after "by"). A country named
 elsewhere in the clause did not act: the police may have worked with that country, acted at its request, or arrested
@@ -48,14 +48,14 @@ JOINTS = frozenset(word_symbols((WORD.also, WORD.choice, "&", ","), 0, 4))
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
 #: kinds of items that mark the end of a verb's phrase or of its subject
 BREAKS = frozenset((kinds.SEMICOLON, kinds.RELATIVE, kinds.SUBORDINATOR, kinds.VERB))
-#: how many words after a verb to search for the place of the act
+#: the number of words after a verb to search for the place of the act
 PLACE_REACH = 8
-#: how many words before "where" to search for the names of countries
+#: the number of words before "where" to search for the names of countries
 LIST_REACH = 16
 
 
 def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
-    """Whether another country's authority did what is counted."""
+    """Whether another country's authority did what a number counts."""
     iso3, items = analysis.context.iso3, analysis.items
     # victims are another country's only if that country identified them, no matter who repatriates or shelters them
     identified = metric == "victims_identified" and frame.linked == kinds.VERB and concepts.IDENTIFY in frame.acts
@@ -94,7 +94,7 @@ def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
 
 
 def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
-    """Whether the number at an item comes right after another country's authority, whose verb is omitted: "our police
+    """Whether the number at an item comes right after another country's authority with its verb omitted: "our police
     arrested nine suspects and Romanian police 14"."""
     begin = phrase_start(analysis.items, place - 1)
     if iso3 is None or not begin or analysis.items[begin - 1].kind not in kinds.ROW_JOINTS:
@@ -103,7 +103,7 @@ def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
 
 
 def foreign_verb(analysis: Analysis, verb: int, iso3: str) -> bool:
-    """Whether another country's authority did what the verb at an item says."""
+    """Whether another country's authority performed the act of the verb at an item."""
     doers = Doers(analysis, iso3)
     passive = analysis.items[verb].voice == voices.PASSIVE
     return doers.agent_is_foreign(verb) if passive else doers.subject_is_foreign(verb)
@@ -175,8 +175,9 @@ class Phrases:
 
 
 class Doers:
-    """Decides whether another country's authority did what a verb of the sentence says. ``iso3`` is the country of the
-    narrative."""
+    """Decides whether another country's authority performed the act of a verb in the sentence. ``iso3`` is the country
+    of
+    the narrative."""
 
     __slots__ = ("items", "phrases", "tokens")
 

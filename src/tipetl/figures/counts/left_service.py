@@ -1,7 +1,8 @@
 """Drops court outcomes read for officials who only lost their posts: in "three officers were under investigation, and
 one was dismissed", no case is dismissed, and in "two were suspended", no sentence is suspended.
 
-What belongs here: numbers without a noun whose verb may have either a court or an employer as its subject. What does
+What belongs here: numbers without a noun, if their verb may have either a court or an employer as its subject. What
+does
 not: "the ministry dismissed two inspectors", which the rules already exclude because of the noun.
 """
 

@@ -3,7 +3,7 @@
 The policy: a reading's score is the sum of the weights of its filled slots (``rules.WEIGHTS``). For each trigger (a
 verb or noun), the best rule wins. Of several triggers, only those that score about as high as the best are kept, so
 that "identified and assisted 40 victims" yields two facts but "referred 31 victims to shelters" only one. In a tie, the
-rule whose id sorts first wins.
+rule with the id that sorts first wins.
 """
 
 from __future__ import annotations

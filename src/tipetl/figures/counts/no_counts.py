@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 NO_COUNTS, ON_AVERAGE = BOOK.productions["no_counts"], BOOK.productions["on_average"]
-#: how many words on either side of a number to search for "on average" or a phrase with "per"
+#: the number of words on either side of a number to search for "on average" or a phrase with "per"
 AVERAGE_REACH = 8
 AVERAGE = WORDS["averaging"]
-#: how many words after an act to search for its reason
+#: the number of words after an act to search for its reason
 REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
 #: the number of tokens from the start of a share to the number of its whole: "most of the 36"
@@ -34,9 +34,9 @@ LEAST_BEFORE_A_WHOLE = 3
 OF_ANOTHER_CRIME = BOOK["of_another_crime"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
-#: how many words before and after a number to search for signs that it counts nothing
+#: the number of words before and after a number to search for signs that it counts nothing
 LEFT, RIGHT = 6, 5
-#: how many words before a number to search for a word for capacity; the tokens that separate the numbers of a list
+#: the number of words before a number to search for a word for capacity; the tokens that separate the numbers of a list
 ROOM_REACH, LISTING = 4, frozenset((",", WORD.also))
 
 
@@ -107,7 +107,8 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
 
 
 def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
-    """Whether an act affected only a share, whose number is not stated: "most of the 36 defendants were acquitted". An
+    """Whether an act affected only an unstated share of the people counted: "most of the 36 defendants were acquitted".
+    An
     act expressed by the whole's own participle affected all ("half of the 20 traffickers convicted")."""
     begins, low = analysis.numbers[frame.number].begins, analysis.tokens.low
     if frame.post or begins < LEAST_BEFORE_A_WHOLE or low[begins - 2 : begins] != [WORD.whole, WORD.known]:

@@ -1,5 +1,5 @@
-"""Builds the frame of each number that may count something, including what the sentence's subject and opening phrase
-say about the number.
+"""Builds the frame of each number that may count something, including information about the number from the sentence's
+subject and opening phrase.
 
 What does not belong here: the rules that match a frame (``counted``).
 """
@@ -41,9 +41,9 @@ ENDS_A_GAP = frozenset((kinds.NUMBER, kinds.VERB, kinds.RELATIVE))
 PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
 
 PUT_AT, NUMBER_NOUNS, RECKONING = SYNTAX["put_at"], SYNTAX.words["number_nouns"], SYNTAX.words["reckoning"]
-#: how many nouns before "of which" to try as its antecedent
+#: the number of nouns before "of which" to try as its antecedent
 FAR_NOUN = 6
-#: the least figure for which a following sum in parentheses may be the same sum in dollars
+#: the minimum figure for which a following sum in parentheses may be the same sum in dollars
 SUM = 1000
 
 
@@ -222,7 +222,8 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
 
 
 def add_subject(analysis: Analysis, frame: Frame) -> None:
-    """Adds what the subject says about a number whose verb only states it ("the number of victims identified rose to
+    """Adds the subject's information about a number whose verb only states it ("the number of victims identified rose
+    to
     55")."""
     if _numbers_what_follows(analysis.tokens.low, analysis.items, frame):
         return
@@ -258,7 +259,8 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
 
 
 def _gave_the_figure(items: list[Item], frame: Frame) -> None:
-    """Marks a number in "gave the figure of" as counting what an earlier figure counted: "for 2011 it gave the figure
+    """Marks a number in "gave the figure of" as counting the same thing as an earlier figure: "for 2011 it gave the
+    figure
     of 42"."""
     if BOOK["gave_the_figure"].fits(items, frame.item - 1):
         frame.acts, frame.generic_verb, frame.linked = [concepts.AMOUNT], False, kinds.VERB

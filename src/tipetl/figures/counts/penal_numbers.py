@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 STEMS = tuple(sorted(WORDS["penal_stems"]))
-#: How many words before "life" to search for a word that makes it a penalty.
+#: The number of words before "life" to search for a word that makes it a penalty.
 REACH = 25
 
 
@@ -57,8 +57,9 @@ def _life_term(low: list[str], token: int) -> bool:
 
 
 def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> list[Number] | None:
-    """Splits "sentenced one to three years" into a number of people and a term, since the verb needs an object.
-    ``after`` is the next number."""
+    """Splits "sentenced one to three years" into a number of people and a term, because the verb needs an object.
+    ``after``
+    is the next number."""
     low, first = tokens.low, number.first
     if number.form != forms.DURATION or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:
         return None

@@ -1,4 +1,4 @@
-"""Decides whether an NGO, an international organization or a donor acted alone, since only the state's training and
+"""Decides whether an NGO, an international organization or a donor acted alone, because only the state's training and
 money count.
 
 What belongs here: who held a training or paid a sum. What does not: other governments (``foreign``). The words are in
@@ -40,7 +40,7 @@ def private_gift(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _active_verb_before(analysis: Analysis, frame: Frame) -> Item | None:
-    """Returns the last finite verb before a number if the verb is active, or else None."""
+    """Returns the last finite verb before a number if the verb is active; otherwise None."""
     verb = next((x for x in reversed(analysis.items[: frame.item]) if x.kind == VERB and x.finite), None)
     return verb if verb is not None and verb.voice == voices.ACTIVE else None
 

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
-#: the metrics for verbs that say what was done to the people counted, and for verbs that say what they did
+#: the metrics for verbs that state acts done to the people counted, and for verbs that state acts done by them
 ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
 #: the index and the score of a reading without a number in the text
 NO_NUMBER, SCORE = -3, 4.0
-#: how many words after "provided both" to search for what was provided
+#: the number of words after "provided both" to search for the things provided
 WITH_WHAT = 8
 
 
@@ -90,8 +90,9 @@ def _undone(verb: Item) -> bool:
 
 
 def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
-    """Returns the figure that a quantifier with this metric stands for: the largest figure before the quantifier, in
-    this sentence or the previous one. Parts cannot be excluded, since they have not been determined yet."""
+    """Returns the antecedent of a quantifier with this metric: the largest figure before the quantifier, in this
+    sentence or
+    the previous one. Parts cannot be excluded, because they have not been determined yet."""
     kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
     kinds = WORDS["before_an_acquittal"] if metric == "acquittals" else kinds
     here = [x for x in analysis.readings if x.first < token and analysis.comparator_at(x.first) is None]

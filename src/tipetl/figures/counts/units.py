@@ -31,8 +31,9 @@ ROW_OF_CASES = "row of cases"
 #: metrics whose figures without a noun count cases if only cases were counted before
 OF_CASES_TOLD = frozenset(("prosecutions_ongoing", "dismissals"))
 CASE_NOUNS = WORDS["nouns_of_cases"]
-#: how many words on either side of a figure to search for what it counts, and how many may separate the figure from an
-#: outcome
+#: the number of words on either side of a figure to search for its counted noun, and the maximum number of words
+#: between
+#: the figure and an outcome
 REACH, TO_OUTCOME = 8, 4
 
 
@@ -58,8 +59,9 @@ def fill_units(analysis: Draft) -> None:
 
 
 def drop_uncountable(analysis: Analysis) -> Analysis:
-    """Drops figures whose unit their metric never counts: in "arrested 58 suspects in 21 of these cases", no cases were
-    arrested."""
+    """Drops figures with a unit that their metric never counts: in "arrested 58 suspects in 21 of these cases", no
+    cases
+    were arrested."""
     return analysis.keeping(_is_countable)
 
 
@@ -76,7 +78,7 @@ def _said(analysis: Analysis, reading: Reading, productions: tuple[Production, .
 
 
 def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns cases as the unit of outcomes, in which only cases can end: "eight ended in convictions and nine in
+    """Returns cases as the unit of outcomes in which only cases can end: "eight ended in convictions and nine in
     acquittals"."""
     low = analysis.tokens.low
     at = begin = reading.last + 1
@@ -101,8 +103,9 @@ def _of_case_list(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns cases as the unit of figures after "in", since verdicts and charges come in cases: "obtained convictions
-    in 19", "filed charges in 26 of them"."""
+    """Returns cases as the unit of figures after "in", because verdicts and charges come in cases: "obtained
+    convictions in
+    19", "filed charges in 26 of them"."""
     items, at = analysis.items, analysis.items_from(reading.first) - 1
     while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
         at -= 1
@@ -147,8 +150,9 @@ def _of_whom(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns cases as the unit of figures for what is open or was closed, if the sentence has counted only cases so
-    far: "brought 50 cases to court, while 20 others remained pending"."""
+    """Returns cases as the unit of figures for open or closed cases, if the sentence has counted only cases so far:
+    "brought
+    50 cases to court, while 20 others remained pending"."""
     if reading.metric not in OF_CASES_TOLD or reading.relation == codes.COMPARATOR:
         return None
     earlier = [x for x in analysis.readings if x.first < reading.first and x.metric in PROCEEDINGS]

@@ -85,7 +85,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What some words ask about, if not the number of the things that they name (``asked_of``)."""
+    """The subject of some words that ask a question, if it is not the number of the things named (``asked_of``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -96,7 +96,7 @@ class Question:
     without: frozenset[str] = NOTHING
 
     def fits(self, concepts: AbstractSet[str]) -> bool:
-        """Whether what is asked has the required concepts."""
+        """Whether the question has the required concepts."""
         if not self.every <= concepts or not self.without.isdisjoint(concepts):
             return False
         return not self.some or not self.some.isdisjoint(concepts)
@@ -124,8 +124,7 @@ ASKS = {question.asks: BOOK[question.asks] for question in QUESTIONS}
 
 
 class Denial(NamedTuple):
-    """The tokens ``first`` to ``last`` of words that deny something (status "none") or say that it was not reported
-    ("not_reported")."""
+    """A denial (status "none") or a silence ("not_reported"): the tokens ``first`` to ``last``."""
 
     first: int
     last: int
@@ -147,8 +146,9 @@ class Denial(NamedTuple):
 
 
 def covered(analysis: Analysis, frame: Frame) -> list[Match]:
-    """Returns the rules that match what is denied or not reported, best first. Victims who were charged or convicted
-    are not offenders."""
+    """Returns the rules that match the events denied or not reported, best first. Victims who were charged or convicted
+    are
+    not offenders."""
     fitting = candidates(analysis.context.rules, frame, analysis.concepts)
     of_victims = [match for match in fitting if match[0].metric in VICTIMS] if frame.heads == [concepts.VICTIM] else []
     return settle(of_victims or fitting)
@@ -174,8 +174,9 @@ def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[
 
 
 def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
-    """Returns the metric that the words ``low``, with these concepts, ask about; None if they ask for the number of
-    what they name, or do not ask about any metric."""
+    """Returns the metric that the words ``low``, with these concepts, ask about, or None if they ask for the number of
+    the
+    things they name, or do not ask about any metric."""
     row = words(low, 0, len(low))
     begun = {name for name, pattern in ASKS.items() if pattern.fits(row, 0)}
     return next((question.metric for question in QUESTIONS if question.asks in begun and question.fits(concepts)), None)

@@ -1,7 +1,7 @@
-"""Decides how far a denial extends, and when a denial means less than "none".
+"""Determines how far a denial extends, and when a denial means less than "none".
 
 What belongs here: verbs that share another verb's "not" ("did not charge anyone or close any case"), verbs with two
-denied subjects ("neither X nor Y prosecuted"), and denials that say less than "none". What does not: the words and the
+denied subjects ("neither X nor Y prosecuted"), and denials that fall short of "none". What does not: the words and the
 patterns (``syntax/data/denial.yaml``), or the metric of a denied verb (``denied``).
 """
 
@@ -29,7 +29,7 @@ VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["den
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
-#: how many words after a verb to search for the manner of its action
+#: the number of words after a verb to search for the manner of its action
 BEHIND = 10
 
 

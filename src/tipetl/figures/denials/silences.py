@@ -1,4 +1,4 @@
-"""Finds words that say that something was not reported, and determines what was not (rule 4).
+"""Finds words saying that something was not reported, and determines what was not reported (rule 4).
 
 What belongs here: finding the words of silence ("did not say", "was withheld", "neither recorded … nor said") and the
 words for each thing asked. The latter may follow the words of silence, precede them ("the number of calls was
@@ -78,9 +78,10 @@ RULES = tuple(_rule(entry) for entry in BOOK.rules["silences"])
 
 
 class Silence(NamedTuple):
-    """Tokens ``first`` to ``last`` say that something was not reported. ``category`` is the status for the silence, and
-    ``asked`` lists each thing that was not reported. ``backward`` means that these things precede the silent words;
-    ``before``, that the previous clause names them."""
+    """Words, over tokens ``first`` to ``last``, saying that something was not reported. ``category`` is the status for
+    the
+    silence, and ``asked`` lists each thing that was not reported. ``backward``: these things precede the silent words.
+    ``before``: the previous clause names them."""
 
     first: int
     last: int
@@ -118,7 +119,7 @@ def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def silence_at(analysis: Analysis, first: int, last: int) -> Silence:
-    """Finds the things that the silent words ``first`` to ``last`` say were not reported."""
+    """Finds the things that were not reported, according to the silent words ``first`` to ``last``."""
     place = _place(analysis, first, last)
     rule = next(rule for rule in RULES if rule.fits(place.row, first, last))
     for look in rule.looks:
@@ -156,7 +157,7 @@ def _place(analysis: Analysis, first: int, last: int) -> _Place:
 
 
 def _points_back(low: list[str]) -> bool:
-    """Whether what is asked only refers back to something already mentioned: "how many of them were so treated"."""
+    """Whether the words asking only refer back to something already mentioned: "how many of them were so treated"."""
     return POINTING_BACK.issuperset(word for word in low if not word.isdigit())
 
 
@@ -237,7 +238,7 @@ def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
 
 
 def _behind(place: _Place, ends: frozenset[str]) -> Spans:
-    """Returns what data mentioned before the silence are about: "Data are lacking on trials"."""
+    """Returns the subject of data mentioned before the silence: "Data are lacking on trials"."""
     return _forward(place, ends) if SAYS_OF_WHAT.fits(place.row, place.last + 1) else ()
 
 

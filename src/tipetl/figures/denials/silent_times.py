@@ -1,7 +1,8 @@
 """Reads unreported figures for another time: "it freed 31 victims; no figure was available for 2014" (rule 4).
 
-What belongs here: silence about another time's figure that does not say what the figure would count. What does not:
-silence that does say so (``unreported``).
+What belongs here: silence about another time's figure that does not name the things counted. What does not: silence
+that
+names them (``unreported``).
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def read_silent_times(analysis: Draft) -> None:
 
 
 def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Yields the tokens (first, last) of words that say a figure is missing."""
+    """Yields the tokens (first, last) of words saying that a figure is missing."""
     low = analysis.tokens.low
     # "compared with an unknown number" is a separate figure
     yield from (span for span in places(analysis) if low[span[1] + 1 : span[1] + 2] != ["number"])
@@ -77,7 +78,7 @@ def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
 
 
 def _names_only_a_time(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether a clause names a time in another year but not what its figure counts."""
+    """Whether a clause names a time in another year but not the things that its figure counts."""
     if not any(begin <= time.first < end and time.kind in OF_ANOTHER_TIME for time in analysis.times):
         return False
     items = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]

@@ -1,7 +1,7 @@
 """Reads figures that were not reported: "did not report any convictions", "how many were helped is unknown" (rule 4).
 
-What belongs here: the frames of what was not reported. What does not: which words say that figures were not reported,
-and which figures (``silences``), or which metrics the silence covers (``covered``).
+What belongs here: the frames of the things that were not reported. What does not: which words say that figures were not
+reported, and which figures (``silences``), or which metrics the silence covers (``covered``).
 """
 
 from __future__ import annotations
@@ -78,8 +78,7 @@ def drop_unreported(analysis: Analysis) -> Analysis:
 
 
 def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether words that say something is not reported concern no figure: "did not report whether", "did not provide
-    care"."""
+    """Whether words of silence concern no figure: "did not report whether", "did not provide care"."""
     low = analysis.tokens.low
     if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in analysis.readings], first):
         return True
@@ -103,14 +102,15 @@ def _without_what_others_ask(silence: Silence, behind: Silence | None, answered:
 
 
 def _asks_no_count(low: list[str], silence: Silence) -> bool:
-    """Whether a question asks for no number: "how long they must serve is not known", "which charges they faced is
+    """Whether a question does not ask for a number: "how long they must serve is not known", "which charges they faced
+    is
     unknown"."""
     begin = max((at + 1 for at in range(silence.first) if low[at] in QUESTION_ENDS), default=0)
     return silence.backward and BOOK["asks_no_count"].fits(words(low, begin, silence.first), 0)
 
 
 def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> OpenReading | None:
-    """Returns the unreported figure for things named only by what happened to them: "how much was spent"."""
+    """Returns the unreported figure for things named only by the event that affected them: "how much was spent"."""
     low = analysis.tokens.low
     if end is None:
         reach = min(len(low), begin + REACH)
@@ -213,8 +213,9 @@ class _Question:
         return frames
 
     def of_clause_before(self, *, last_deed: bool) -> list[Frame]:
-        """Returns the frames of what the previous clause says about people: "most are deported, though how many is not
-        known". ``last_deed`` says that the question is about the last verb named: "the number who did so"."""
+        """Returns the frames of the previous clause's statements about people: "most are deported, though how many is
+        not
+        known". ``last_deed``: the question is about the last verb named ("the number who did so")."""
         persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS]
         deeds = self.deeds
         if not persons or not deeds:
@@ -254,7 +255,8 @@ class _Question:
         return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 
     def _of_deed(self, deed: Item) -> Frame | None:
-        """Returns the frame of what a verb says about people; None if the verb names nobody and implies no metric by
+        """Returns the frame of a verb's statement about people, or None if the verb names nobody and implies no metric
+        by
         itself."""
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""

@@ -1,7 +1,7 @@
 """Decides whether the people counted are public officials accused of complicity (contract section 1; section 3, rule
 3).
 
-What belongs here: the ``official`` dimension of a figure. What does not: officials who act, since no law enforcement
+What belongs here: the ``official`` dimension of a figure. What does not: officials who act, because no law enforcement
 figure counts them.
 """
 
@@ -47,9 +47,9 @@ PARTITIVES = [
     [WORD.whole, WORD.far],
     [WORD.whole, WORD.told_object],
 ]
-#: how many items after an event to search for the accused
+#: the number of items after an event to search for the accused
 NEAR = 5
-#: how many tokens before a prison term to search for the person sentenced
+#: the number of tokens before a prison term to search for the person sentenced
 BEFORE_A_TERM = 14
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _first = attrgetter("first")
 COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
-#: how many tokens after a noun phrase to search for officials, and for the people whom a bare figure counts
+#: the number of tokens after a noun phrase to search for officials, and for the people whom a bare figure counts
 OFFICIALS_REACH, PERSONS_REACH = 6, 5
 BEFORE_A_COUNTRY = WORDS["before_a_country"]
 #: kinds of items that only add a time to a noun phrase: "12 of the victims [referred in 2006] were children"

@@ -1,5 +1,5 @@
-"""Finds kinds of exploitation that no lexicon term names, because what people were forced to do can be put in any
-words: "forced to pick coffee", "into forced shoplifting" (contract section 1).
+"""Finds kinds of exploitation without a lexicon term, because any words may describe the forced act: "forced to pick
+coffee", "into forced shoplifting" (contract section 1).
 
 What belongs here: finding words for forced acts. What does not: the words (``syntax/data/exploitation.yaml``), or which
 figure they describe (``scope``).

@@ -28,14 +28,15 @@ FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners
 #: nouns for people, followed by their country: "24 [nationals] of Uzbekistan"
 CITIZENS = WORDS["citizens"]
 YOUNGER, OLDER, OF_AGE = WORDS["younger_than"], WORDS["older_than"], 18
-#: how many tokens beyond the words for the people an age may extend
+#: the maximum number of tokens by which an age may extend beyond the words for the people
 LONGEST_AGE = 6
 #: the maximum number of words between a word for trafficking in general and "and"
 BEFORE_AND = 3
 
 
 def kind_in(tokens: Tokens, hits: Hits, first: int, last: int) -> str | None:
-    """Returns the only kind of exploitation named between two tokens (inclusive); None if both or neither are named."""
+    """Returns the only kind of exploitation named between two tokens (inclusive), or None if both or neither are
+    named."""
     return only(kinds_in(tokens, hits, first, last))
 
 
@@ -105,8 +106,9 @@ class Persons(NamedTuple):
 
 
 def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool = True) -> Persons:
-    """Returns the dimensions of the people named between two tokens (inclusive) in a narrative of ``iso3``. ``places``
-    says whether the country of origin counts as nationality; for people brought home it must not."""
+    """Returns the dimensions of the people named between two tokens (inclusive) in a narrative of ``iso3``. ``places``:
+    the
+    country of origin counts as nationality; for people brought home, it must not."""
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
     by_years = _ages(tokens.low, first, last)
@@ -205,7 +207,7 @@ def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], 
 
 
 def _one_of(one: str, is_one: bool, other: str, is_other: bool) -> str | None:
-    """Returns whichever of two mutually exclusive values the words name; None if they name both or neither."""
+    """Returns whichever of two mutually exclusive values the words name, or None if they name both or neither."""
     if is_one == is_other:
         return None
     return one if is_one else other

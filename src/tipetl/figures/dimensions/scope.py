@@ -1,7 +1,7 @@
 """Finds the words of a sentence that describe a figure.
 
-What belongs here: where the words about a figure begin and end. What does not: what those words say (``named``), or
-what a figure inherits from other figures (``exploitation``).
+What belongs here: where the words about a figure begin and end. What does not: the meaning of those words (``named``),
+or what a figure inherits from other figures (``exploitation``).
 """
 
 from __future__ import annotations
@@ -163,8 +163,9 @@ def _joins_an_act(analysis: Analysis, reading: Reading, place: int) -> bool:
 
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
-    """Whether a later number is among the words that describe a figure. ``crime`` says whether that number belongs to
-    the words for the crime of the people counted."""
+    """Whether a later number is among the words that describe a figure. ``crime``: that number belongs to the words for
+    the
+    crime of the people counted."""
     item = analysis.items[place]
     if crime:
         joined = analysis.items[place - 1].kind == kinds.CONJUNCTION

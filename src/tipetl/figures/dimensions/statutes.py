@@ -38,7 +38,8 @@ def _label(tokens: Tokens, place: int) -> str:
 
 
 def learned(analysis: Analysis) -> dict[str, str | None]:
-    """Returns the kind of each article for which a sentence states a penalty; None if the article covers several
+    """Returns the kind of each article for which a sentence states a penalty, or None for an article that covers
+    several
     kinds."""
     known = dict(analysis.context.statutes)
     new: dict[str, str | None] = {}

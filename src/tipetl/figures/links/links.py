@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
 
 _first = attrgetter("first")
-#: how many of the previous sentence's figures to consider as antecedents
+#: the number of the previous sentence's figures to consider as antecedents
 MOST = 40
 #: words for the people who remain: "the remaining four", "the other six"
 REST = WORDS["rest"]
@@ -56,8 +56,8 @@ REST = WORDS["rest"]
 ENDS_A_PHRASE = ENDS_A_STATEMENT | {COMMA}
 #: metrics that do not count people, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: how many words at the start of a sentence to search for the people that it is about: "of the victims identified in
-#: 2019, …"
+#: the number of words at the start of a sentence to search for the people that it is about: "of the victims identified
+#: in 2019, …"
 REACH_OF_NAMES = 12
 #: metrics of cases in court, and of their outcomes
 IN_COURT = frozenset(["prosecutions", "prosecutions_ongoing"])
@@ -239,7 +239,8 @@ def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
 
 
 def _of_those_named(sight: _Sight) -> Sequence[Reading]:
-    """Returns the figures for the people whom the sentence's opening names by what happened to them: "Of the victims
+    """Returns the figures for the people whom the sentence's opening names by an act that affected them: "Of the
+    victims
     identified in 2019, police referred 86", "Of those convicted, 34 received suspended terms"."""
     analysis, reading = sight.analysis, sight.reading
     low = analysis.tokens.low
@@ -288,7 +289,8 @@ def _of_these_named(analysis: Analysis, reading: Reading) -> bool:
 
 def _pointing(analysis: Analysis, reading: Reading) -> str:
     """Returns the word beside a figure that refers back to everyone counted before ("of [whom] 12", "of [these], 12",
-    "12 of [them]"), or "". "Those" in "12 of those arrested" does not refer back, since it names other people."""
+    "12 of
+    [them]"), or "". "Those" in "12 of those arrested" does not refer back, because it names other people."""
     low = analysis.tokens.low
     lead, behind = low[max(0, reading.first - 3) : reading.first], low[reading.last + 1 : reading.last + 3]
     if lead[-1:] == ["whom"] or behind == ["of", "whom"]:
@@ -356,8 +358,9 @@ def _compared(sight: _Sight) -> Reading | None:
 
 
 def _shared(sight: _Sight) -> Iterator[Link]:
-    """Yields a link to the figure whose verb or noun a figure shares: "convicted 25 traffickers in the capital and six
-    elsewhere", "arrested 14 suspects and charged 11", "58 and 1,204 calls"."""
+    """Yields a link to the figure with which a figure shares a verb or noun: "convicted 25 traffickers in the capital
+    and
+    six elsewhere", "arrested 14 suspects and charged 11", "58 and 1,204 calls"."""
     reading = sight.reading
     if reading.frame is None or reading.number < 0:
         return

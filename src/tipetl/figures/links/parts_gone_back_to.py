@@ -137,7 +137,7 @@ def _composes(analysis: Analysis, token: int) -> bool:
 
 
 def says_among(analysis: Analysis, reading: Reading) -> bool:
-    """Whether "among them" follows what a figure counts: "there were 16 children among them"."""
+    """Whether "among them" follows the noun that a figure counts: "there were 16 children among them"."""
     end = reading.last if reading.frame is None else max(reading.last, reading.frame.np_end)
     behind = analysis.tokens.low[end + 1 : end + 3]
     return not LINK_WORDS["among_all"].isdisjoint(behind[:1]) and not WORDS["those_counted"].isdisjoint(behind[1:])

@@ -1,6 +1,6 @@
 """Maps printed currencies to their ISO 4217 codes.
 
-What belongs here: which currency a printed word means in a given country. What does not: what a sum is for
+What belongs here: which currency a printed word means in a given country. What does not: the purpose of a sum
 (``purposes``).
 """
 

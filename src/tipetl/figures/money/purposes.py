@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 #: The only words that may separate a sum in local currency from its value in dollars.
 TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
-#: How many words before a verb to search for its subject.
+#: The number of words before a verb to search for its subject.
 DOER_REACH = 6
-#: How many words after a sum to search for its recipients.
+#: The number of words after a sum to search for its recipients.
 RECIPIENT_REACH = 9
 PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
