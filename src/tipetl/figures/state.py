@@ -69,9 +69,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """The state that a paragraph (``number``) carries from sentence to sentence: the years stated, the readings of the
-    last
-    sentence that had any (``before``), the readings of all its sentences (``spoken``), the metric of its first figure
-    (``topic``), and the ``last`` sentence that may contain a figure."""
+    last sentence that had any (``before``), the readings of all its sentences (``spoken``), the metric of its first
+    figure (``topic``), and the ``last`` sentence that may contain a figure."""
 
     number: int = -1
     years: Carried = field(default_factory=Carried)

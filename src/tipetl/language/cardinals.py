@@ -188,8 +188,7 @@ def _in_digits(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
 
 def _half(low: list[str], at: int) -> tuple[float, int, bool] | None:
     """Reads a cardinal that begins with "half": "half a dozen", "half a million". In "half a year" and "half of them",
-    "half"
-    counts nothing."""
+    "half" counts nothing."""
     if at + 2 >= len(low) or low[at + 1] not in ARTICLES:
         return None
     whole = SCALES.get(low[at + 2]) or (GROUPS[low[at + 2]] if low[at + 2] in MULTIPLIED else None)

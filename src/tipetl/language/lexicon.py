@@ -58,10 +58,8 @@ KINDS_OF_TERMS = 3
 
 class Terms:
     """Terms indexed by their first two words, from which ``find`` picks the longest term at each token. The lexicon has
-    one
-    instance for each kind of term, and each runs once per sentence. All instances share a ``table``, where each has its
-    own
-    ``place``, so that a single look-up of a sentence's words serves all."""
+    one instance for each kind of term, and each runs once per sentence. All instances share a ``table``, where each has
+    its own ``place``, so that a single look-up of a sentence's words serves all."""
 
     def __init__(self, table: Table, place: int) -> None:
         self.single: dict[str, Tags] = {}
@@ -202,10 +200,8 @@ def alternatives(phrase: str) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The terms by kind. ``words`` contains nouns and verbs in all inflections, and ``context`` contains the context
-    terms.
-    ``exploitation`` contains only the names of the two kinds of exploitation, so that no longer context term can hide
-    one of
-    these names ("from domestic servitude")."""
+    terms. ``exploitation`` contains only the names of the two kinds of exploitation, so that no longer context term can
+    hide one of these names ("from domestic servitude")."""
 
     words: Terms
     context: Terms

@@ -63,8 +63,7 @@ class Memo(dict[K, T]):
 def uncollected() -> Iterator[None]:
     """Switches off the garbage collector. Reference counting frees the objects of a processed document, while the
     collector's searches cost 4 to 17% of a whole run's user time (docs/decisions/0224). After the last thread leaves,
-    the
-    collector is on again if it was on before; it never searches objects loaded in the meantime."""
+    the collector is on again if it was on before; it never searches objects loaded in the meantime."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -42,8 +42,7 @@ class Number:
 
 class Cardinal:
     """An unclassified cardinal over tokens ``first`` to ``last``. ``before`` and ``behind`` are the words next to it,
-    or ""
-    at the sentence's ends."""
+    or "" at the sentence's ends."""
 
     __slots__ = ("before", "behind", "currencies", "first", "last", "spelled", "tokens", "value")
 

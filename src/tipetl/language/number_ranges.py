@@ -48,8 +48,7 @@ SAID_AGAIN = 9
 @dataclass(frozen=True, slots=True)
 class _Range:
     """The left end of a range. A duration has a ``unit``, and ``extra`` is the number of months that "and nine months"
-    adds
-    to it. ``joiner`` is the token that joins the two ends; ``between``: the word "between" precedes the range."""
+    adds to it. ``joiner`` is the token that joins the two ends; ``between``: the word "between" precedes the range."""
 
     left: Cardinal
     unit: Unit | None

@@ -118,8 +118,7 @@ def _is_other_sum(following: list[Number], at: int, currency: str) -> bool:
 
 def _is_bare_sum(tokens: Tokens, number: Number, purpose: str) -> bool:
     """Whether a count is a sum with a currency given before; ``purpose`` is the word after the last sum: "1.2 million
-    euros:
-    [380,000] to the shelters, [440,000] to the police"."""
+    euros: [380,000] to the shelters, [440,000] to the police"."""
     before, behind = tokens.word(number.first - 1), tokens.word(number.last + 1)
     if tokens.low[number.last] in SCALES_OF_SUMS:
         return behind in BEHIND_A_BARE_SUM or number.last + 1 == len(tokens.low)
@@ -236,8 +235,7 @@ def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
 
 def _a_year(tokens: Tokens, at: int) -> Number | None:
     """Reads "a year" as a term in "a year in prison", "a year and a half", "jailed for a year"; elsewhere, "a year"
-    counts
-    nothing."""
+    counts nothing."""
     months = DURATIONS.get(tokens.word(at + 1))
     if months is None:
         return None
@@ -251,8 +249,7 @@ def _a_year(tokens: Tokens, at: int) -> Number | None:
 
 def _jailed(tokens: Tokens, at: int) -> bool:
     """Returns whether "a year" is a term introduced by an earlier verb: "jailed each of them for a year", but not
-    "jailed a
-    man who had held them for a year"."""
+    "jailed a man who had held them for a year"."""
     before = tokens.low[max(0, at - JAILED) : at]
     if BEFORE_A_TERM.isdisjoint(before[-1:]):
         return False
@@ -270,8 +267,7 @@ def _is_bare(found: Cardinal) -> bool:
 
 def _year(found: Cardinal) -> Number | None:
     """Reads a year or a range of years: "2013", "2010-2012", "2010/11". The 2012 of "2012 victims" is also a year,
-    unless a
-    currency sign precedes it."""
+    unless a currency sign precedes it."""
     text, at = found.tokens.text[found.first], found.first
     if not _is_bare(found) or len(text) != 4 or not text.isdigit() or found.before in SYMBOLS:
         return None

@@ -199,8 +199,7 @@ class _Sections:
 @cache
 def load_book(package: str) -> Book:
     """Loads all pattern files in a package's ``data`` folder (cached). Raises DataFileError, with the file, if a file
-    cannot
-    be read, defines a name twice, or refers to a missing class."""
+    cannot be read, defines a name twice, or refers to a missing class."""
     said = _Sections({}, {}, {}, [], [], {})
     for path in sorted((resources.files(package) / "data").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".yaml"):

@@ -203,8 +203,7 @@ class Pattern:
 
     def end(self, items: Sequence[HasSymbol], begin: int, stop: int | None = None) -> int:
         """Returns the index of the item after the match that begins at item ``begin``, or -2 if nothing matches. If the
-        pattern
-        reads left, returns the index of the item before the match. The match may use items up to ``stop``
+        pattern reads left, returns the index of the item before the match. The match may use items up to ``stop``
         (excluded)."""
         state, step, found = self.start, self.step, -2
         bound = stop if stop is not None else (len(items) if step > 0 else -1)

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, eq=False)
 class Production:
     """A rule for an expression around one of the words ``at``. The expression includes the words matched by ``before``
-    and
-    ``behind``; ``context`` must precede the expression and ``ahead`` must follow it. ``gives`` contains the
-    production's
-    other fields in the file."""
+    and ``behind``; ``context`` must precede the expression and ``ahead`` must follow it. ``gives`` contains the
+    production's other fields in the file."""
 
     name: str
     means: str

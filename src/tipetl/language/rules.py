@@ -180,8 +180,7 @@ class RuleSet:
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
         """Returns the rules, ordered by id, that count ``noun`` and either list one of these verbs or governors or
-        require
-        neither."""
+        require neither."""
         triggers = self._by_noun.get(noun)
         if triggers is None:
             return []

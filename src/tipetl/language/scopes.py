@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
     """A pattern at which a scope ends. With ``ends`` false, the scope continues there even if a later bound would end
-    it. A
-    bound applies only if each pattern in ``said`` covers the scope so far and the sentence meets the condition
-    ``when``, if
-    there is one."""
+    it. A bound applies only if each pattern in ``said`` covers the scope so far and the sentence meets the condition
+    ``when``, if there is one."""
 
     pattern: Pattern
     ends: bool
@@ -87,8 +85,7 @@ class Scope:
         self, bounds: tuple[Bound, ...], items: Sequence[HasSymbol], at: int, said: list[State], known: Sequence[str]
     ) -> bool:
         """Returns whether the scope ends at item ``at``; ``said`` contains the states of the patterns that must cover
-        the
-        scope."""
+        the scope."""
         for bound in bounds:
             covered = all(said[self._starts.index(start)].accepts for start in bound.said)
             if covered and (bound.when is None or bound.when in known) and bound.pattern.fits(items, at):

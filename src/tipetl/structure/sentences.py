@@ -2,8 +2,8 @@
 
 One compiled expression proposes sentence ends, and a few set look-ups reject ends after an abbreviation. A semicolon
 does not end a sentence; heading lines and list items are separate sentences. A sentence longer than ``LONGEST``
-characters or ``MOST_TOKENS`` words and punctuation marks is cut into pieces, so that parsing it takes no longer
-than parsing prose.
+characters or ``MOST_TOKENS`` words and punctuation marks is cut into pieces, so that parsing it takes no longer than
+parsing prose.
 """
 
 from __future__ import annotations
@@ -110,8 +110,7 @@ def _reach(text: str, start: int, end: int) -> int:
 
 def _cut(text: str, start: int, last: int, end: int) -> int:
     """Return the end of a sentence's first piece, which may extend to ``last``. The end is in the second half if
-    possible.
-    If no cut is possible, the piece ends after the overlong word or before the overlong whitespace.
+    possible. If no cut is possible, the piece ends after the overlong word or before the overlong whitespace.
     """
     for begin in ((start + last) // 2, start):
         for pattern in _CUTS:

@@ -96,8 +96,7 @@ def _has(says: list[tuple[Wording, int]], unless: list[tuple[Wording, int]], wor
 
 def _end(wording: Wording, words: tuple[str, ...], place: int, *, far: bool = False) -> int | None:
     """Return the nearest (or, with ``far``, the farthest) end of a wording that begins at ``place``, or None if the
-    wording
-    does not match."""
+    wording does not match."""
     if not wording:
         return place
     if wording[0] == "...":

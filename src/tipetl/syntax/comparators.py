@@ -104,8 +104,7 @@ def _denied(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
 
 def replaces_a_figure(tokens: Tokens, trigger: int) -> bool:
     """Returns whether the trigger at a token compares with a figure given earlier for the same time: "[rather] than the
-    61
-    first reported"."""
+    61 first reported"."""
     return GIVEN_BEFORE.fits(words(tokens.low, trigger, len(tokens.low)), 0)
 
 

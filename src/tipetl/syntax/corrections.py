@@ -88,8 +88,7 @@ def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | N
 
 def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], within: int) -> Number | None:
     """Finds the new figure at most ``within`` words after token ``begin``, if "to" leads to it and its unit is the same
-    as
-    that of ``old``."""
+    as that of ``old``."""
     new = next((number for number in figures if number.begins > begin), None)
     if new is None or new.begins > begin + within or _turns(tokens, begin, new.begins):
         return None

@@ -174,8 +174,7 @@ def _clause_of_a_time(
     _: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]
 ) -> Part | None:
     """Recognizes a clause that describes the time before it: "in 2016, when …", "the previous period, in which …",
-    "2016, a
-    year that saw …"."""
+    "2016, a year that saw …"."""
     year = BOOK["year_of_a_time"].end(items, place - 1)
     if not place or not (
         BOOK["tells_of_the_time_before"].fits(items, place) or (year >= 0 and BOOK["told_by"].fits(items, place))

@@ -155,8 +155,7 @@ def _whole(x: Any, axis: int | tuple[int, int] = -1) -> tuple[Any, Any]:
 @dataclass(frozen=True, slots=True)
 class Encoder:
     """The trained weights, the row of ``table`` for each piece of a word, and the metrics in output order; the last
-    output
-    means no metric."""
+    output means no metric."""
 
     vocabulary: Vocabulary
     metrics: tuple[str, ...]

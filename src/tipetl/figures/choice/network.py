@@ -52,10 +52,8 @@ def chance(log_odds: float) -> float:
 
 class _Rows(dict[Group, bytes]):
     """Caches the table's rows for the known features of each group, as the bytes of an array; row 0 means no feature.
-    Groups
-    recur, and looking up their features takes longer than anything else. The rows are stored as bytes, because joining
-    bytes
-    is faster than collecting numbers."""
+    Groups recur, and looking up their features takes longer than anything else. The rows are stored as bytes, because
+    joining bytes is faster than collecting numbers."""
 
     def __init__(self, row: dict[str, int]) -> None:
         super().__init__()
@@ -194,8 +192,7 @@ class Scorer:
 
     def _sum_each(self, rows: Ints) -> Floats:
         """Sums the table rows listed in each of ``rows``: at most 512 rows, so that a 32-bit float can represent the
-        sum
-        exactly. Multiplying by a vector of ones is the fastest way to sum."""
+        sum exactly. Multiplying by a vector of ones is the fastest way to sum."""
         sums: Floats = np.matmul(np.ones(rows.shape[1], dtype=np.float32), self._weights.take(rows, axis=0))
         return sums
 

@@ -100,8 +100,7 @@ class Vocabulary:
 
     def _sentence(self, sentence: Preceding) -> list[tuple[int, int]]:
         """Returns the pieces of a sentence, each with the index of the number that it replaces; -1 for words and for
-        numbers
-        that have been read."""
+        numbers that have been read."""
         out: list[tuple[int, int]] = []
         read, text, at = sentence.read, sentence.tokens.text, 0
         for index, number in enumerate(sentence.numbers):

@@ -129,8 +129,7 @@ def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
 
 def _told(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
     """Returns the metric and the token of the act, or None if the words give a figure for the act. Also returns whether
-    only
-    a number put in place of the change reveals the metric."""
+    only a number put in place of the change reveals the metric."""
     return None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
 
 
@@ -152,10 +151,8 @@ def _are_alike(one: str, other: str) -> bool:
 
 def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
     """Returns the metric of the act that a change names, and the token that names the act: in the change's words,
-    before
-    them or after them. If no word names an act, returns the metric that a number in place of the change would have, and
-    the
-    token of that place."""
+    before them or after them. If no word names an act, returns the metric that a number in place of the change would
+    have, and the token of that place."""
     low, where = analysis.tokens.low, found.production.gives.get(ACT)
     places = [*range(found.last, found.first - 1, -1)]
     if where == SUBJECT:
@@ -246,10 +243,8 @@ def is_limited(
     analysis: Analysis, metric: str, clause: tuple[int, int], told: tuple[int, int], *, by_law: bool = True
 ) -> bool:
     """Whether a clause is limited to one place, body or law, or to officials: "[A regional office] charged more", "more
-    …
-    [in the north]". For money, tests whether it is spent on anything other than victim care. ``told`` contains the
-    first
-    and last token of the change and its act. A law limits the clause unless ``by_law`` is False."""
+    … [in the north]". For money, tests whether it is spent on anything other than victim care. ``told`` contains the
+    first and last token of the change and its act. A law limits the clause unless ``by_law`` is False."""
     (begin, end), (first, last), low = clause, told, analysis.tokens.low
     items = [item for item in analysis.items if begin <= item.first and item.last < end]
     if not NARROWING.isdisjoint(low[begin:first]):

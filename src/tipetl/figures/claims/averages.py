@@ -77,8 +77,7 @@ BEHIND = 2
 
 class Average(NamedTuple):
     """An average stated by tokens ``first`` to ``last``: its ``value`` with its ``qualifier``, and pairs of a whole and
-    its
-    divisor. ``each``: everyone had exactly that number."""
+    its divisor. ``each``: everyone had exactly that number."""
 
     first: int
     last: int
@@ -101,8 +100,7 @@ class Stated(NamedTuple):
 
 class EachCase(NamedTuple):
     """The number of people involved in each of the ``cases``, stated by tokens ``first`` to ``last``: ``value`` with
-    its
-    ``qualifier``."""
+    its ``qualifier``."""
 
     first: int
     last: int
@@ -232,8 +230,7 @@ def _may_be_of(average: Told, whole: Told) -> bool:
 
 def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]]) -> Iterator[Average]:
     """Yields the averages of earlier sentences to which this sentence refers back, if only this sentence gives the
-    whole:
-    "It held 12 seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
+    whole: "It held 12 seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
     gone_back_to = [*nouns_told(analysis)]
     again = _with_cases(frozenset[str]().union(*(told.noun for told in gone_back_to)))
     for back, before in enumerate(reversed(memory.sentences[-BEHIND:]), start=1) if gone_back_to else ():
@@ -281,8 +278,7 @@ def _is_room(analysis: Analysis, k: int) -> bool:
 
 def _number(analysis: Analysis, at: int) -> int | None:
     """Returns the number that the word at a token makes an average: the next number ("an average of 45", "on average,
-    23"),
-    or the last one ("210 nights on average"). Returns None if there is no such number."""
+    23"), or the last one ("210 nights on average"). Returns None if there is no such number."""
     low, counts = analysis.tokens.low, _counts(analysis)
     following = [k for k, number in enumerate(analysis.numbers) if number.first > at][:1]
     behind = [k for k in counts if k in following and 0 < analysis.numbers[k].begins - at <= REACH]
@@ -329,8 +325,7 @@ def _is_before(analysis: Analysis, at: int, k: int) -> bool:
 
 def _number_of_none(analysis: Analysis, at: int) -> int | None:
     """Returns the number that none of several things exceeds, or that none falls below, for "none" at a token: "none
-    with
-    more than [25]", "no course had more than [22]"."""
+    with more than [25]", "no course had more than [22]"."""
     told = next((k for k in _counts(analysis) if analysis.numbers[k].first > at), None)
     if told is None or analysis.numbers[told].qualifier not in OTHER_BOUND:
         return None
@@ -403,8 +398,7 @@ def _of_how_many(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]]
 ) -> tuple[float | None, frozenset[str]]:
     """Returns the number after "each of the", and what it counts, which may have been mentioned earlier: "six courses.
-    Each
-    of the [six] had 40 participants"; None if there is no such number."""
+    Each of the [six] had 40 participants"; None if there is no such number."""
     low = analysis.tokens.low
     for number in analysis.numbers if stated.each else ():
         if number.first > stated.at and OF_ALL.issuperset(low[stated.at + 1 : number.begins]):

@@ -1,6 +1,5 @@
 """Finds the dates on which things began, and the dates on which they were in operation: "created the unit in September
-2022", "Between February and
-June 2022, officers of the unit …".
+2022", "Between February and June 2022, officers of the unit …".
 
 What belongs here: which words name the same thing, and which date belongs to a thing's beginning or to its activity.
 What does not: which date must be earlier; a check decides that.
@@ -150,8 +149,7 @@ def dated_by(analysis: Analysis, dates: list[Date], place: int) -> Dated | None:
 
 def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
     """Returns the thing that began, according to a verb: the verb's object, or the phrase before the verb ("the
-    hotline,
-    [launched] in May", "a center [opened] its doors")."""
+    hotline, [launched] in May", "a center [opened] its doors")."""
     verb = analysis.items[place]
     if analysis.tokens.low[verb.last] in OPENED:
         return _subject(analysis, place)
@@ -255,10 +253,8 @@ def _is_its_subject(analysis: Analysis, clauses: list[int], one: Dated, place: i
 
 def _of_the_deed(analysis: Analysis, dates: list[Date]) -> Date:
     """Returns the date of the event that a sentence reports: the first year of its figures ("cared for 31 victims in
-    2007
-    and 44 in 2008"). If the sentence gives months, or no date is a figure's, returns the last date ("met under the Act
-    of
-    2005 in 2014")."""
+    2007 and 44 in 2008"). If the sentence gives months, or no date is a figure's, returns the last date ("met under the
+    Act of 2005 in 2014")."""
     counted = {reading.year for reading in analysis.readings}
     of_figures = [date for date in dates if date.month is None and date.year in counted]
     if of_figures and all(date.month is None for date in dates):
@@ -304,8 +300,7 @@ def _place_of(analysis: Analysis, end: int) -> list[str]:
 
 def _noun(analysis: Analysis, place: int) -> int | None:
     """Returns the item after the noun of a phrase whose words begin at ``place``, or None if there is no noun or the
-    noun
-    ends the sentence."""
+    noun ends the sentence."""
     items = analysis.items
     if place >= len(items):
         return None

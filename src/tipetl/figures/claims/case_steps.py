@@ -54,8 +54,7 @@ REACH = 9
 
 class Party(NamedTuple):
     """The people or thing that a step concerns: several persons or one (None: either), and whether the words refer to
-    somebody or
-    something mentioned before."""
+    somebody or something mentioned before."""
 
     several: bool | None
     told: bool
@@ -63,12 +62,9 @@ class Party(NamedTuple):
 
 class Step(NamedTuple):
     """A step of a case over tokens ``first`` to ``last``: its ``stage``, its date if the sentence gives one, the first
-    item
-    of its clause, its party (None: unknown), and whether the party is the clause's subject. ``apart``: the words put
-    the
-    step before the sentence's main event ("who was arrested", "had arrested"). ``head``: the item that the step's
-    relative
-    clause or participle describes."""
+    item of its clause, its party (None: unknown), and whether the party is the clause's subject. ``apart``: the words
+    put the step before the sentence's main event ("who was arrested", "had arrested"). ``head``: the item that the
+    step's relative clause or participle describes."""
 
     stage: int
     first: int
@@ -90,10 +86,8 @@ class Cases:
 
     def meet(self, analysis: Analysis, paragraph: int, position: int) -> Iterator[Ordered]:
         """Yields each dated step in a sentence with an earlier dated step of the same case at another stage, and the
-        position of
-        the sentence with the earlier step, if the words put the two in the order of their stages. The earlier step is
-        in the
-        same sentence or in the previous one of the paragraph."""
+        position of the sentence with the earlier step, if the words put the two in the order of their stages. The
+        earlier step is in the same sentence or in the previous one of the paragraph."""
         own = steps(analysis)
         if not OTHER_CASE.isdisjoint(analysis.tokens.words) or not _is_one_case([], own):
             own = []

@@ -28,8 +28,7 @@ MORE, LESS, THAN_WORDS = WORDS["so_many_more"], WORDS["so_many_less"], WORDS["th
 THOSE = WORDS["than_those"]
 LEAST_SUM = 10_000
 #: the maximum number of tokens between a change and "from", between "from" and the second number, and between a
-#: multiple
-#: and its bound
+#: multiple and its bound
 BEFORE, APART, BOUND = 14, 18, 2
 
 

@@ -39,8 +39,7 @@ def _metric(counted: str, at: int, rules: RuleSet, iso3: str | None) -> str | No
 
 def _with_a_number(tokens: Tokens, token: int) -> tuple[str, int]:
     """Returns the sentence with a number in place of a token, and the offset of that number. Omits the other side of
-    any
-    comparison: "brought [37] suspects to trial (than in 2011)"."""
+    any comparison: "brought [37] suspects to trial (than in 2011)"."""
     end = next((k for k in range(token, len(tokens.low)) if tokens.low[k] in COMPARED), len(tokens.low))
     text, at = "", 0
     for place, printed in enumerate(tokens.text[:end]):

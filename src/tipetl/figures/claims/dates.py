@@ -58,9 +58,8 @@ def began(analysis: Analysis, found: Found) -> Date | None:
 
 def used(analysis: Analysis, *, said: bool) -> Date | None:
     """Returns the date on which a law was used, according to the sentence, or None if the sentence denies the use or
-    gives
-    no date. If other words have ``said`` that the law was used ("delivered the first [convictions under] the act"), the
-    sentence's only date is the date of use."""
+    gives no date. If other words have ``said`` that the law was used ("delivered the first [convictions under] the
+    act"), the sentence's only date is the date of use."""
     if not BOOK.words["not_so"].isdisjoint(analysis.tokens.words):
         return None
     dates = [*dates_of(analysis.tokens)]
@@ -126,8 +125,7 @@ def _opens(analysis: Analysis, date: Date) -> bool:
 
 def _is_of_a_use(analysis: Analysis, date: Date) -> bool:
     """Whether the verb to which a date belongs describes an act of a court. That verb is the last one before the date
-    in
-    its clause or, in a sentence that the date opens, the next finite verb."""
+    in its clause or, in a sentence that the date opens, the next finite verb."""
     items = analysis.items
     before = [item for item in items if item.last < date.first]
     begin = max((k + 1 for k, item in enumerate(before) if item.kind in kinds.CLAUSE_OPENERS), default=0)

@@ -81,10 +81,8 @@ class Description(NamedTuple):
 
 class NounTold(NamedTuple):
     """A noun phrase over tokens ``first`` to ``last`` that refers back to something mentioned, with the possible
-    meanings of
-    its noun and the number that it repeats, unless words narrow the noun: "the [98] children had been reunited", but
-    "the 98
-    children from Mali"."""
+    meanings of its noun and the number that it repeats, unless words narrow the noun: "the [98] children had been
+    reunited", but "the 98 children from Mali"."""
 
     first: int
     last: int
@@ -151,10 +149,8 @@ class Memory:
         self, noun: frozenset[str], analysis: Analysis, first: int, parts: Sequence[int], *, of_its_year: bool = True
     ) -> list[Told]:
         """Returns the numbers of things to which a noun at token ``first`` may refer back, in its sentence and those
-        just
-        before, for the year of its sentence (or for any year, without comparators). ``parts`` are the sentence's own
-        parts of
-        these things."""
+        just before, for the year of its sentence (or for any year, without comparators). ``parts`` are the sentence's
+        own parts of these things."""
         own, *before = self.last(analysis)
         counted = [analysis.numbers[k] for k in parts]
         here = [told for told in own if told.number.last < first and told.number not in counted]
@@ -185,8 +181,7 @@ class Memory:
 
 def _may_be_uncounted(analysis: Analysis, number: Number, pronoun: int) -> bool:
     """Whether a plural noun without a number comes between the last number's noun and "them", so that the pronoun may
-    refer
-    to it; false if the noun belongs to them ("suspended the [licenses] of 318 of them")."""
+    refer to it; false if the noun belongs to them ("suspended the [licenses] of 318 of them")."""
     own = noun_behind(analysis, analysis.items_from(number.last + 1))
     counted = {one.first - 1 for one in analysis.numbers}
     between = (one for one in analysis.items[own:] if one.kind in kinds.NAMING and one.last < pronoun)
@@ -229,8 +224,7 @@ def nouns_told(analysis: Analysis) -> Iterator[NounTold]:
 
 def _repeats(analysis: Analysis, determiner: Item, number: Number, head: Item) -> bool:
     """Whether a number between a determiner and its noun counts things mentioned earlier, and not things that other
-    words
-    single out."""
+    words single out."""
     if number.form != forms.COUNT or (number.low or 0) < FEWEST_AGAIN:
         return False
     tokens = analysis.tokens
@@ -331,8 +325,7 @@ def _times(items: Sequence[Item], end: int) -> int:
 
 def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
     """Yields the numbers of a sentence that count something. A comparator also gets the words of the figure with which
-    it is
-    compared."""
+    it is compared."""
     told = [*_told(analysis, before)]
     for one in told:
         compared = () if one.reading is None else [x.other for x in one.reading.links if x.kind == COMPARED_WITH]
@@ -400,8 +393,7 @@ def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
 
 def is_described(analysis: Analysis, first: int) -> bool:
     """Whether a description begins at a token and leaves its sentence another verb: "31 of the foreign victims [found
-    by
-    NGOs] were women", but not "31 of the foreign victims came from Mali"."""
+    by NGOs] were women", but not "31 of the foreign victims came from Mali"."""
     described = [one.last for one in descriptions(analysis) if one.first == first]
     return any(item.kind == kinds.VERB and item.first > last for last in described for item in analysis.items)
 
@@ -467,8 +459,7 @@ def has_details(told: Told, description: Description) -> bool:
 
 def _shared(told: Told, description: Description) -> tuple[int, int]:
     """Returns the number of a description's details that a number has, and the number of the description's words that
-    the
-    number has in all their meanings."""
+    the number has in all their meanings."""
     details = sum(not told.words.isdisjoint(word) for word in description.details)
     return details, sum(word <= told.words for word in description.said)
 

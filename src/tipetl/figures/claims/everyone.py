@@ -2,8 +2,7 @@
 woman", "three of the 18 victims, men who …".
 
 What belongs here: which numbers count people who are all said to be of a kind, which numbers count some of these
-people,
-and the kind. What does not: whether both claims can be true, which a check decides.
+people, and the kind. What does not: whether both claims can be true, which a check decides.
 """
 
 from __future__ import annotations
@@ -79,8 +78,7 @@ DENIED = 4
 
 class Everyone(NamedTuple):
     """A claim, in tokens ``first`` to ``last``, that everyone counted by one of the numbers ``told`` (or by a
-    ``metric``, if
-    there is no number) is of some ``kinds``."""
+    ``metric``, if there is no number) is of some ``kinds``."""
 
     first: int
     last: int
@@ -91,8 +89,7 @@ class Everyone(NamedTuple):
 
 class Some(NamedTuple):
     """A claim, in tokens ``first`` to ``last``, that some of the people counted by one of the numbers ``told``, as many
-    as
-    ``number``, are of some ``kinds``."""
+    as ``number``, are of some ``kinds``."""
 
     first: int
     last: int
@@ -181,8 +178,7 @@ def _found(description: Description, meant: Sequence[Told]) -> tuple[Told, ...]:
 
 def _among(analysis: Analysis, first: int) -> list[int]:
     """Returns the number that opens a sentence and counts people from a group named from a token on: "[Nine] boys were
-    among
-    [those assisted]"."""
+    among [those assisted]"."""
     low = analysis.tokens.low
     among = first > 1 and low[first - 1] in PARTITIVE and low[first - 2] in BE
     return [k for k, number in enumerate(analysis.numbers[:1]) if among and number.begins == 0]
@@ -192,8 +188,7 @@ def _some(
     analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Told, ...], parts: Sequence[int]
 ) -> Iterator[Some]:
     """Yields a sentence's claims about some of the people mentioned, up to the next of the ``parts`` or of other parts.
-    The
-    tokens of ``but`` only name the group."""
+    The tokens of ``but`` only name the group."""
     low, numbers = analysis.tokens.low, analysis.numbers
     first = numbers[number].first
     others = (
@@ -300,8 +295,7 @@ def _has_a_subject(analysis: Analysis, token: int) -> bool:
 
 def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
     """Returns the tokens that describe everyone, without the words for everyone themselves: the verb whose subject or
-    object
-    these words are, or the tokens after them ("each of them [a woman]")."""
+    object these words are, or the tokens after them ("each of them [a woman]")."""
     begin, end = _clause(analysis, phrase.first, phrase.last)
     before = [x for x in analysis.items if begin <= x.first and x.last < phrase.first and x.kind == kinds.VERB]
     if before and phrase.first - before[-1].last <= OBJECT:
@@ -348,8 +342,7 @@ def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list
 
 def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
     """Returns the metric that counts everyone a phrase names ("every trafficker [convicted]", "all [convicted]
-    offenders"),
-    or None if the phrase names only some of these people ("all of the [men] convicted")."""
+    offenders"), or None if the phrase names only some of these people ("all of the [men] convicted")."""
     words = analysis.tokens.low[phrase.first : phrase.last + 1 + BEHIND_NOUN]
     named = (
         {metric for metric, acts in DONE_TO.items() if not acts.isdisjoint(words)} if phrase.noun - SORTED else set()
@@ -409,8 +402,7 @@ def _kinds(
     analysis: Analysis, spans: Sequence[tuple[int, int]], heads: Sequence[tuple[int, int]], *, denied: bool = False
 ) -> tuple[str, ...]:
     """Returns the kinds that some tokens name, at most one per dimension, or the opposite of a kind that is denied.
-    Only the
-    ``heads`` say what sort of people they are."""
+    Only the ``heads`` say what sort of people they are."""
     found = []
     for dimension, names in KINDS.items():
         of_heads = heads if dimension == ORIGIN else spans

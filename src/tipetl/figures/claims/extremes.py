@@ -58,8 +58,7 @@ def extremes(analysis: Analysis) -> Iterator[Extreme]:
 
 def _noun(low: list[str], at: int) -> int | None:
     """Returns the last token of the phrase called longest ("the longest prison [sentence]", "the longest of [them]",
-    "the
-    heaviest [being] …"), or None if the phrase does not mean a term."""
+    "the heaviest [being] …"), or None if the phrase does not mean a term."""
     for k in range(at + 1, min(at + 1 + NOUN, len(low))):
         if low[k] in TERMS:
             return k

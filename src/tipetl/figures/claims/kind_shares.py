@@ -42,8 +42,7 @@ OF_THEM = 2
 
 class KindShare(NamedTuple):
     """A claim, in tokens ``first`` to ``last``, that some share of what a ``metric`` counts in a ``year`` (None: not
-    given)
-    is of a kind (``says``, dimensions joined by "+"). The share is in percent, with its ``qualifier``."""
+    given) is of a kind (``says``, dimensions joined by "+"). The share is in percent, with its ``qualifier``."""
 
     first: int
     last: int
@@ -87,8 +86,7 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
 
 def shares_of_parts(analysis: Analysis, memory: Memory) -> Iterator[Share]:
     """Yields the shares of a kind among people just counted, if the text also gives the number of that kind as a part:
-    "98
-    victims ([61 women] and 37 men), 71 percent of whom were women"."""
+    "98 victims ([61 women] and 37 men), 71 percent of whom were women"."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *stated_in_figures(analysis)):
         divided = low[stated.last + 1 : stated.last + 1 + OF_THEM]
@@ -169,8 +167,7 @@ def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
 
 def _told_before(analysis: Analysis, stated: Stated, last: int) -> Whole | None:
     """Returns the whole to which "most of whom" refers: the people affected by the act of the previous clause, if the
-    act
-    covers everyone and no number counts them."""
+    act covers everyone and no number counts them."""
     low = analysis.tokens.low
     at = next((k for k in range(stated.first - 1, -1, -1) if any(low[k] in words for words in ACTS.values())), None)
     if at is None or any(number.first < stated.first and not is_year(low[number.first]) for number in analysis.numbers):
@@ -200,8 +197,7 @@ def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
 
 def kind_of(analysis: Analysis, begin: int, end: int) -> str | None:
     """Returns the kind that some tokens name, with dimensions joined by "+", or None if they name no kind that a claim
-    can
-    state."""
+    can state."""
     return _joined({concept for start, stop, concept in analysis.hits if begin <= start and stop < end})
 
 

@@ -101,8 +101,7 @@ def _comes_into_force(low: list[str], at: int) -> bool:
 
 def _law_before(low: list[str], at: int) -> int | None:
     """Returns the last law before a token, except a law that only says where something belongs: "penalties [of the
-    law]",
-    "amendments [to the code]"."""
+    law]", "amendments [to the code]"."""
     found = [k for k in range(max(0, at - REACH), at) if low[k] in LAWS]
     if found and low[found[-1] + 1] == "," and low[found[-1] + 2] in WORDS["relatives"]:
         return found[-1]  # "under the law, which took effect in May"
@@ -162,8 +161,7 @@ def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | N
 
 def _thing(tokens: Tokens, law: int) -> Thing | None:
     """Returns the law at a token, as its noun and the words or numbers that distinguish it, or None if the words say
-    that it
-    is a different law."""
+    that it is a different law."""
     low = tokens.low
     if low[law] in NUMBERED and low[law + 1 : law + 2] and low[law + 1][0].isdigit():
         renewed = frozenset(map(stem, low[max(0, law - 1) : law])) & RENEWED

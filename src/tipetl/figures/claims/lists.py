@@ -20,9 +20,8 @@ JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
 
 class Answered(NamedTuple):
     """A list of figures that matches another list: the tokens from its first figure to "respectively", its numbers, and
-    the
-    maximum number of entries in the other list (None if an earlier sentence contains that list). ``one_each``: the list
-    contains prison terms, one for each person."""
+    the maximum number of entries in the other list (None if an earlier sentence contains that list). ``one_each``: the
+    list contains prison terms, one for each person."""
 
     first: int
     last: int
@@ -56,8 +55,7 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
 
 def _persons_sentenced(analysis: Analysis, row: Row, before: range) -> int | None:
     """Returns the number of people that a list of terms can match: the only number before the list, if nobody else is
-    added
-    ("two traffickers to 15 years, and one each to …")."""
+    added ("two traffickers to 15 years, and one each to …")."""
     told = [k for k in before if row.symbols[k] is COUNT]
     counted = {k: analysis.numbers[row.numbers[k]].low or 0 for k in told}
     several = [int(value) for value in counted.values() if value > 1]
@@ -99,8 +97,7 @@ def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _other_entries(row: Row, before: range, behind: range, told_at: int) -> int:
     """Returns the maximum number of entries that another list can have: one more than its joints, not counting commas
-    that
-    set off a year or "respectively"."""
+    that set off a year or "respectively"."""
     return 1 + max(_joints(row, places, told_at) for places in (before, behind))
 
 

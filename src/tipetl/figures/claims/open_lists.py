@@ -39,8 +39,7 @@ OPENING = 3
 
 class Placed(NamedTuple):
     """A number with a place or a people: the number's index, the first and last token of the words, the introduction of
-    the
-    name (a preposition, ``PEOPLE`` or ``BRACKET``), and the name."""
+    the name (a preposition, ``PEOPLE`` or ``BRACKET``), and the name."""
 
     number: int
     first: int
@@ -100,8 +99,7 @@ def _placed(analysis: Analysis, k: int) -> Placed | None:
 
 def _is_name(analysis: Analysis, at: int, name: int) -> bool:
     """Whether the word at ``name``, after the preposition at ``at``, names a place. The narrative's own country does
-    not
-    count, because it says where the whole is: "195 in Moldova"."""
+    not count, because it says where the whole is: "195 in Moldova"."""
     word, low, text = analysis.tokens.word(name), analysis.tokens.low, analysis.tokens.text
     # "15 from [its] capital", "40 by the border police"
     told = low[at + 1 : at + 2] == [word] and word in WORDS["possessives"]
@@ -145,8 +143,7 @@ def _opened(analysis: Analysis, told: Sequence[Told], listed: Sequence[Placed]) 
 
 def _wholes(analysis: Analysis, before: Sequence[Told], listed: Sequence[Placed], begin: int) -> list[Told]:
     """Returns the numbers before a list that it divides: the last one and, unless the last one is set apart, any others
-    that
-    count the same thing."""
+    that count the same thing."""
     whole = before[-1]
     own = noun_of(analysis, listed[0].number) - {ANYTHING}
     counts = _is_persons(whole) or (whole.reading is not None and listed[0].by != PEOPLE)
@@ -183,8 +180,7 @@ def _leads(analysis: Analysis, whole: Told, listed: Sequence[Placed], begin: int
 
 def _apposed(analysis: Analysis, first: Placed, whole: Told, between: Sequence[str]) -> bool:
     """Whether a list introduced only by punctuation divides the number before it: its first number has nothing of its
-    own,
-    and the number before is not distinguished in the same way."""
+    own, and the number before is not distinguished in the same way."""
     at, text = whole.number.last + 1, analysis.tokens.text
     behind = analysis.numbers[first.number].last + 1
     direct = first.by == BRACKET or text[behind].lower() == first.by or (first.by == PEOPLE and first.last == behind)

@@ -99,8 +99,7 @@ def _compared(scene: Scene) -> list[Used] | None:
 
 def _any_measured(scene: Scene) -> list[Used]:
     """Returns the figure in a claim's words, and all earlier numbers that may be compared with it: "31 victims (18 of
-    labor,
-    13 of sex trafficking), [nine more than the 24] of 2016". Returns an empty list unless the claim follows
+    labor, 13 of sex trafficking), [nine more than the 24] of 2016". Returns an empty list unless the claim follows
     punctuation."""
     analysis, found, against = scene.analysis, scene.found, scene.found.of(AGAINST)[:1]
     stated = found.kind in STATING and bool(against) and bool(found.of(VALUE) or VALUE in found.production.gives)
@@ -116,8 +115,7 @@ def _any_measured(scene: Scene) -> list[Used]:
 
 def _linked(scene: Scene) -> list[Used] | None:
     """Returns a comparator and the figure with which it is compared, or nothing if the words only name an act that
-    became
-    more or less frequent."""
+    became more or less frequent."""
     act = about(scene.analysis, scene.found)
     named = act_of(scene.analysis, scene.found) and not scene.found.of(VALUE)
     if named or ONLY_OF_ACTS in scene.found.production.gives:
@@ -156,8 +154,7 @@ def _linked(scene: Scene) -> list[Used] | None:
 def _of_one_year(scene: Scene, pairs: list[tuple[Reading, Reading]]) -> list[tuple[Reading, Reading]]:
     """Returns the pairs in which the comparator is of the year that the words name. If they name none, or the year of a
     measured figure, returns the pairs with the latest comparator: "40, compared with 60 in 2014 and 104 in 2013; [the
-    number
-    fell by half]", "[double the number] of 2017, though below the 12 of 2016"."""
+    number fell by half]", "[double the number] of 2017, though below the 12 of 2016"."""
     low = scene.analysis.tokens.low
     year = year_within(low, scene.found) or year_behind(low, scene.found.last)
     if year is None or any(
@@ -169,8 +166,7 @@ def _of_one_year(scene: Scene, pairs: list[tuple[Reading, Reading]]) -> list[tup
 
 def _is_of_a_number_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
     """Whether a difference comes right after the comma of another number, which is not a figure: "inspected 724,
-    compared
-    with 655, and closed 22, [14 more than in 2014]"."""
+    compared with 655, and closed 22, [14 more than in 2014]"."""
     at = scene.found.first - AFTER_COMMA
     beside = [k for k, number in enumerate(scene.analysis.numbers) if number.last == at and number.form in COUNTED]
     return scene.found.kind in STATING and bool(beside) and beside[0] not in (against.number, measured.number)
@@ -219,8 +215,7 @@ def _with_converted(scene: Scene, told: list[int]) -> list[int]:
 
 def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
     """Whether a claim can apply to only one figure: its sentence has no other figure of the same metric ("1,905 cadets
-    and
-    340 judges, up from 1,210 and 95"), and no figure comes between ("convicted 12, and charged 30, an increase from
+    and 340 judges, up from 1,210 and 95"), and no figure comes between ("convicted 12, and charged 30, an increase from
     21")."""
     readings, at = scene.analysis.readings, scene.found.at
     here = any(reading is measured for reading in readings)
@@ -256,8 +251,7 @@ def _rivals(reading: Reading, measured: Reading) -> bool:
 
 def _share(scene: Scene) -> list[Used] | None:
     """Returns a part and its whole, from the words or from the part's link. Returns nothing for a share of a kind if
-    the
-    figures are elsewhere."""
+    the figures are elsewhere."""
     if not scene.found.of(PART):
         return None if _is_of_a_kind(scene) or _is_of_some(scene) else []
     [part] = scene.found.of(PART)
@@ -325,8 +319,7 @@ def _spent(scene: Scene) -> list[Used] | None:
 
 def _is_sum(scene: Scene, number: int) -> bool:
     """Whether a number has the form of the whole, or may be a sum if another sentence gives the whole, unlike the three
-    in
-    "all of it went to [three] shelters: 30 million to …"."""
+    in "all of it went to [three] shelters: 30 million to …"."""
     seen = scene.analysis.numbers[number]
     if whole := scene.found.of(WHOLE):
         return seen.form == scene.analysis.numbers[whole[0]].form
@@ -347,8 +340,7 @@ def _told_again(scene: Scene) -> list[Used] | None:
 
 def _some_of(scene: Scene) -> list[Used] | None:
     """Returns the numbers that count parts of a group mentioned earlier, without counting anyone twice, with their
-    facts, or
-    None if there are no such numbers."""
+    facts, or None if there are no such numbers."""
     analysis, found = scene.analysis, scene.found
     year = year_behind(analysis.tokens.low, found.at)
     numbers = numbers_of(analysis, found.first, found.last, year)
@@ -358,8 +350,7 @@ def _some_of(scene: Scene) -> list[Used] | None:
 
 def _restated(scene: Scene) -> list[Used] | None:
     """Returns the figure that replaces another, and the figure replaced. Returns None if the first is not a fact, or if
-    the
-    two count different things ("updated its guidelines, identified 45 victims, and assisted 38")."""
+    the two count different things ("updated its guidelines, identified 45 victims, and assisted 38")."""
     used = _rest(scene) or []
     counted = {(one.reading.metric, one.reading.unit) for one in used if one.reading is not None}
     measured = any(one.role == MEASURED and one.reading is not None for one in used)
@@ -376,8 +367,7 @@ def _one_done(scene: Scene) -> list[Used] | None:
 
 def _stated(scene: Scene) -> list[Used]:
     """Returns the numbers in a claim's words except the value that the words state. A check looks for the other numbers
-    of
-    the claim."""
+    of the claim."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
 

@@ -58,8 +58,7 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 
 def _begin(analysis: Analysis, at: int) -> int | None:
     """Returns the first name after "in" or "namely", or right after a noun for places ("in three towns, [Orhei],
-    Soroca, and
-    Balti"), or None if there is no such name. Only words for the owner may come before "in" or "namely"."""
+    Soroca, and Balti"), or None if there is no such name. Only words for the owner may come before "in" or "namely"."""
     low, text = analysis.tokens.low, analysis.tokens.text
     apposed = low[at - 1] in NOUNS_OF_PLACES and analysis.tokens.word(at) in BEFORE_NAMES
     if apposed and at + 1 < len(text) and text[at + 1][0].isupper():

@@ -62,8 +62,7 @@ def _reaches(analysis: Analysis, at: int, reading: Reading, says: str) -> bool:
 
 def _is_an_afterthought(analysis: Analysis, last: int, at: int) -> bool:
     """Whether a token belongs to words after a comma that describe the people whom a figure counts: "76 victims, nearly
-    all
-    of [them] women exploited abroad"."""
+    all of [them] women exploited abroad"."""
     low = analysis.tokens.low
     comma = next((k for k in range(last + 1, at) if low[k] == ","), at)
     return not OF_THE_LAST.isdisjoint(low[comma + 1 : min(at, comma + AFTERTHOUGHT)])

@@ -236,8 +236,7 @@ class ClaimReader:
 
     def _gone_back_to(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """Yields the claims about some of the things to which a bare noun or pronoun refers back: "254 of these raids",
-        "31 of
-        the foreign victims", "141 of them"."""
+        "31 of the foreign victims", "141 of them"."""
         for told in nouns_told(analysis):
             sorts = sorts_of(analysis, told)
             goes_back = sorts or told.again is not None or analysis.tokens.low[told.first] in GOING_BACK
@@ -395,8 +394,7 @@ class ClaimReader:
 
 def _divided(analysis: Analysis, division: Division, counted: Container[str | None]) -> list[Used]:
     """Returns a divided number and its parts. For numbers read twice ("34 courses: 12 for police"), uses the facts of
-    one
-    metric."""
+    one metric."""
     whole, parts = division.whole, division.parts
     facts = [fact_of(analysis, number, counted) for number in (() if whole is None else (whole,))]
     metrics = [fact.metric for fact in facts if fact is not None]
@@ -423,8 +421,7 @@ def _operand_of_told(told: Told, counted: Container[str | None], role: str = WHO
 
 def _dated(claim: Claim, own: Date, other: Date, month: int, told_in: int | None = None) -> Claim:
     """Returns a claim with its ``own`` date, the month of the ``other`` date (``month`` if only its year is given), and
-    the
-    position of the sentence with the other date."""
+    the position of the sentence with the other date."""
     operands = [
         Operand(AGAINST, float(other.year * MONTHS_OF_A_YEAR + (other.month or month)), None, codes.EXACT, None)
     ]
@@ -488,8 +485,7 @@ def _says(analysis: Analysis, found: Found) -> str | None:
 
 def _exploitation(analysis: Analysis, found: Found) -> str | None:
     """Returns the kind of exploitation in a claim's words if they name only one ("the four [labor] traffickers
-    convicted");
-    otherwise None."""
+    convicted"); otherwise None."""
     named = {concept for begin, end, concept in analysis.hits if found.first <= begin and end <= found.last}
     told = named & {codes.SEX, codes.LABOR}
     return told.pop() if len(told) == 1 else None

@@ -151,8 +151,7 @@ def _counts(analysis: Analysis, number: Number) -> bool:
 
 def _until(low: Sequence[str], first: int, following: int) -> int:
     """Returns the token at which the words of a part that begin at ``first`` end: the last joint before the next number
-    or,
-    after the last number, the first joint or stop."""
+    or, after the last number, the first joint or stop."""
     if following < len(low):
         return next((k for k in range(following - 1, first, -1) if low[k] in JOINTS), following)
     return next((k for k in range(first + 1, following) if low[k] in JOINTS | STOPS and low[k] != WORD.also), following)

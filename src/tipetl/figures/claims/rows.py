@@ -36,8 +36,7 @@ SEEN_AS = {"count": COUNT, "one": COUNT, "money": MONEY, "percent": PERCENT, "du
 
 class Row(NamedTuple):
     """A sentence in the form that patterns match: its ``symbols`` and, for each symbol, the first and last token, the
-    index
-    of its number (-1 for a word), and its word (empty for numbers other than percentages)."""
+    index of its number (-1 for a word), and its word (empty for numbers other than percentages)."""
 
     symbols: list[Symbol]
     spans: list[tuple[int, int]]

@@ -69,8 +69,7 @@ OF_THE_REST = 6
 
 class Share(NamedTuple):
     """A share stated by tokens ``first`` to ``last``, its size in percent with its ``qualifier``, and the pairs of
-    whole and
-    part that it may relate."""
+    whole and part that it may relate."""
 
     first: int
     last: int
@@ -206,8 +205,7 @@ def _behind_its_noun(words: list[str]) -> list[str]:
 
 def _is_of_others(analysis: Analysis, stated: Stated) -> bool:
     """Whether the words after a share make it a change, or a share of the part itself: "61, 40 percent more than in
-    2015",
-    "61 (40 percent of them in absentia)"."""
+    2015", "61 (40 percent of them in absentia)"."""
     behind, following = analysis.tokens.word(stated.last + 1), analysis.tokens.word(stated.last + 2)
     return behind in COMPARED or (behind in OF and following in GOING_BACK)
 

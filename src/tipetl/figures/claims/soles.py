@@ -83,8 +83,7 @@ class Places:
 
     def with_men(self, analysis: Analysis, position: int) -> tuple[int, int, int] | None:
         """Returns the tokens that say that places are for women only, or that mention men in such places, and the index
-        of the
-        earlier sentence that says the opposite."""
+        of the earlier sentence that says the opposite."""
         alone, lodged = women_alone(analysis), men_lodged(analysis)
         other = self.men if alone is not None else self.women if lodged is not None else []
         found = alone or lodged
@@ -111,8 +110,7 @@ def men_lodged(analysis: Analysis) -> tuple[int, int] | None:
 
 def women_alone(analysis: Analysis) -> tuple[int, int] | None:
     """Returns the tokens that say that places of care are only for women and girls: "takes in [women and children
-    only]",
-    "[no shelter] admitted [male victims]"."""
+    only]", "[no shelter] admitted [male victims]"."""
     low = analysis.tokens.low
     if FACILITIES.isdisjoint(low) and TAKING_IN.isdisjoint(low):
         return None

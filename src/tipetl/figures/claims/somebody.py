@@ -41,8 +41,7 @@ ACTS, GUILTY = METRICS.keys() | {"convict", "sentence"}, BOOK.words["guilty_word
 
 class Event(NamedTuple):
     """An event that affected somebody, stated by tokens ``first`` to ``last``: the ``metric``, and in ``says`` whether
-    the
-    person was an official, or the kind of crime."""
+    the person was an official, or the kind of crime."""
 
     first: int
     last: int
@@ -66,8 +65,7 @@ def events(analysis: Analysis) -> Iterator[Event]:
 
 def officials_sentenced(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """Yields the first and last token of each phrase that counts officials who were sentenced, according to the
-    sentence:
-    "[two border guards] were given two years", "sentenced [a policeman] to two years"."""
+    sentence: "[two border guards] were given two years", "sentenced [a policeman] to two years"."""
     items = analysis.items
     if not any(reading.metric == "sentence_terms" for reading in analysis.readings):
         return

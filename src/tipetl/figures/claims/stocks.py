@@ -1,6 +1,5 @@
 """Finds stocks of cases or people and the numbers that changed them: "began 2013 with 26 open investigations, took up
-31
-new ones, brought 22 to a close, and carried 41 over into 2014".
+31 new ones, brought 22 to a close, and carried 41 over into 2014".
 
 What belongs here: which numbers of a sentence, or of that sentence and the one before, are the stock before and after,
 and which were added or removed. What does not: whether the numbers add up, which a check decides.

@@ -38,9 +38,8 @@ class Dated(NamedTuple):
 
 class Ordered(NamedTuple):
     """Something that happened at a ``date`` according to tokens ``first`` to ``last``, and the date of an ``other``
-    event
-    that came before (``later``) or after it, according to the words. ``told_in`` is the position of the other event's
-    sentence."""
+    event that came before (``later``) or after it, according to the words. ``told_in`` is the position of the other
+    event's sentence."""
 
     first: int
     last: int

@@ -1,6 +1,5 @@
 """Finds figures for victims helped, if the words say that all were found in the same year: "took in 312 children, all
-of
-whom the committees had identified in the course of 2008", "referred 51 of the newly identified victims".
+of whom the committees had identified in the course of 2008", "referred 51 of the newly identified victims".
 
 What belongs here: the figure, and the words saying that all were found that year. What does not: whether that many were
 found, which a check decides.
@@ -32,8 +31,7 @@ ALL_REACH, YEAR_REACH, SOME_REACH = 14, 9, 6
 
 class Found(NamedTuple):
     """A claim, in tokens ``first`` to ``last``, that everyone counted by a figure (``helped``) was found in the
-    figure's
-    year."""
+    figure's year."""
 
     first: int
     last: int
@@ -57,8 +55,7 @@ def those_found(analysis: Analysis) -> Iterator[Found]:
 
 def _of_all(low: list[str], at: int, reading: Reading) -> bool:
     """Whether the act at a token applies to everyone counted by a figure ("all of whom"), or the figure counts some of
-    those
-    found ("51 of the …")."""
+    those found ("51 of the …")."""
     said = low[max(0, at - ALL_REACH) : at]
     everyone = [k for k, word in enumerate(said) if word in EVERYONE]
     if everyone and not THOSE.isdisjoint(said[everyone[-1] :]):

@@ -68,9 +68,8 @@ PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.
 
 class Whole(NamedTuple):
     """A figure that counts everything of its kind, and the first and last token of its clause. ``says`` is ``body`` if
-    other
-    bodies of the state may have counted more ("police identified 34 victims"), and ``state`` if a pronoun refers to the
-    state or the figure has no noun of its own."""
+    other bodies of the state may have counted more ("police identified 34 victims"), and ``state`` if a pronoun refers
+    to the state or the figure has no noun of its own."""
 
     reading: Reading
     first: int
@@ -80,8 +79,7 @@ class Whole(NamedTuple):
 
 def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Iterator[Whole]:
     """Yields the figures of a sentence that count everything of their kind; ``spoken_of`` contains the words for the
-    body
-    that is the topic of the previous sentence (``body_of``)."""
+    body that is the topic of the previous sentence (``body_of``)."""
     found: dict[int, Whole] = {}
     own = set(map(id, analysis.readings))
     for reading in analysis.readings:
@@ -162,9 +160,8 @@ def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
 
 def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]:
     """Returns the words for the government body that is the topic of a sentence, or an empty set if its subject is
-    someone
-    else, or part of the body. If the subject is a pronoun or a figure, or has no noun, returns the words ``spoken_of``
-    before."""
+    someone else, or part of the body. If the subject is a pronoun or a figure, or has no noun, returns the words
+    ``spoken_of`` before."""
     verb = next((k for k, item in enumerate(analysis.items) if item.kind == kinds.VERB and item.finite), 0)
     behind = _behind_concession(analysis)  # "Despite the delays, [the government] acted"
     subject = [item for item in analysis.items[behind if behind < verb else 0 : verb] if item.kind != kinds.TIME]
@@ -178,8 +175,7 @@ def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]
 
 def body_in(low: Sequence[str]) -> AbstractSet[str]:
     """Returns the words for the bodies in a sentence without figures (its tokens in lower case), which has no parsed
-    syntax.
-    A pronoun at its beginning refers to the state, because narratives name any other body anew."""
+    syntax. A pronoun at its beginning refers to the state, because narratives name any other body anew."""
     return STATE_DOERS.intersection(low) if OF_ANY_BODY.isdisjoint(low[:1]) else IS_THE_STATE
 
 
@@ -198,8 +194,7 @@ def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractS
 
 def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -> tuple[int, int] | None:
     """Returns the first and last token of the words around a figure, or None if some of these words limit the figure or
-    no
-    word says who acted (unless ``told``)."""
+    no word says who acted (unless ``told``)."""
     items, own = analysis.items, frame.item
     end = next((k for k in range(own + 1, len(items)) if _ends(analysis, k, reading)), len(items))
     begin = next((k + 1 for k in range(own - 1, -1, -1) if _opens(analysis, items[k])), 0)
@@ -293,8 +288,7 @@ def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -
 
 def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
     """Yields the items of a clause, except the items that mean "everywhere": "eight offenders [in all]", "in [the
-    country]",
-    "over [the whole] of 2012"."""
+    country]", "over [the whole] of 2012"."""
     left_out: set[int] = set()
     for at, item in enumerate(around):
         following = at + 1

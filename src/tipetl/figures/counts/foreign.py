@@ -176,8 +176,7 @@ class Phrases:
 
 class Doers:
     """Decides whether another country's authority performed the act of a verb in the sentence. ``iso3`` is the country
-    of
-    the narrative."""
+    of the narrative."""
 
     __slots__ = ("items", "phrases", "tokens")
 

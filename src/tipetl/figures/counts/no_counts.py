@@ -108,8 +108,7 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
 
 def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
     """Whether an act affected only an unstated share of the people counted: "most of the 36 defendants were acquitted".
-    An
-    act expressed by the whole's own participle affected all ("half of the 20 traffickers convicted")."""
+    An act expressed by the whole's own participle affected all ("half of the 20 traffickers convicted")."""
     begins, low = analysis.numbers[frame.number].begins, analysis.tokens.low
     if frame.post or begins < LEAST_BEFORE_A_WHOLE or low[begins - 2 : begins] != [WORD.whole, WORD.known]:
         return False

@@ -223,8 +223,7 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
 
 def add_subject(analysis: Analysis, frame: Frame) -> None:
     """Adds the subject's information about a number whose verb only states it ("the number of victims identified rose
-    to
-    55")."""
+    to 55")."""
     if _numbers_what_follows(analysis.tokens.low, analysis.items, frame):
         return
     if frame.bare() and frame.linked in (kinds.VERB, kinds.NOUN):
@@ -260,8 +259,7 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
 
 def _gave_the_figure(items: list[Item], frame: Frame) -> None:
     """Marks a number in "gave the figure of" as counting the same thing as an earlier figure: "for 2011 it gave the
-    figure
-    of 42"."""
+    figure of 42"."""
     if BOOK["gave_the_figure"].fits(items, frame.item - 1):
         frame.acts, frame.generic_verb, frame.linked = [concepts.AMOUNT], False, kinds.VERB
 

@@ -67,8 +67,7 @@ def _joined_infinitives(items: list[Item], place: int) -> list[int]:
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:
     """Whether the bare verb at an item is joined to a verb after a modal ("would add shelters and train 500"), or
-    states
-    what others would have to do ("would have 12 provinces train 500")."""
+    states what others would have to do ("would have 12 provinces train 500")."""
     earlier = next((x for x in reversed(items[:place]) if x.kind in (VERB, SEMICOLON)), None)
     if earlier is None or not earlier.modal:
         return False
@@ -83,8 +82,7 @@ def _called_for(tokens: Tokens, number: int) -> bool:
 
 def _still_to_come(analysis: Analysis, frame: Frame) -> bool:
     """Whether the things that a number counts are still to come, or are a goal: "two shelters are to open", "aims at
-    500
-    inspections"."""
+    500 inspections"."""
     low, begin = analysis.tokens.low, analysis.numbers[frame.number].begins if frame.number >= 0 else 0
     behind = analysis.numbers[frame.number].last + 1 if frame.number >= 0 else len(low)
     if BOOK["yet_to_come"].fits(word_symbols(low, behind, behind + AHEAD), 0):
@@ -95,8 +93,7 @@ def _still_to_come(analysis: Analysis, frame: Frame) -> bool:
 
 def _foreseen(analysis: Analysis, frame: Frame) -> bool:
     """Whether a plan provides for the things that a number counts: "foresees 15 workshops", "foresees the training of
-    500
-    officials and a budget of $90,000"."""
+    500 officials and a budget of $90,000"."""
     low = analysis.tokens.low
     for item in reversed(analysis.items[max(0, frame.item - REACH) : frame.item]):
         if low[item.last] in WORDS["foreseeing"]:

@@ -91,8 +91,7 @@ def _undone(verb: Item) -> bool:
 
 def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
     """Returns the antecedent of a quantifier with this metric: the largest figure before the quantifier, in this
-    sentence or
-    the previous one. Parts cannot be excluded, because they have not been determined yet."""
+    sentence or the previous one. Parts cannot be excluded, because they have not been determined yet."""
     kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
     kinds = WORDS["before_an_acquittal"] if metric == "acquittals" else kinds
     here = [x for x in analysis.readings if x.first < token and analysis.comparator_at(x.first) is None]

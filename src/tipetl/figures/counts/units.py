@@ -32,8 +32,7 @@ ROW_OF_CASES = "row of cases"
 OF_CASES_TOLD = frozenset(("prosecutions_ongoing", "dismissals"))
 CASE_NOUNS = WORDS["nouns_of_cases"]
 #: the number of words on either side of a figure to search for its counted noun, and the maximum number of words
-#: between
-#: the figure and an outcome
+#: between the figure and an outcome
 REACH, TO_OUTCOME = 8, 4
 
 
@@ -60,8 +59,7 @@ def fill_units(analysis: Draft) -> None:
 
 def drop_uncountable(analysis: Analysis) -> Analysis:
     """Drops figures with a unit that their metric never counts: in "arrested 58 suspects in 21 of these cases", no
-    cases
-    were arrested."""
+    cases were arrested."""
     return analysis.keeping(_is_countable)
 
 
@@ -104,8 +102,7 @@ def _of_case_list(analysis: Analysis, reading: Reading) -> str | None:
 
 def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
     """Returns cases as the unit of figures after "in", because verdicts and charges come in cases: "obtained
-    convictions in
-    19", "filed charges in 26 of them"."""
+    convictions in 19", "filed charges in 26 of them"."""
     items, at = analysis.items, analysis.items_from(reading.first) - 1
     while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
         at -= 1
@@ -151,8 +148,7 @@ def _of_whom(analysis: Analysis, reading: Reading) -> str | None:
 
 def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
     """Returns cases as the unit of figures for open or closed cases, if the sentence has counted only cases so far:
-    "brought
-    50 cases to court, while 20 others remained pending"."""
+    "brought 50 cases to court, while 20 others remained pending"."""
     if reading.metric not in OF_CASES_TOLD or reading.relation == codes.COMPARATOR:
         return None
     earlier = [x for x in analysis.readings if x.first < reading.first and x.metric in PROCEEDINGS]

@@ -147,8 +147,7 @@ class Denial(NamedTuple):
 
 def covered(analysis: Analysis, frame: Frame) -> list[Match]:
     """Returns the rules that match the events denied or not reported, best first. Victims who were charged or convicted
-    are
-    not offenders."""
+    are not offenders."""
     fitting = candidates(analysis.context.rules, frame, analysis.concepts)
     of_victims = [match for match in fitting if match[0].metric in VICTIMS] if frame.heads == [concepts.VICTIM] else []
     return settle(of_victims or fitting)
@@ -175,8 +174,7 @@ def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[
 
 def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
     """Returns the metric that the words ``low``, with these concepts, ask about, or None if they ask for the number of
-    the
-    things they name, or do not ask about any metric."""
+    the things they name, or do not ask about any metric."""
     row = words(low, 0, len(low))
     begun = {name for name, pattern in ASKS.items() if pattern.fits(row, 0)}
     return next((question.metric for question in QUESTIONS if question.asks in begun and question.fits(concepts)), None)

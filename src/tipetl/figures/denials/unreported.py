@@ -103,8 +103,7 @@ def _without_what_others_ask(silence: Silence, behind: Silence | None, answered:
 
 def _asks_no_count(low: list[str], silence: Silence) -> bool:
     """Whether a question does not ask for a number: "how long they must serve is not known", "which charges they faced
-    is
-    unknown"."""
+    is unknown"."""
     begin = max((at + 1 for at in range(silence.first) if low[at] in QUESTION_ENDS), default=0)
     return silence.backward and BOOK["asks_no_count"].fits(words(low, begin, silence.first), 0)
 
@@ -214,8 +213,7 @@ class _Question:
 
     def of_clause_before(self, *, last_deed: bool) -> list[Frame]:
         """Returns the frames of the previous clause's statements about people: "most are deported, though how many is
-        not
-        known". ``last_deed``: the question is about the last verb named ("the number who did so")."""
+        not known". ``last_deed``: the question is about the last verb named ("the number who did so")."""
         persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS]
         deeds = self.deeds
         if not persons or not deeds:
@@ -256,8 +254,7 @@ class _Question:
 
     def _of_deed(self, deed: Item) -> Frame | None:
         """Returns the frame of a verb's statement about people, or None if the verb names nobody and implies no metric
-        by
-        itself."""
+        by itself."""
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""
         if not head and self._asks_how_many():

@@ -61,8 +61,7 @@ def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
 
 def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
     """Returns the words before the punctuation, back to the previous entry or the start of the list, or None if there
-    are no
-    such words, or if the words have their own figure ("63 minors (48)")."""
+    are no such words, or if the words have their own figure ("63 minors (48)")."""
     items = analysis.items
     first = place - 1
     for first in range(place - 1, max(0, place - REACH), -1):

@@ -107,8 +107,7 @@ class Persons(NamedTuple):
 
 def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool = True) -> Persons:
     """Returns the dimensions of the people named between two tokens (inclusive) in a narrative of ``iso3``. ``places``:
-    the
-    country of origin counts as nationality; for people brought home, it must not."""
+    the country of origin counts as nationality; for people brought home, it must not."""
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
     by_years = _ages(tokens.low, first, last)

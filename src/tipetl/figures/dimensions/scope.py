@@ -164,8 +164,7 @@ def _joins_an_act(analysis: Analysis, reading: Reading, place: int) -> bool:
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
     """Whether a later number is among the words that describe a figure. ``crime``: that number belongs to the words for
-    the
-    crime of the people counted."""
+    the crime of the people counted."""
     item = analysis.items[place]
     if crime:
         joined = analysis.items[place - 1].kind == kinds.CONJUNCTION

@@ -39,8 +39,7 @@ def _label(tokens: Tokens, place: int) -> str:
 
 def learned(analysis: Analysis) -> dict[str, str | None]:
     """Returns the kind of each article for which a sentence states a penalty, or None for an article that covers
-    several
-    kinds."""
+    several kinds."""
     known = dict(analysis.context.statutes)
     new: dict[str, str | None] = {}
     for reading in analysis.readings:

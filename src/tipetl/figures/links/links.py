@@ -240,8 +240,7 @@ def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
 
 def _of_those_named(sight: _Sight) -> Sequence[Reading]:
     """Returns the figures for the people whom the sentence's opening names by an act that affected them: "Of the
-    victims
-    identified in 2019, police referred 86", "Of those convicted, 34 received suspended terms"."""
+    victims identified in 2019, police referred 86", "Of those convicted, 34 received suspended terms"."""
     analysis, reading = sight.analysis, sight.reading
     low = analysis.tokens.low
     comma = next((token for token in range(min(reading.first, REACH_OF_NAMES)) if low[token] == ","), -1)
@@ -289,8 +288,7 @@ def _of_these_named(analysis: Analysis, reading: Reading) -> bool:
 
 def _pointing(analysis: Analysis, reading: Reading) -> str:
     """Returns the word beside a figure that refers back to everyone counted before ("of [whom] 12", "of [these], 12",
-    "12 of
-    [them]"), or "". "Those" in "12 of those arrested" does not refer back, because it names other people."""
+    "12 of [them]"), or "". "Those" in "12 of those arrested" does not refer back, because it names other people."""
     low = analysis.tokens.low
     lead, behind = low[max(0, reading.first - 3) : reading.first], low[reading.last + 1 : reading.last + 3]
     if lead[-1:] == ["whom"] or behind == ["of", "whom"]:
@@ -359,8 +357,7 @@ def _compared(sight: _Sight) -> Reading | None:
 
 def _shared(sight: _Sight) -> Iterator[Link]:
     """Yields a link to the figure with which a figure shares a verb or noun: "convicted 25 traffickers in the capital
-    and
-    six elsewhere", "arrested 14 suspects and charged 11", "58 and 1,204 calls"."""
+    and six elsewhere", "arrested 14 suspects and charged 11", "58 and 1,204 calls"."""
     reading = sight.reading
     if reading.frame is None or reading.number < 0:
         return

@@ -1,7 +1,7 @@
 """Classifies numbers that are not facts (contract section 6).
 
-What belongs here: the order in which the kinds are tried, and counts of things. What does not: a number's
-form (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers (``scan``).
+What belongs here: the order in which the kinds are tried, and counts of things. What does not: a number's form (dates,
+laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers (``scan``).
 
 The order is the contract's: a number's form takes precedence over its context (a recommendation, a plan), and the
 context takes precedence over what the number repeats. A count of something that a metric could cover is
@@ -90,8 +90,7 @@ def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before:
 
 def _done_by_others(analysis: Analysis, frame: Frame | None) -> bool:
     """Whether a number counts what somebody other than the country's authorities did: "a court of another country
-    jailed
-    four", "another 12 were trained abroad by a charity"."""
+    jailed four", "another 12 were trained abroad by a charity"."""
     if frame is None:
         return False
     return foreign_actor(analysis, frame, "arrests") or private_trainer(analysis, frame, "persons_trained")

@@ -2,8 +2,7 @@
 (contract section 6).
 
 What belongs here: judging a number by its own words and its neighbors, with the kinds in the order tried. What does
-not:
-what a number counts, or who does what (``kinds``).
+not: what a number counts, or who does what (``kinds``).
 """
 
 from __future__ import annotations

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Preceding:
     """The parts of a sentence that the next sentence may need: its words, its numbers, and, in ``read``, the metric of
-    each
-    number read, by index."""
+    each number read, by index."""
 
     tokens: Tokens
     numbers: Sequence[Number]

@@ -266,8 +266,7 @@ def home_of(analysis: Analysis, place: int, frame: Frame) -> bool:
 
 def new_event(analysis: Analysis, frame: Frame) -> bool:
     """Whether a verb that no rule covers states another event in the lives of the people counted, or something they
-    did:
-    "two were discharged at committal", "three lost their jobs"."""
+    did: "two were discharged at committal", "three lost their jobs"."""
     if not frame.generic_verb or frame.acts or frame.does or frame.partitive or not frame.verbs:
         return False
     verb = analysis.items[frame.verbs[0]]
@@ -281,8 +280,7 @@ def new_event(analysis: Analysis, frame: Frame) -> bool:
 
 def does_so(analysis: Analysis, frame: Frame) -> bool:
     """Whether the number's verb is a substitute for the previous verb ("in 2009, 37 had done so", "as 20 had in 2013")
-    or
-    repeats it ("verdicts were returned against eight, whereas 15 had been returned before")."""
+    or repeats it ("verdicts were returned against eight, whereas 15 had been returned before")."""
     if frame.bare() and _so_done(analysis, frame):
         return True
     if not frame.verbs or frame.linked == kinds.VERB:

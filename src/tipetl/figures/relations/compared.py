@@ -147,8 +147,7 @@ def _told_here(gap: Gap) -> Choice | None:
 
 def not_the_way(told: list[Reading]) -> list[Reading]:
     """Returns the figures so far, except any figure that only says how many operations were needed: "freed 5,016
-    victims
-    through 158 operations, down from 5,999"."""
+    victims through 158 operations, down from 5,999"."""
     last = told[-1].frame
     if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
         return told
@@ -175,8 +174,7 @@ def _told_before(gap: Gap) -> Choice | None:
 
 def _told_behind(gap: Gap) -> Choice:
     """Chooses the figure after the comparison, unless a figure without a metric precedes the comparison. In that case,
-    the
-    comparator belongs to the figure without a metric."""
+    the comparator belongs to the figure without a metric."""
     analysis = gap.analysis
     read = {r.number for r in analysis.readings}
     counts = (

@@ -143,8 +143,7 @@ def _of_a_row(gap: Gap) -> Choice | None:
 
 def _of_what_was_silent(gap: Gap) -> Choice | None:
     """Chooses the unreported figure, if the number gives its value at another time: "did not say how many arrests it
-    had
-    made; in 2011 there had been 13", "(in 2011, 13)"."""
+    had made; in 2011 there had been 13", "(in 2011, 13)"."""
     analysis, frame = gap.analysis, gap.frame
     silent = [r for r in analysis.readings if r.status == codes.NOT_REPORTED and r.number < 0 and r.last < gap.first]
     if not silent or gap.money or not frame.bare() or not set(frame.acts) <= WORDS["saying_how_many"]:

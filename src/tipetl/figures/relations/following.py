@@ -77,8 +77,7 @@ def count_with_whole(analysis: Draft) -> None:
 @step
 def count_as_told(analysis: Draft) -> None:
     """Assigns figures that only break down victims by kind the metric of the figure for those victims, if the scorer
-    alone
-    read the figures as victims identified: "assisted 141 victims. … 72 were from Moldova"."""
+    alone read the figures as victims identified: "assisted 141 victims. … 72 were from Moldova"."""
     told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
     counts = figures_of(analysis)
     goes_on = False
@@ -116,8 +115,7 @@ def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
 
 def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
     """Whether a number only says what kind of people some are, continues a list of numbers that do so (``goes_on``:
-    "girls
-    numbered 20 and boys six"), or appears in brackets after a name: "their homes were Romania (24) and Morocco
+    "girls numbered 20 and boys six"), or appears in brackets after a name: "their homes were Romania (24) and Morocco
     (21)"."""
     listed = goes_on and frame.linked in (kinds.LIST, kinds.NOUN)
     of_a_name = frame.linked == kinds.OPEN_BRACKET and analysis.items[frame.item - 2].kind == kinds.WORD
@@ -127,8 +125,7 @@ def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
 
 def _tell_in_detail(analysis: Draft, number: int, whole: int) -> None:
     """Assigns a number that only breaks down another figure that figure's metrics: "the tally for 2013 was 391, that is
-    to
-    say 244 and 147"."""
+    to say 244 and 147"."""
     analysis.readings[:] = [r for r in analysis.readings if r.number != number]
     analysis.readings += [inherit(analysis, number, r) for r in analysis.readings if r.number == whole]
 
@@ -221,8 +218,7 @@ def _dated(gap: Gap, begin: int) -> bool:
 
 def _do_so(gap: Gap) -> None:
     """Assigns a figure whose verb replaces the previous verb the metrics of the previous verb's figure: "… were
-    arrested,
-    the most since 2016, when nine were"."""
+    arrested, the most since 2016, when nine were"."""
     analysis, number = gap.analysis, gap.frame.number
     source = antecedent_of(gap)
     if source is not None and any(r is source for r in analysis.readings):

@@ -57,8 +57,7 @@ def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
 
 def whose_lot(analysis: Analysis, place: int) -> bool:
     """Whether a number counts the people who committed or suffered something, as its owners: "Pimping was the crime of
-    66;
-    forced begging, that of two"."""
+    66; forced begging, that of two"."""
     low, first = analysis.tokens.low, analysis.items[place].first
     if first < LEAST_SUBJECT or low[first - 1] != WORD.whole:
         return False

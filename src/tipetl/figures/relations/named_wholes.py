@@ -64,8 +64,7 @@ def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
 
 def only_sentenced(whole: Reading, frame: Frame) -> bool:
     """Whether the words around a number only state the sentences of some of the people convicted, which does not make
-    new
-    convictions (contract section 3, rule 7): "twelve of the 14 were sentenced to prison"."""
+    new convictions (contract section 3, rule 7): "twelve of the 14 were sentenced to prison"."""
     if whole.metric != "convictions":
         return False
     if not WORDS["sentencing"].isdisjoint(frame.acts):

@@ -262,8 +262,7 @@ def _of_another_time(analysis: Analysis, closing: int) -> bool:
 
 def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
     """Returns the whole of a figure among the figures ``told`` before it, judging by the words alone; other checks
-    consider
-    the values.
+    consider the values.
 
     A figure listed after a part has the same whole. A colon or a dash resumes the subject of the sentence, past
     comparators and the cases in which people were involved: "convicted 11 traffickers in five cases, up from eight:

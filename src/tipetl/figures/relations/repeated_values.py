@@ -52,8 +52,7 @@ def repeat_for_another_time(analysis: Draft) -> None:
 
 def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
     """Returns the last token of the words that repeat a value, or None if the words do not repeat one ("twice as many
-    as in
-    2020")."""
+    as in 2020")."""
     low = analysis.tokens.low
     phrase, behind = " ".join(low[first : last + 1]), low[last + 1 : last + 4]
     if low[first - 1] in WORDS["multiples"] or phrase == "as many":

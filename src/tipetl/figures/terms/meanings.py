@@ -107,8 +107,7 @@ class Duration:
 
 def _is_span(duration: Duration) -> bool:
     """Whether a duration is a span of time or an average instead of a term: "in five years", "two years ago", "a
-    three-year
-    action plan", "an average of six years", "served two years"."""
+    three-year action plan", "an average of six years", "served two years"."""
     low, number, before = duration.tokens.low, duration.number, duration.before
     if before and before[-1] in WORDS["before_a_span"] and before[-3:] != ["spend", WORD.known, "next"]:
         return True
@@ -227,8 +226,7 @@ def _set_by_law(duration: Duration) -> bool:
 
 def _bound_of_law(duration: Duration) -> bool:
     """Whether a bound stated by a law is necessarily a penalty, and nobody was convicted: "for slavery the maximum is
-    25
-    years"."""
+    25 years"."""
     words = duration.tokens.words
     said = duration.tokens.low[duration.lo : duration.number.begins]
     at = next((place for place in reversed(range(len(said))) if said[place] in WORDS["bounds"]), -1)
@@ -326,8 +324,7 @@ def _penalties_given(duration: Duration) -> bool:
 
 def _convicts_face(duration: Duration) -> bool:
     """Whether a duration awaits people convicted, not offenders in general: "convictions rose to five, and all five
-    face
-    six years"."""
+    face six years"."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
     if WORDS["facing"].isdisjoint(said) or WORDS["convicting"].isdisjoint(duration.tokens.words):
         return False
@@ -455,8 +452,7 @@ def _for_a_convict(duration: Duration) -> bool:
 
 def _opens_what_was_given(duration: Duration) -> bool:
     """Whether a duration, or a word for prison before it ("prison for two traffickers, five years apiece"), opens its
-    part
-    of the sentence, and no form of "be" follows, unlike "three years for two defendants is a long wait"."""
+    part of the sentence, and no form of "be" follows, unlike "three years for two defendants is a long wait"."""
     low, begin, last = duration.tokens.low, duration.number.begins, duration.number.last
     start = next((at for at in range(begin, 0, -1) if low[at - 1] in WORDS["before_a_part"]), 0)
     end = next((at for at in range(last, len(low)) if low[at] in WORDS["before_a_part"]), len(low))
@@ -474,8 +470,7 @@ def _told_by_a_colon(duration: Duration) -> bool:
 
 def _law_behind_a_colon(duration: Duration) -> bool:
     """Whether the words after a colon attribute a duration to a law, and no court is mentioned: "four years to life:
-    such is
-    the range of section 12"."""
+    such is the range of section 12"."""
     said = duration.after[1:6] if duration.after[:1] == [":"] and not duration.before else []
     told = said[:1] != [] and said[0] in WORDS["told_behind_a_colon"]
     words = duration.tokens.words

@@ -64,8 +64,7 @@ OF_ALL = "all"
 
 def count_persons(analysis: Analysis, given: list[OpenReading]) -> None:
     """Sets the ``count`` of each ``given`` term in a sentence, in order, or notes that an earlier number counts the
-    people
-    sentenced."""
+    people sentenced."""
     persons = _persons(analysis, given)
     starts = [term.first for term in given[1:]] + [len(analysis.tokens)]
     floor = 0
@@ -94,8 +93,7 @@ def _settle_gaps(low: list[str], given: list[OpenReading]) -> None:
 
 def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
     """Assigns one person to each term: "sentenced three men to six, seven, and nine years". In "three got two years and
-    the
-    others 18 months and five years, respectively", only each of the others' terms gets one person."""
+    the others 18 months and five years, respectively", only each of the others' terms gets one person."""
     low = analysis.tokens.low
     gaps = [low[one.last + 1 : other.first] for one, other in pairwise(given)]
     rest = next((place for place, gap in enumerate(gaps, 1) if not WORDS["those_left"].isdisjoint(gap)), None)

@@ -56,10 +56,8 @@ def read_suspended(analysis: Draft) -> None:
 
 def _counts_years(analysis: Analysis, reading: Reading) -> bool:
     """Whether a number counts years or months named earlier: "sentenced him to 11 years, three of them suspended",
-    "gave
-    the woman two years, suspended for four", "20 months, with ten suspended". A count of people cannot exceed the
-    number
-    sentenced to the term."""
+    "gave the woman two years, suspended for four", "20 months, with ten suspended". A count of people cannot exceed the
+    number sentenced to the term."""
     if reading.metric != "sentences_suspended" or reading.number < 0 or reading.frame is None:
         return False
     term = max((x for x in analysis.readings if x.last < reading.first), key=lambda x: x.last, default=None)

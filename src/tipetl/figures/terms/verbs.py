@@ -72,8 +72,7 @@ def _given(said: Sequence[str], at: int) -> str | None:
 
 def _penal(given: Sequence[str]) -> bool:
     """Whether the object given for a time is a punishment, judging by its last words ("prison", "house arrest"), or a
-    term
-    ("a sentence in a far camp")."""
+    term ("a sentence in a far camp")."""
     served = WORDS["served_for_a_time"]
     return given[-1] in served or "_".join(given[-2:]) in served or not TERM_NOUNS.isdisjoint(given)
 

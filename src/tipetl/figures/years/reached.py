@@ -78,8 +78,7 @@ def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
 
 class Reach(NamedTuple):
     """Matches a sentence's times to the figures that they date. ``times`` are the times that may date figures,
-    ``starts``
-    the first tokens of numbers, ``default`` the year that the report covers."""
+    ``starts`` the first tokens of numbers, ``default`` the year that the report covers."""
 
     tokens: Tokens
     readings: Sequence[Reading]

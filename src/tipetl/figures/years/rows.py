@@ -77,8 +77,7 @@ def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[
 
 def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
     """Returns the years that a sentence states one by one. If it states none, returns the years in its only time
-    expression
-    for several years ("2012 and 2013")."""
+    expression for several years ("2012 and 2013")."""
     stated = [time.year for time in times if time.kind == time_kinds.STATED and time.year is not None]
     several = [time for time in times if time.kind == time_kinds.SEVERAL and time.year is not None]
     if stated or len(several) != 1:

@@ -143,8 +143,8 @@ def build_items(
     tokens: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
     """Builds the items of a sentence, without merging verb groups. ``context`` contains the sentence's context terms.
-    The
-    name of a kind of exploitation ("forced labor") becomes one word, which can modify nouns but is never counted."""
+    The name of a kind of exploitation ("forced labor") becomes one word, which can modify nouns but is never
+    counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
     named = _named_kinds(tokens, hits, context)
     starts = _figures(numbers, times) | _phrases(tokens, RESTATING, kinds.COLON) | _asides(tokens, lexicon)
@@ -299,9 +299,8 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
     """Returns the kind, form and symbol of a word by itself. The symbol is None if neighboring words must decide the
-    kind:
-    for a word that looks like a verb, for a dash, and for "may". The symbol of a verb from a closed list is ``UNSEEN``,
-    because its voice is still unknown."""
+    kind: for a word that looks like a verb, for a dash, and for "may". The symbol of a verb from a closed list is
+    ``UNSEEN``, because its voice is still unknown."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
@@ -399,8 +398,7 @@ def _opens_object(word: str) -> bool:
 
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
     """Returns whether the item before a base form makes the form a verb: "they charge", "men who work", "helped
-    return".
-    ``phrase``: the form has several words."""
+    return". ``phrase``: the form has several words."""
     if before.kind in kinds.NAMING:
         return phrase
     return before.kind in kinds.PRONOUN_OR_RELATIVE or (before.kind == kinds.VERB and before.concept == concepts.ASSIST)

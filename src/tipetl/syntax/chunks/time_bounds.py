@@ -28,12 +28,10 @@ class Time:
     """A time expression over tokens ``first`` to ``last``.
 
     ``kind``: ``stated`` (``year`` is the printed year), ``previous`` (the year before the other figure's), ``this``
-    (the
-    reporting period), ``that`` (the last year mentioned), ``multi`` (several years; ``year`` is the last year, or None
-    for
-    the report's own) or ``background`` (dates no figure). ``bound``: the time belongs to a law, a plan or a side remark
-    ("adopted in 2016") and dates no figure. ``back``: the number of years from a ``previous`` time to the reporting
-    period.
+    (the reporting period), ``that`` (the last year mentioned), ``multi`` (several years; ``year`` is the last year, or
+    None for the report's own) or ``background`` (dates no figure). ``bound``: the time belongs to a law, a plan or a
+    side remark ("adopted in 2016") and dates no figure. ``back``: the number of years from a ``previous`` time to the
+    reporting period.
     """
 
     first: int

@@ -219,8 +219,7 @@ def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
 
 def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
     """Counts the items of an adverbial between an auxiliary and its verb, from item ``begin`` on (0 if there is none):
-    "has
-    [since] been indicted", "were [in the end] acquitted"."""
+    "has [since] been indicted", "were [in the end] acquitted"."""
     for words in INSERTED:
         size = len(words)
         first = raw[begin].first

@@ -102,8 +102,7 @@ def phrases_of(word: str) -> list[Phrase]:
 def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
     """Sets the meaning of verbs that open a phrase. The phrase's other words join the verb if they follow it ("looked
     closely into"), or become an adverb if they follow its object ("threw the complaint [out]"). ``raw`` contains items
-    with
-    verb groups not yet merged."""
+    with verb groups not yet merged."""
     present = {form for word in tokens.low for form in (word, word.removesuffix("s"))}
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
@@ -194,8 +193,7 @@ def _tail_behind_object(
     tokens: Tokens, raw: list[Item], between: tuple[int, int], tail: tuple[str, ...]
 ) -> tuple[int, int]:
     """Returns the bounds of the rest of a phrase after the verb's object, or (0, 0). ``between`` contains the verb and
-    the
-    item after the object. A participle that seems to belong to the object may belong to the phrase: "ordered 12
+    the item after the object. A participle that seems to belong to the object may belong to the phrase: "ordered 12
     suspects [held pending] trial"."""
     verb, over = between
     if _separable(tokens, raw, over, tail) and (end := _tail_end(tokens, raw, raw[over].first, tail)):

@@ -13,14 +13,11 @@ class Frame:
     """The surroundings of one number (or of a negated verb, which counts as the number 0).
 
     ``heads``: concepts of the counted noun, or of several listed nouns. ``acts``: concepts of verbs that act on the
-    number,
-    as the object of an active verb or the subject of a passive verb. ``does``: concepts of verbs with the number as
-    their
-    doer. ``of``: (concept, preposition) pairs that govern the number. ``right`` and ``left``: concepts of nouns on
-    either
-    side within the clause. ``partitive``: the number counts part of a whole ("of them", "of whom"). ``linked``: how the
-    number depends on the preceding words (list, prep, start, verb). ``np_end``: the last token of the number's noun
-    phrase.
+    number, as the object of an active verb or the subject of a passive verb. ``does``: concepts of verbs with the
+    number as their doer. ``of``: (concept, preposition) pairs that govern the number. ``right`` and ``left``: concepts
+    of nouns on either side within the clause. ``partitive``: the number counts part of a whole ("of them", "of whom").
+    ``linked``: how the number depends on the preceding words (list, prep, start, verb). ``np_end``: the last token of
+    the number's noun phrase.
     """
 
     __slots__ = (

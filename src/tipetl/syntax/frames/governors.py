@@ -214,8 +214,7 @@ def _by_label(items: list[Item], colon: int, frame: Frame) -> None:
 
 def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
     """Returns whether participles that open the sentence, up to a comma, state acts done to the people counted
-    ("Arrested in
-    May and later charged, 12 men …"); if so, adds the participles to the frame."""
+    ("Arrested in May and later charged, 12 men …"); if so, adds the participles to the frame."""
     if BOOK["opening_participle"].end(items, 0) != comma + 1:
         return False
     frame.linked, frame.inverted = kinds.START, True
@@ -254,10 +253,8 @@ _LINKS: dict[str, Callable[[list[Item], int, Frame], None]] = {
 
 def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
     """Adds the governor that reaches the number through the verb at ``place``. If that verb is a participle that only
-    dates
-    a noun, the governor is the noun ("continued prosecutions begun in 2015 against nine suspects") or the noun's own
-    number
-    ("nine cases begun in 2015 against 14 suspects")."""
+    dates a noun, the governor is the noun ("continued prosecutions begun in 2015 against nine suspects") or the noun's
+    own number ("nine cases begun in 2015 against 14 suspects")."""
     if (
         items[place].voice == voices.BARE
         and items[place].concept == concepts.OPEN

@@ -48,8 +48,7 @@ def only_describes(items: list[Item], verb: int) -> bool:
 
 def closing_comma(items: list[Item], begin: int) -> int | None:
     """Finds the comma that closes a remark or an apposition beginning at item ``begin``, if a finite verb follows the
-    comma
-    ("three others, all of them guards, were")."""
+    comma ("three others, all of them guards, were")."""
     end = BOOK["one_word_remark"].end(items, begin)
     if end == -2:
         end = _within(BOOK["remark_before_verb"], items, begin, begin + LONGEST_REMARK)
@@ -58,8 +57,7 @@ def closing_comma(items: list[Item], begin: int) -> int | None:
 
 def main_verb_behind(items: list[Item], verb: int) -> int | None:
     """Finds the main verb after a relative clause with the verb ``verb`` and no closing comma ("officers who owned a
-    brothel
-    were investigated"). Returns None if the clause runs to the end."""
+    brothel were investigated"). Returns None if the clause runs to the end."""
     end = _within(BOOK["main_verb_behind"], items, verb + 1, verb + LONGEST_CLAUSE)
     return None if end == -2 else end - 1
 
@@ -77,8 +75,7 @@ def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
 
 def shared_object(items: list[Item], frame: Frame) -> str | None:
     """Returns the concept of the first of two joined verbs if both share the number, although the second verb has its
-    own
-    object and reaches the number through a preposition ("identified and gave assistance to 292 victims")."""
+    own object and reaches the number through a preposition ("identified and gave assistance to 292 victims")."""
     if frame.linked != PREPOSITION or frame.acts:
         return None
     end = BOOK["joined_giving"].end(items, frame.item - 1)

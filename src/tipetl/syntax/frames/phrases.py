@@ -124,8 +124,7 @@ class _Phrase:
 
     def _is_subject_behind(self, item: Item) -> bool:
         """Returns whether people named after a plural noun for things are the subject of a new clause: "on 12 farms
-        inspectors
-        made checks"."""
+        inspectors made checks"."""
         head = self.items[self.last]
         things = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept not in WORDS["persons"]
         return things and item.form == forms.PLURAL and item.concept in WORDS["persons"]

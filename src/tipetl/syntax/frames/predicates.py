@@ -279,8 +279,7 @@ class _Predicate:
 
     def _behind_comma(self, place: int) -> int | None:
         """Continues after the comma before item ``place``: at a relative clause, at the main verb after a relative
-        clause, or
-        after a remark."""
+        clause, or after a remark."""
         if place >= len(self.items):
             return None
         item = self.items[place]
@@ -341,8 +340,7 @@ def _further(items: list[Item], place: int, frame: Frame) -> None:
 
 def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
     """Adds the verbs joined to the verb at ``place``, which have the number as their subject ("were arrested and
-    charged").
-    Returns the item after the last verb."""
+    charged"). Returns the item after the last verb."""
     passive = items[place].voice == voices.PASSIVE
     end = place + 1
     while True:

@@ -40,10 +40,9 @@ NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 class _Year(NamedTuple):
     """A printed year with the words of its date. ``first`` is the token at which the date begins, and ``before`` the
-    token
-    before it (-1 at the start). ``lead`` is the word at ``before``, or the word before the year if the date consists
-    only of
-    "of the". ``month`` is the date's first month; ``used`` contains the indices of the numbers in the date."""
+    token before it (-1 at the start). ``lead`` is the word at ``before``, or the word before the year if the date
+    consists only of "of the". ``month`` is the date's first month; ``used`` contains the indices of the numbers in the
+    date."""
 
     tokens: Tokens
     row: list[Symbol]
