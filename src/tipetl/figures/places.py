@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.model import Section, Sentence
 
-#: Sections whose numbers are read but yield no facts.
+#: Sections with numbers that are read but yield no facts.
 SILENT_SECTIONS = frozenset((codes.RECOMMENDATIONS, codes.HEADING, codes.STATEMENT))
 #: The number of characters before a sentence, in the same paragraph, to search for the law that sets a penalty.
 LOOK_BACK = 8000
@@ -83,7 +83,7 @@ def may_count(words: str) -> bool:
 
 
 def wishes(analysis: Analysis) -> bool:
-    """Whether a sentence only says what the government should do: "should …", or a bare imperative."""
+    """Whether a sentence only states a recommendation to the government: "should …", or a bare imperative."""
     return _commands(analysis) or _says_should(analysis)
 
 

@@ -143,7 +143,7 @@ def _up_to_life(found: _Range) -> Number | None:
 
 
 def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
-    """Reads a range whose right end is joined to its unit: "two to four-year terms"."""
+    """Reads a range with its right end joined to its unit: "two to four-year terms"."""
     left = found.left
     head, _, name = left.tokens.word(begin).partition("-")
     lead, months = value_of(head), DURATIONS.get(name.split("-")[0])

@@ -207,7 +207,7 @@ class _Triggers:
         self.none: list[int] = []
 
     def add(self, index: int, rule: Rule) -> None:
-        """Adds the rule whose index in the rule set is ``index``."""
+        """Adds the rule with index ``index`` in the rule set."""
         if rule.acts or rule.does:
             by_verb = self.acts if rule.acts else self.does
             for verb in rule.acts or rule.does:

@@ -59,8 +59,7 @@ def _is_of_a_year(tokens: Tokens, found: _Correction) -> bool:
 
 
 def _behind(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | None:
-    """Finds a correction whose verb comes first: "corrected the figure for 2011, previously reported as 117, to
-    109"."""
+    """Finds a correction with its verb first: "corrected the figure for 2011, previously reported as 117, to 109"."""
     if CORRECTED.isdisjoint(tokens.low[verb + 1 : verb + 1 + TO_A_NOUN]):
         return None
     old = next((number for number in figures if number.begins > verb), None)
@@ -73,7 +72,7 @@ def _behind(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | N
 
 
 def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | None:
-    """Finds a correction whose old figure comes first: "the number for 2011, given last year as 52, was corrected to
+    """Finds a correction with its old figure first: "the number for 2011, given last year as 52, was corrected to
     49"."""
     old = next((number for number in reversed(figures) if number.last < verb), None)
     if old is None or old.last < verb - TO_ITS_VERB or _turns(tokens, old.last, verb):

@@ -344,7 +344,7 @@ def _aside(items: Sequence[Item], place: int) -> bool:
 
 
 def _absolute(tokens: Tokens, items: Sequence[Item], place: int) -> bool:
-    """Returns whether a comma opens a participle whose subject is a figure (", 37 having been opened in 2012")."""
+    """Returns whether a comma opens a participle with a figure as its subject (", 37 having been opened in 2012")."""
     return tokens.low[items[place].first] == "having" or ABSOLUTE.fits(items, place)
 
 

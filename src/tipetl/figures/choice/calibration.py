@@ -99,8 +99,8 @@ def of_rules(reading: Reading) -> bool:
 
 
 def clues(reading: Reading) -> dict[str, float]:
-    """Returns the clues to a reading's reliability, by name: the scorer's log odds, how many of its rule's slots are
-    filled, what the reading inherited, and how its year was found."""
+    """Returns the clues to a reading's reliability, by name: the scorer's log odds, the number of filled slots of its
+    rule, the properties it inherited, and the source of its year."""
     found = {f"metric={reading.metric}": 1.0, f"status={reading.status}": 1.0, f"period={reading.period}": 1.0}
     if reading.chance < 1.0:
         found["scorer"] = log_odds(reading.chance)

@@ -279,8 +279,8 @@ def _added(
 
 
 def of_part(analysis: Analysis, place: int, frame: Frame, last: Reading | None) -> bool:
-    """Whether a number is the whole of a part just read: in "12 of 20 defendants were convicted", what happened to the
-    12 did not happen to the 20."""
+    """Whether a number is the whole of a part just read: in "12 of 20 defendants were convicted", the event that
+    affected the 12 did not affect the 20."""
     before = place - 2 if place and analysis.items[place - 1].kind == kinds.DETERMINER else place - 1
     if before < 1 or frame.post or last is None or last.frame is None or last.frame.item != before - 1:
         return False
@@ -288,8 +288,8 @@ def of_part(analysis: Analysis, place: int, frame: Frame, last: Reading | None) 
 
 
 def is_of_others(analysis: Analysis, place: int, metric: str) -> bool:
-    """Whether another government or a donor did what the number counts, unless a clause after it names other actors
-    ("whom the police arrested")."""
+    """Whether another government or a donor performed the act that the number counts, unless a clause after it names
+    other actors ("whom the police arrested")."""
     frame = analysis.frames[analysis.items[place].number]
     behind = frame.np_end_item + 1
     behind += behind < len(analysis.items) and analysis.items[behind].kind == kinds.COMMA
@@ -299,7 +299,7 @@ def is_of_others(analysis: Analysis, place: int, metric: str) -> bool:
 
 
 def _named_none(reading: Reading) -> bool:
-    """Whether a list of nouns after "no" names what is denied, so that nothing else in the sentence can overrule the
+    """Whether a list of nouns after "no" names the things denied, so that nothing else in the sentence can overrule the
     reading: "no new investigations, prosecutions or convictions"."""
     named = reading.status == codes.NONE and not reading.inherited and reading.rule == reading.metric + ".noun"
     return named and reading.metric in PROCEEDINGS and reading.frame is not None and len(reading.frame.heads) > 1
@@ -348,8 +348,8 @@ def _is_plainly_denied(reading: Reading) -> bool:
 
 
 def _is_new_though_definite(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure after "the" has nothing to refer back to, so that its own words say what was done: "Half of the
-    40 people convicted will stay free", where no 40 came before."""
+    """Whether a figure after "the" has nothing to refer back to, so that its own words state the act: "Half of the 40
+    people convicted will stay free", where no 40 came before."""
     frame = reading.frame
     if frame is None or reading.inherited or reading.score < WELL + 1 or not frame.definite:
         return False

@@ -45,7 +45,8 @@ class Doubts:
 
 def clues(analysis: Analysis, index: int) -> Iterator[tuple[str, float]]:
     """Yields named clues to whether an unread number is a figure. The clues are the scorer's log odds of each metric
-    and the highest log odds; the number's form, size and frame; and what else the sentence counts and names."""
+    and the highest log odds; the number's form, size and frame; and the other things that the sentence counts and
+    names."""
     odds = [min(max(odd, LEAST), MOST) for odd in analysis.odds[index]]
     yield from zip(SCORED, odds, strict=True)
     for rank, odd in enumerate(sorted(odds, reverse=True)[:BEST]):

@@ -121,8 +121,8 @@ def _gap(words: str) -> Group:
 
 
 def _opening(key: tuple[str | None, str | None, str, str]) -> Group:
-    """Makes the features for what a sentence's first figure may continue: the metric before the sentence, and the
-    paragraph's metric."""
+    """Makes the features for the metrics that a sentence's first figure may continue: the metric before the sentence,
+    and the paragraph's metric."""
     before, topic, link, kind = key
     names = ["first"]
     if before is not None:

@@ -220,8 +220,9 @@ class Scorer:
         return found
 
     def reasons(self, names: Iterable[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
-        """Returns the features that weighed most for or against a metric, strongest first, and what each added to the
-        metric's sum. The amount includes the effect through the hidden units that all features activate together."""
+        """Returns the features that weighed most for or against a metric, strongest first, and the amount that each
+        added to the metric's sum. The amount includes the effect through the hidden units that all features activate
+        together."""
         width, index = len(self.hidden_bias), SCORED.index(metric)
         known = sorted(f for f in names if f in self._row)
         rows = self.table[[self._row[f] - 1 for f in known]].astype(np.float64) / SCALE

@@ -94,7 +94,7 @@ def _picks_out(analysis: Analysis, index: int) -> bool:
 
 
 def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
-    """Adds the reading of one number, unless someone other than the state did what the number counts."""
+    """Adds the reading of one number, unless someone other than the state performed the act that it counts."""
     index = analysis.items[place].number
     last = _last(analysis.readings, index)
     frame = analysis.frames[index]
@@ -110,7 +110,7 @@ def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
 
 
 def _last(readings: Sequence[Reading], index: int) -> Reading | None:
-    """Returns the reading of the last number read before a number in its sentence; if that number has several readings,
-    the most likely one."""
+    """Returns the reading of the last number read before a number in its sentence, or the most likely one if there are
+    several."""
     before = [reading for reading in readings if 0 <= reading.number < index]
     return max(before, key=lambda reading: (reading.number, reading.chance), default=None)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 
 STOP = word_set("stop_words")
-#: how many words before a number, and how many after its noun phrase, count as near the number
+#: the number of words before a number, and after its noun phrase, that count as near the number
 LEFT, RIGHT = 6, 7
 NEAR = LEFT + RIGHT
 #: the positions of a word: near the number (left and right), nearest to it, and second nearest; or anywhere in the
@@ -38,7 +38,7 @@ SAID_AT = np.array([0] * LEFT + [1] * RIGHT + [2, 3, 4, 5])
 OFFSETS_LEFT, OFFSETS_RIGHT = np.arange(-LEFT, 0), np.arange(1, RIGHT + 1)
 #: for each word near a number, the earlier words on the same side
 EARLIER = np.array([[j < k and (j < LEFT) == (k < LEFT) for j in range(NEAR)] for k in range(NEAR)])
-#: how many numbers are processed together
+#: the number of numbers processed together
 AT_ONCE = 256
 
 
@@ -117,7 +117,7 @@ class Windows:
     def forget(self) -> None:
         """Clears the cache of words."""
         #: the sequence number of each plain word and of each printed word, and the rows of each sequence number by
-        #: position; 0 stands for no word
+        #: position; 0 means no word
         self.known: dict[str, int] = {}
         self.printed = Memo(self._of_printed)
         self.rows: Ints = np.zeros((4096, len(PLACES)), dtype=np.int32)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.chunks.items import Item
 
-#: for each metric, the words for what it counts, and further words that name it only in a change
+#: for each metric, the words for the acts it counts, and further words that name them only in a change
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 _IN_A_CHANGE = {
     name.removeprefix("changed_"): words for name, words in BOOK.words.items() if name.startswith("changed_")
@@ -174,8 +174,8 @@ def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
 
 
 def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, int]) -> bool:
-    """Whether what increased is the act itself or the number of people affected: "convicted [more traffickers]", but
-    not "more [appeals against] convictions", "more convicted offenders [received] fines"."""
+    """Whether the act itself, or the number of people affected, increased: "convicted [more traffickers]", but not
+    "more [appeals against] convictions", "more convicted offenders [received] fines"."""
     low = analysis.tokens.low
     if found.production.gives.get(ACT) == SUBJECT:
         begin = next((k for k in range(clause[0], at) if low[k] in NUMBERS), clause[0])

@@ -1,9 +1,8 @@
-"""Finds how many each of several things had, on average or without exception, and the numbers from which this value
-follows: "held six courses for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25
-officers".
+"""Finds the number that several things had each, on average or without exception, and the numbers that imply it: "held
+six courses for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25 officers".
 
-What belongs here: the number per thing, and the pairs of numbers whose quotient it may be. What does not: whether a
-pair's quotient equals the number, which a check decides.
+What belongs here: the number per thing, and the pairs of numbers that may yield it as their quotient. What does not:
+whether a pair's quotient equals the number, which a check decides.
 """
 
 from __future__ import annotations
@@ -211,7 +210,7 @@ def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[
         return found
     verbs = {word for word in own.words if word.startswith(VERB)}
     told = (one for before in sentences for one in before if one.number is not number and _may_be_of(own, one))
-    # people are identified by what was done to them; calls need no such test
+    # people are identified by the act that affected them; calls need no such test
     same = (one for one in told if PERSON not in own.noun or not verbs.isdisjoint(one.words))
     alike = [one for one in same if not counted.isdisjoint(one.noun) and not is_part(one)]
     return alike if len({one.number.low for one in alike}) == 1 else []
@@ -345,7 +344,7 @@ def _pairs(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]], named: AbstractSet[str]
 ) -> Iterator[tuple[Told, Told]]:
     """Yields pairs of a number in the ``sentences`` that counts the same thing as an average, and the latest number
-    that counts what is ``named`` with the average. Both numbers are in one sentence, or in two consecutive ones."""
+    that counts the things ``named`` with the average. Both numbers are in one sentence, or in two consecutive ones."""
     number = analysis.numbers[stated.number]
     averaged = _averaged(analysis, stated, sentences)
     how_many, counted = _of_how_many(analysis, stated, sentences)
@@ -397,8 +396,8 @@ def _told_beside(number: Number, sentences: list[list[Told]]) -> Iterator[tuple[
 def _of_how_many(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]]
 ) -> tuple[float | None, frozenset[str]]:
-    """Returns the number after "each of the", and what it counts, which may have been mentioned earlier: "six courses.
-    Each of the [six] had 40 participants"; None if there is no such number."""
+    """Returns the number after "each of the", and the things it counts, which may have been mentioned earlier: "six
+    courses. Each of the [six] had 40 participants"; None if there is no such number."""
     low = analysis.tokens.low
     for number in analysis.numbers if stated.each else ():
         if number.first > stated.at and OF_ALL.issuperset(low[stated.at + 1 : number.begins]):

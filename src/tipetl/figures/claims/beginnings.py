@@ -299,8 +299,8 @@ def _place_of(analysis: Analysis, end: int) -> list[str]:
 
 
 def _noun(analysis: Analysis, place: int) -> int | None:
-    """Returns the item after the noun of a phrase whose words begin at ``place``, or None if there is no noun or the
-    noun ends the sentence."""
+    """Returns the item after the noun of a phrase with words that begin at ``place``, or None if there is no noun or
+    the noun ends the sentence."""
     items = analysis.items
     if place >= len(items):
         return None

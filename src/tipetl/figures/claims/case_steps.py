@@ -110,7 +110,7 @@ def steps(analysis: Analysis) -> list[Step]:
     stages = {place: stage for place in range(len(clauses)) if (stage := _stage(analysis, clauses, place)) is not None}
     dates: dict[int | None, Date] = {}
     for date in dates_of(analysis.tokens):
-        # not "in May", whose year is unsure, or "one of the 2017 verdicts"
+        # not "in May", because its year is unsure, or "one of the 2017 verdicts"
         if date.last > date.first if date.month else low[date.first - 1] in BEFORE_A_DATE:
             dates.setdefault(verb_of(analysis, clauses, date, stages), date)
     return [_step(analysis, clauses[place], place, stage, dates.get(place)) for place, stage in stages.items()]
@@ -174,7 +174,7 @@ def _stage(analysis: Analysis, clauses: list[int], place: int) -> int | None:
 
 
 def _step(analysis: Analysis, begin: int, place: int, stage: int, date: Date | None) -> Step:
-    """Makes the step of an item whose clause begins at item ``begin``."""
+    """Makes the step of an item in the clause that begins at item ``begin``."""
     items, low = analysis.items, analysis.tokens.low
     verb, before = items[place], items[max(place - 1, begin)].kind
     acts = [k for k in range(begin, place) if items[k].kind == kinds.VERB]

@@ -273,7 +273,7 @@ def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[s
 
 
 def noun_behind(analysis: Analysis, at: int) -> int:
-    """Returns the item after the noun of a phrase whose words begin at ``at``, or ``at`` if there is no noun."""
+    """Returns the item after the noun of a phrase with words that begin at ``at``, or ``at`` if there is no noun."""
     items = analysis.items
     end = noun = at
     while end < len(items) and end - at < PREMODIFIERS:

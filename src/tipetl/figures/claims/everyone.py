@@ -1,4 +1,4 @@
-"""Finds what a sentence says about all or some of the people mentioned earlier: "identified 18 victims, each of them a
+"""Finds a sentence's claims about all or some of the people mentioned earlier: "identified 18 victims, each of them a
 woman", "three of the 18 victims, men who …".
 
 What belongs here: which numbers count people who are all said to be of a kind, which numbers count some of these
@@ -294,8 +294,8 @@ def _has_a_subject(analysis: Analysis, token: int) -> bool:
 
 
 def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
-    """Returns the tokens that describe everyone, without the words for everyone themselves: the verb whose subject or
-    object these words are, or the tokens after them ("each of them [a woman]")."""
+    """Returns the tokens that describe everyone, without the words for everyone themselves: the verb that has these
+    words as its subject or object, or the tokens after them ("each of them [a woman]")."""
     begin, end = _clause(analysis, phrase.first, phrase.last)
     before = [x for x in analysis.items if begin <= x.first and x.last < phrase.first and x.kind == kinds.VERB]
     if before and phrase.first - before[-1].last <= OBJECT:
@@ -377,7 +377,7 @@ def _may_be(told: Told, phrase: Phrase) -> bool:
 
 
 def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Returns the tokens that say what sort of people everyone is: those after "were", or right after the words for
+    """Returns the tokens that describe everyone as a sort of people: those after "were", or right after the words for
     everyone."""
     if len(spans) > 1:
         return []  # "sent all of them to homes for [women]"
@@ -402,7 +402,7 @@ def _kinds(
     analysis: Analysis, spans: Sequence[tuple[int, int]], heads: Sequence[tuple[int, int]], *, denied: bool = False
 ) -> tuple[str, ...]:
     """Returns the kinds that some tokens name, at most one per dimension, or the opposite of a kind that is denied.
-    Only the ``heads`` say what sort of people they are."""
+    Only the ``heads`` name a sort of people."""
     found = []
     for dimension, names in KINDS.items():
         of_heads = heads if dimension == ORIGIN else spans

@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
 
 def fates(analysis: Analysis, told: Sequence[Told]) -> Iterator[OpenList]:
-    """Yields the lists in a sentence, with what they may divide; ``told`` are the sentence's numbers."""
+    """Yields the lists in a sentence, with the numbers that they may divide; ``told`` are the sentence's numbers."""
     for clause in _clauses(analysis):
         parts = [*_parts(analysis, *clause)]
         for first in range(len(parts)):

@@ -25,7 +25,7 @@ for _kind, _productions in BOOK.productions.items():
             AT.setdefault(_word, []).append((_kind, _production))
 #: the kind of claim of which one word may make several
 CIRCUMSTANCE = "circumstance"
-#: key of a production whose numbers are terms and ages
+#: key of a production with terms and ages as its numbers
 MEASURES = "measures"
 #: key of a production that matches only if a word for an act is present
 ONLY_OF_ACTS = "only_of_acts"

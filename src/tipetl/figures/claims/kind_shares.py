@@ -1,5 +1,5 @@
-"""Finds shares of a kind whose figures appear in other sentences: "children made up more than half of the victims whom
-police identified in 2015", "more victims, most of whom had been exploited in forced labor".
+"""Finds shares of a kind with figures in other sentences: "children made up more than half of the victims whom police
+identified in 2015", "more victims, most of whom had been exploited in forced labor".
 
 What belongs here: the size of the share, its kind, and its whole. What does not: shares stated together with their
 numbers (``shares``), or whether the figures have such a share, which a check decides.
@@ -41,8 +41,9 @@ OF_THEM = 2
 
 
 class KindShare(NamedTuple):
-    """A claim, in tokens ``first`` to ``last``, that some share of what a ``metric`` counts in a ``year`` (None: not
-    given) is of a kind (``says``, dimensions joined by "+"). The share is in percent, with its ``qualifier``."""
+    """A claim, in tokens ``first`` to ``last``, that some share of the people or cases a ``metric`` counts in a
+    ``year`` (None: not given) is of a kind (``says``, dimensions joined by "+"). The share is in percent, with its
+    ``qualifier``."""
 
     first: int
     last: int

@@ -1,4 +1,4 @@
-"""Finds lists whose entries match those of another list ("opened 214 and 41 cases, respectively").
+"""Finds lists with entries that match those of another list ("opened 214 and 41 cases, respectively").
 
 What belongs here: the possible lengths of the lists. What does not: whether the lists can match (a check decides).
 """

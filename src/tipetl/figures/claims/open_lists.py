@@ -59,7 +59,7 @@ class OpenList(NamedTuple):
 
 
 def open_lists(analysis: Analysis, told: Sequence[Told]) -> Iterator[OpenList]:
-    """Yields the lists in a sentence, with what they divide; ``told`` are the sentence's numbers."""
+    """Yields the lists in a sentence, with the numbers that they divide; ``told`` are the sentence's numbers."""
     listed: list[Placed] = []
     for k in range(len(analysis.numbers)):
         placed = _placed(analysis, k)

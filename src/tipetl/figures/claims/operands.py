@@ -78,7 +78,7 @@ class Scene(NamedTuple):
 def fact_of(
     analysis: Analysis, number: int, counted: Container[str | None], metric: str | None = None
 ) -> Reading | None:
-    """Returns the first reading of a number whose fact id is in ``counted``, of ``metric`` if given."""
+    """Returns the first reading of a number, of ``metric`` if given, that has a fact id in ``counted``."""
     own = (r for r in analysis.readings if r.number == number and r.fact_id in counted)
     return next((reading for reading in own if metric in (None, reading.metric)), None)
 

@@ -1,7 +1,7 @@
 """Finds the figures that a word of their sentence qualifies ("by [NGOs]", "[another]").
 
 What belongs here: whether another clause begins between a word and a figure. What does not: the words
-(``data/claims.yaml``), the patterns of clauses (``tipetl.syntax``), or what the words mean for a figure, which checks
+(``data/claims.yaml``), the patterns of clauses (``tipetl.syntax``), or the words' effect on a figure, which checks
 decide.
 """
 

@@ -97,7 +97,7 @@ ANY, ALWAYS = "any", "always"
 DIRECTION = "direction"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), (DIRECTION, "difference", "growth", "multiple")
 STATING = ("difference", "growth", "multiple")
-#: kinds of claims whose words state a starting year
+#: kinds of claims that state a starting year
 SINCE = (FIRST, "record", "cumulative", "in_force")
 
 

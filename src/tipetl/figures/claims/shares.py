@@ -269,8 +269,8 @@ def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
 
 
 def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
-    """Returns the pairs for a share whose clause also gives its part and its whole: "[418 of the 721] made up about one
-    third"."""
+    """Returns the pairs for a share in a clause that also gives its part and its whole: "[418 of the 721] made up about
+    one third"."""
     low = analysis.tokens.low
     makes = [k for k in range(max(0, stated.first - SUBJECT), stated.first) if low[k] in MAKING_UP]
     if not makes or GOING_BACK.isdisjoint(low[stated.last + 1 : stated.last + 1 + THOSE]):

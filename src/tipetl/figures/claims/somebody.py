@@ -1,4 +1,4 @@
-"""Finds events that affected people whose number is not given: "found the manager of a massage parlor guilty", "the
+"""Finds events that affected an unstated number of people: "found the manager of a massage parlor guilty", "the
 trafficker who had exploited them was convicted".
 
 What belongs here: which event the words report, whom it affected, and which officials were sentenced. What does not:
@@ -50,7 +50,7 @@ class Event(NamedTuple):
 
 
 def events(analysis: Analysis) -> Iterator[Event]:
-    """Yields the events in a sentence that affected people whose number the sentence does not give."""
+    """Yields the events in a sentence that affected an unstated number of people."""
     items, begin = analysis.items, 0
     if not any(item.kind == kinds.VERB and item.concept in ACTS for item in items) and GUILTY.isdisjoint(
         analysis.tokens.words

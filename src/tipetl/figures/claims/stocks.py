@@ -33,7 +33,7 @@ SAYING: tuple[tuple[str, frozenset[str]], ...] = (
     (CAME, WORDS["coming_in"]),
 )
 COUNTS = (forms.COUNT, forms.ZERO)
-#: the maximum number of tokens from "no" to a "one" that refers to what there is none of: "opened no new [one]"
+#: the maximum number of tokens from "no" to a "one" that it negates: "opened no new [one]"
 OF_NONE = 2
 #: the word for which a year in figures counts
 YEAR = "year"
@@ -62,7 +62,7 @@ class Told(NamedTuple):
 
 
 def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
-    """Returns the stock whose final number a sentence gives; that sentence or the ``earlier`` one gives the initial
+    """Returns the stock if a sentence gives its final number, and that sentence or the ``earlier`` one its initial
     number."""
     own = _told(analysis, here=True)
     after = [one for one in own if one.role == AFTER]
@@ -88,7 +88,7 @@ def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[N
 
 
 def _told(analysis: Analysis, *, here: bool) -> list[Told]:
-    """Returns the numbers of a sentence whose clauses show their roles in a stock."""
+    """Returns the numbers of a sentence that have roles in a stock, according to their clauses."""
     low, found, none = analysis.tokens.low, [], -1 - OF_NONE
     for number in analysis.numbers:
         first = number.first

@@ -1,7 +1,7 @@
 """Determines what each number counts, by the rules that fit its frame.
 
 What belongs here: finding a number's metrics, and deciding which individuals and single cases count. What does not: how
-well a rule fits (``match``), or which numbers count nothing that was done or what others did (``no_counts``,
+well a rule fits (``match``), or which numbers count nothing that was done or acts of others (``no_counts``,
 ``foreign``).
 """
 
@@ -215,7 +215,7 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
     """Returns all rules that fit a frame, using the frame's participle if none fits its main verb."""
     rules, everywhere = analysis.context.rules, analysis.concepts
     if frame.post and frame.acts == [concepts.BE] and _says_there_were(analysis, frame):
-        # "there were 17 victims sheltered": the participle says what happened to the victims
+        # "there were 17 victims sheltered": the participle states the event that affected the victims
         frame.acts = [*frame.post]
         found = candidates(rules, frame, everywhere)
         if any(rule.acts for rule, _, _ in found):
@@ -255,7 +255,7 @@ def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a participle only describes a part and does not say what was done to it: "prosecuted 64 defendants, 39 of
+    """Whether a participle only describes a part and does not state an act done to it: "prosecuted 64 defendants, 39 of
     them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13,
     10 of whom had been accused of sex trafficking"."""
     items = analysis.items
@@ -269,8 +269,8 @@ def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _describes(analysis: Analysis, frame: Frame, verb: Item) -> bool:
-    """Whether a verb may belong to a description: a participle, or a past perfect passive that says what happened
-    earlier to a part."""
+    """Whether a verb may belong to a description: a participle, or a past perfect passive that states an earlier
+    event."""
     before = frame.partitive and verb.voice == voices.PASSIVE and analysis.tokens.low[verb.first] in HAVE
     return before or verb.voice == voices.BARE or verb.concept == concepts.GATHER
 

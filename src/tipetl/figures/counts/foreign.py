@@ -34,7 +34,7 @@ FOREIGN = tuple(
         "authority_abroad",
     )
 )  # fmt: skip
-#: unions of states, with the members whose acts count as acts of the union
+#: unions of states, with the members that act for the union
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 #: the symbols of a country, by whether it is the narrative's own
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}

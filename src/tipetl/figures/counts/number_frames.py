@@ -57,7 +57,7 @@ def frame_counts(analysis: Draft) -> None:
         if number.form not in WORDS["forms_of_counts"]:
             continue
         if (number.low or 0) >= SUM and BOOK["sum_twin"].fits(items, place + 1):
-            # "92.2 million ($150,110)": a sum whose currency was named before
+            # "92.2 million ($150,110)": a sum in a currency named before
             analysis.why_not[index] = reasons.TWIN
             continue
         frames[index] = _frame(analysis, place)
@@ -265,7 +265,7 @@ def _gave_the_figure(items: list[Item], frame: Frame) -> None:
 
 
 def _before_which(items: list[Item], verb: int, frame: Frame) -> int:
-    """Returns the comma before "which" if the "which" clause states the number of what is named before the comma
+    """Returns the comma before "which" if the "which" clause states the number of the things named before the comma
     ("arrests, which had stood at 44, reached 61"), otherwise the verb itself. Adds the subject before such a comma."""
     comma = verb - 2
     if not frame.bare() or comma < 1 or not BOOK["which_of_a_subject"].fits(items, verb - 1):
@@ -351,7 +351,7 @@ def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bo
 
 
 def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
-    """Assigns a number the head noun of the object whose number the verb at an item states."""
+    """Assigns a number the head noun of the object that the verb at an item gives a number."""
     nouns = [at for at in range(verb + 1, frame.item) if items[at].kind == kinds.NOUN and items[at].concept]
     if nouns:
         # "the number of child victims" counts victims
@@ -396,8 +396,8 @@ def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame)
 
 
 def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
-    """Returns the concepts of the nouns before a verb, last first. Omits nouns that only say where, for what, or whose
-    the number is ("the court's number of trials", "the trials that police could show")."""
+    """Returns the concepts of the nouns before a verb, last first. Omits nouns that only give the number's place,
+    purpose or owner ("the court's number of trials", "the trials that police could show")."""
     nouns: list[str] = []
     for at in range(verb - 1, -1, -1):
         item = items[at]

@@ -28,7 +28,7 @@ DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
 SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
 #: the note on figures in a row of cases
 ROW_OF_CASES = "row of cases"
-#: metrics whose figures without a noun count cases if only cases were counted before
+#: metrics that count cases for figures without a noun, if only cases were counted before
 OF_CASES_TOLD = frozenset(("prosecutions_ongoing", "dismissals"))
 CASE_NOUNS = WORDS["nouns_of_cases"]
 #: the number of words on either side of a figure to search for its counted noun, and the maximum number of words
@@ -189,7 +189,7 @@ def _of_none_of_them(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _describes(analysis: Analysis, one: Item, other: Item) -> bool:
-    """Whether a noun only says what another noun is about: "investigations into [officials]"."""
+    """Whether a noun only names the subject matter of another noun: "investigations into [officials]"."""
     between = analysis.items[analysis.items_from(one.last + 1) : analysis.items_from(other.first)]
     return bool(between) and between[0].kind == kinds.PREPOSITION and all(x.kind != kinds.NUMBER for x in between)
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import OpenReading, Reading
     from tipetl.syntax.chunks.items import Item
 
-#: verbs whose negation does not mean zero: "did not report", "did not increase convictions"
+#: verbs that do not mean zero when negated: "did not report", "did not increase convictions"
 NO_DEEDS = COVERAGE.words["no_deeds"]
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
 #: the maximum number of metrics that a denial of several events covers

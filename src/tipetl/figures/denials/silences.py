@@ -49,7 +49,7 @@ Spans: TypeAlias = tuple[tuple[int, int], ...]
 @dataclass(frozen=True, slots=True)
 class SilenceRule:
     """A kind of silence: patterns over the silent words (``said``) and over the words after them (``behind``), the
-    directions in which to look for what was not reported, and the words that end the search."""
+    directions in which to look for the thing not reported, and the words that end the search."""
 
     name: str
     means: str

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 BARE_FIGURES, MANY_FIGURES, CLAUSE_STARTS = WORDS["bare_figures"], WORDS["many_figures"], WORDS["clause_starts"]
-#: concepts of nouns that do not say what a figure counts: nouns for the keeper of the figure, and for the figure itself
+#: concepts of nouns that do not identify the things counted: nouns for the keeper of the figure, and for the figure
+#: itself
 SAY_NOTHING = frozenset((None, concepts.OFFICIAL, concepts.COURT, concepts.MONEY, concepts.NGO))
 #: kinds of times for a year other than the report's
 OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))

@@ -173,7 +173,7 @@ def _frames(analysis: Analysis, silence: Silence, begin: int, end: int | None) -
 
 
 def _clause_end(analysis: Analysis, begin: int) -> int:
-    """Returns the item at which the clause of what was not reported ends."""
+    """Returns the item at which the clause of the thing not reported ends."""
     items, tokens = analysis.items, analysis.tokens
     end = SCOPE.end(items, begin)
     start = max((IF_ANY.end(items, k) for k in range(begin, end)), default=begin) if "if" in tokens.words else begin
@@ -197,8 +197,8 @@ class _Question:
             self.around |= {concept for _, last, concept in hits if last <= within[-1].last}
 
     def frames(self, *, backward: bool) -> list[Frame]:
-        """Returns the frames of the events named and, unless these events are counted themselves, of what verbs say
-        about people. If there are neither, returns the frame of the people."""
+        """Returns the frames of the events named and, unless these events are counted themselves, of the verbs'
+        statements about people. If there are neither, returns the frame of the people."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]

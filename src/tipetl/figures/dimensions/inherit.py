@@ -3,7 +3,7 @@ rules 2 and 3). A comparator without its own noun phrase takes every dimension o
 unless its own words say otherwise. A part takes the kind of exploitation of its whole, and counts officials if the
 whole does. A sum of money that shares the verb of another sum takes that sum's purpose.
 
-What does not belong here: setting the links (``links``), or what a figure's own words say (``describe``).
+What does not belong here: setting the links (``links``), or the meaning of a figure's own words (``describe``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Determines what words name: kinds of exploitation, age, gender and nationality (contract sections 1 and 3, rule 3).
+"""Determines the meaning of words: kinds of exploitation, age, gender and nationality (contract sections 1 and 3, rule
+3).
 
 What belongs here: the meaning of the words between two tokens. What does not: which words describe a figure
 (``scope``).

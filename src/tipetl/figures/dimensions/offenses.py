@@ -30,8 +30,8 @@ Span = tuple[int, int]
 
 
 def laws_named(analysis: Analysis, begin: int, end: int) -> list[Span]:
-    """Returns the laws whose nouns are between two tokens, each from the first token of its name to its noun; "Section
-    57 of the Children's Act" counts as one law."""
+    """Returns the laws with nouns between two tokens, each from the first token of its name to its noun; "Section 57 of
+    the Children's Act" counts as one law."""
     low = analysis.tokens.low
     laws: list[Span] = []
     for place in range(analysis.items_from(begin), analysis.items_from(end)):

@@ -119,8 +119,8 @@ def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> Reading | None:
-    """Returns the earlier figure whose kind "no such" denies: "investigated two officers; in 2011, there had been no
-    such investigation"."""
+    """Returns the earlier figure of the kind that "no such" denies: "investigated two officers; in 2011, there had been
+    no such investigation"."""
     if reading.status != codes.NONE or analysis.tokens.low[reading.last + 1 : reading.last + 2] != [WORD.same_kind]:
         return None
     here = [x for x in analysis.readings if x.first < reading.first]

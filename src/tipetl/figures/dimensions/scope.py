@@ -56,7 +56,7 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
 
 
 def subject_of_move(analysis: Analysis, start: int, begin: int) -> int:
-    """Returns the first token, not before ``start``, of the subject whose change the "from" at token ``begin``
+    """Returns the first token, not before ``start``, of the subject of the change that the "from" at token ``begin``
     describes: "rose from nine to 14, and convictions for forced labor from two to six". Returns 0 if there is only one
     change."""
     low = analysis.tokens.low

@@ -1,1 +1,1 @@
-"""Links figures whose metric, year and unit are known: parts, comparators, rows, sums."""
+"""Links figures with a known metric, year and unit: parts, comparators, rows, sums."""

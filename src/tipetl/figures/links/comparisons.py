@@ -1,7 +1,7 @@
 """Finds the figure with which a comparator is compared, once every metric, year and part is settled.
 
 What belongs here: choosing among the earlier figures. What does not: the metric of a comparator (``compared``), rows
-that correspond one to one (``answering_rows``), or what is inherited (``dimensions.inherit``).
+that correspond one to one (``answering_rows``), or inheritance along links (``dimensions.inherit``).
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _compares_the_whole(reading: Reading, part: Reading, whole: Reading) -> bool
 
 
 def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """Returns the figure whose clause ends with a comparator ("53 were children, up from 40"). Returns None after
+    """Returns the figure in a clause that ends with a comparator ("53 were children, up from 40"). Returns None after
     several parts in a row, because the comparator may belong to their whole."""
     told = [x for x in near if x.first < reading.first][-2:]
     if not told or not _told(reading, told[-1]) or not elliptic(reading):

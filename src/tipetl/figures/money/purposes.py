@@ -195,7 +195,7 @@ class Meaning(NamedTuple):
     example: str
 
 
-#: The meanings, in the order in which they are tried; the first whose test passes applies.
+#: The meanings, in the order in which they are tried; the first that passes its test applies.
 MEANINGS = (
     Meaning(None, "money.fine", _fine, "A court ordered him to pay a fine of $500."),
     Meaning(None, "money.difference", _difference, "It spent $65,000, an increase of $12,000."),
@@ -229,8 +229,8 @@ def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, h
 
 
 def purpose_of(tokens: Tokens, lo: int, hi: int, section: str) -> str:
-    """Returns the purpose with the most words in a sum's clause, else in its sentence, else that of its section;
-    "general" if the section has no purpose."""
+    """Returns the purpose with the most words in a sum's clause, or else in its sentence, or else the purpose of its
+    section. Returns "general" if the section has no purpose."""
     for words in (set(tokens.low[lo:hi]), tokens.words):
         most, purpose = max((len(words & WORDS[name]), name) for name in PURPOSES)
         if most:

@@ -82,7 +82,7 @@ def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
         lead.number, lead.item = index, place
         lead.right |= frame.right
         frame = lead
-    # what a sum is "of" is not what it counts: "$49,000 of the center's costs"
+    # a sum does not count the noun after "of": "$49,000 of the center's costs"
     frame.heads, frame.nouns, frame.head_word, frame.partitive = [], [], "", False
     return frame
 

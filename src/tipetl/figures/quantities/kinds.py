@@ -4,7 +4,7 @@ What belongs here: the order in which the kinds are tried, and counts of things.
 laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers (``scan``).
 
 The order is the contract's: a number's form takes precedence over its context (a recommendation, a plan), and the
-context takes precedence over what the number repeats. A count of something that a metric could cover is
+context takes precedence over any figure that the number repeats. A count of something that a metric could cover is
 ``unexplained``, never anything more flattering.
 """
 
@@ -119,7 +119,7 @@ def _has_twin(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _begins_sum(analysis: Analysis, figure: Figure) -> bool:
-    """Whether a number begins a range whose currency follows only the second number: "from 500 to 10,000 rials"."""
+    """Whether a number begins a range with the currency only after the second number: "from 500 to 10,000 rials"."""
     following = analysis.numbers[_next_number(analysis, figure) :][:1]
     if (
         analysis.tokens.low[figure.last + 1 : figure.last + 2] not in ([WORD.goal], [WORD.also], [WORD.choice])

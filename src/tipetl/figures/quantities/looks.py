@@ -69,7 +69,8 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
 
 
 def _compound(figure: Figure) -> QuantityKind:
-    """Returns the kind of "14-member": the second part of the word says what is counted or makes the number a share."""
+    """Returns the kind of "14-member": the second part of the word names the things counted or makes the number a
+    share."""
     part = (figure.unit or "").split("-")[0]
     return codes.PERCENTAGE if part in WORDS["parts_of_a_whole"] else codes.OTHER_COUNT
 
@@ -243,15 +244,15 @@ def _enumerates(analysis: Analysis, figure: Figure) -> bool:
 
 
 class Look(NamedTuple):
-    """A kind that the words beside a number reveal, the test for that kind, and a sentence whose first number is of
-    that kind."""
+    """A kind that the words beside a number reveal, the test for that kind, and an example sentence with a first number
+    of that kind."""
 
     kind: QuantityKind
     holds: Callable[[Analysis, Figure], bool]
     example: str
 
 
-#: The kinds in the order tried; the first whose test passes applies.
+#: The kinds in the order tried; the first that passes its test applies.
 LOOKS = (
     Look(codes.PERCENTAGE, _share, "Two thirds of the victims went home."),
     Look(codes.AGE, _age, "A girl of 16 was found in a bar."),

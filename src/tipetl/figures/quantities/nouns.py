@@ -26,7 +26,7 @@ SINGULAR_ENDINGS = tuple(sorted(WORDS["endings_of_singulars"]))
 
 
 def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
-    """Returns the (concept, printed noun in lower case) of what is counted, or (None, None) if the number has no
+    """Returns the (concept, printed noun in lower case) of the things counted, or (None, None) if the number has no
     noun."""
     plural = (figure.low or 2) != 1
     phrase = _phrase(analysis, _after_links(analysis, item_after(analysis, figure, frame)), plural=plural)

@@ -141,7 +141,8 @@ def _glued(tokens: Tokens, before: int, token: int) -> bool:
 
 
 def _fact_tokens(analysis: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, Fact], dict[int, Fact]]:
-    """Maps each token to the first fact whose words begin there, and to the first fact whose words include it."""
+    """Maps each token to the first fact with words that begin there, and to the first fact with words that include
+    it."""
     tokens = analysis.tokens
     starts: dict[int, Fact] = {}
     covered: dict[int, Fact] = {}
@@ -156,7 +157,8 @@ def _fact_tokens(analysis: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, F
 
 
 def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) -> Fact | None:
-    """Returns the fact whose words begin with a figure, else the first fact whose words include part of the figure."""
+    """Returns the fact with words that begin with a figure, or else the first fact with words that include part of the
+    figure."""
     if figure.first in starts or figure.form in ONLY_AS_FACTS:
         return starts.get(figure.first)
     return next((covered[token] for token in range(figure.first, figure.last + 1) if token in covered), None)

@@ -1,4 +1,4 @@
-"""Defines the context of a sentence: its section, and what the document has said so far."""
+"""Defines the context of a sentence: its section, and the document's content so far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Tests what one figure may take from another, by whether both can count the same thing and by their positions.
+"""Tests whether a figure may be the antecedent of another: both must be able to count the same thing, in fitting
+positions.
 
 What belongs here: tests of a number against the readings before it. What does not: choosing the antecedent
 (``ellipsis``).
@@ -244,7 +245,7 @@ def parallel(analysis: Analysis, frame: Frame, fits: list[Reading]) -> Reading |
 
 
 def _goes_on(analysis: Analysis, frame: Frame) -> str | None:
-    """Returns the preposition right after a number's noun phrase, if it says where to or with what."""
+    """Returns the preposition right after a number's noun phrase, if it introduces a destination or a means."""
     after = analysis.items[frame.np_end_item + 1 : frame.np_end_item + 2]
     return after[0].form if after and after[0].kind == kinds.PREPOSITION and after[0].form in WORDS["whither"] else None
 

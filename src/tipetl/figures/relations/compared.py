@@ -129,7 +129,8 @@ def _with_denied(gap: Gap) -> Choice | None:
 
 
 def _told_here(gap: Gap) -> Choice | None:
-    """Chooses the figure in the sentence that has the comparator's noun, or else the last figure that is not a part."""
+    """Chooses the figure in the sentence that has the comparator's noun, or, failing that, the last figure that is not
+    a part."""
     frame, currents = gap.frame, _currents(gap)
     whole = [r for r in currents if not r.part and not in_parentheses(gap.analysis, r.first)]
     named = [r for r in whole if r.frame is not None and not set(frame.heads).isdisjoint(r.frame.heads)]

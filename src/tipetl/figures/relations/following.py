@@ -105,8 +105,8 @@ def _is_whole(told: Reading) -> bool:
 
 
 def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence only says what kind of people some of the people just mentioned were: "Among them were 53
-    victims of forced labor"."""
+    """Whether a sentence only describes some of the people just mentioned: "Among them were 53 victims of forced
+    labor"."""
     frame = reading.frame
     if frame is None or reading.metric != "victims_identified" or not of_these(analysis.tokens.low[:2]):
         return False
@@ -114,8 +114,8 @@ def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
-    """Whether a number only says what kind of people some are, continues a list of numbers that do so (``goes_on``:
-    "girls numbered 20 and boys six"), or appears in brackets after a name: "their homes were Romania (24) and Morocco
+    """Whether a number only breaks down the people counted, continues a list of numbers that do so (``goes_on``: "girls
+    numbered 20 and boys six"), or appears in brackets after a name: "their homes were Romania (24) and Morocco
     (21)"."""
     listed = goes_on and frame.linked in (kinds.LIST, kinds.NOUN)
     of_a_name = frame.linked == kinds.OPEN_BRACKET and analysis.items[frame.item - 2].kind == kinds.WORD

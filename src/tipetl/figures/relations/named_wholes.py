@@ -92,8 +92,8 @@ def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | Non
 
 
 def fronted_by_value(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """Returns the figure whose value opens the clause of the number at item ``place``: "of the 31, 19", "among these
-    31"."""
+    """Returns the figure with the value that opens the clause of the number at item ``place``: "of the 31, 19", "among
+    these 31"."""
     begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
     number = _fronted_number(analysis, begin) if begin + 2 < place else None
     return None if number is None else _of_value(analysis, number, analysis.items[begin].first, frame)
@@ -125,8 +125,8 @@ def _of_value(analysis: Analysis, number: int, first: int, *frames: Frame) -> Re
 
 
 def whole_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
-    """Returns the earlier figure whose value the words around a figure name as its whole: "five of the 27 convicted",
-    "of these 66, police referred 43 to shelters, and NGOs took in 20"."""
+    """Returns the earlier figure with the value that the words around a figure name as its whole: "five of the 27
+    convicted", "of these 66, police referred 43 to shelters, and NGOs took in 20"."""
     if reading.number < 0 or reading.frame is None or reading.metric in UNCOUNTED:
         return None
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]

@@ -329,9 +329,9 @@ def _describes_those_told(reading: Reading) -> bool:
 
 
 def _whole_of_clause(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """Returns the only whole figure in the previous clause, or the whole whose parts that clause lists ("of these, 47
-    were adults and 41 minors (35 and 62 in 2015); 75 were female"). Returns None if there are several, because the
-    words do not say which one is divided."""
+    """Returns the only whole figure in the previous clause, or the whole that the parts listed in that clause divide
+    ("of these, 47 were adults and 41 minors (35 and 62 in 2015); 75 were female"). Returns None if there are several,
+    because the words do not say which one is divided."""
     marks = [mark for mark in analysis.tokens.semicolons if mark < reading.first]
     begin, depth = marks[-2] if len(marks) > 1 else -1, analysis.depth(reading.first)
     beside = [x for x in told if begin < x.first < marks[-1] and analysis.depth(x.first) <= depth]

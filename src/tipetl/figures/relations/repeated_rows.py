@@ -178,7 +178,7 @@ def _answers(analysis: Analysis, row: list[int], told: list[Reading]) -> bool:
 
 def line_up(analysis: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:
     """Returns the earlier figures to which the figures of a row correspond, in the same order. If there are too many
-    earlier figures, chooses the figures whose metrics the words around the row favor, or else the last ones."""
+    earlier figures, chooses those with metrics that the words around the row favor or, failing that, the last ones."""
     best: list[tuple[float, list[Reading]]] = [(0.0, []), *([(float("-inf"), [])] * len(row))]
     for reading in told:
         for place in range(len(row), 0, -1):

@@ -164,7 +164,7 @@ def _is_person(analysis: Analysis, index: int) -> bool:
 
 
 def _is_the_other_one(analysis: Analysis, number: Number) -> bool:
-    """Whether "one" is a person whose term follows: "ten to four years, and the other [one], also under Article 9, to
+    """Whether "one" is a person with a term after it: "ten to four years, and the other [one], also under Article 9, to
     six years"."""
     behind = (other for other in analysis.numbers if other.first > number.last and other.form == forms.DURATION)
     following = next(behind, None)

@@ -39,7 +39,7 @@ def is_term(number: Number) -> bool:
 
 
 def law_like(words: frozenset[str]) -> bool:
-    """Whether a sentence with these words describes what a law prescribes."""
+    """Whether a sentence with these words describes a law's provisions."""
     if not words.isdisjoint(WORDS["prescribing"]):
         return True
     return not words.isdisjoint(WORDS["subjects_of_law"]) and not words.isdisjoint(WORDS["verbs_of_law"])
@@ -89,7 +89,7 @@ class Duration:
 
     @cached_property
     def of_law(self) -> bool:
-        """Whether the sentence describes what a law prescribes."""
+        """Whether the sentence describes a law's provisions."""
         return law_like(self.tokens.words)
 
     @cached_property
@@ -270,7 +270,7 @@ def _possible(duration: Duration) -> bool:
 
 
 def _law_nearer(duration: Duration) -> bool:
-    """Whether a word for what a law prescribes is nearer to the duration than a word for imposing a term."""
+    """Whether a word for a law's provision is nearer to the duration than a word for imposing a term."""
     return duration.of_law and duration.last_before(WORDS["before_a_penalty"]) > duration.given_at
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: nouns that may follow the number of people sentenced to a term: nouns for people, or for the term itself ("six
 #: suspended sentences")
 CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}
-#: verbs whose object is the person sentenced
+#: verbs with the person sentenced as their object
 GIVING_TO = SENTENCING | WORDS["giving_to"]
 
 

@@ -1,7 +1,8 @@
 """Reads suspended sentences if no number counts the people who received them: "the other received a suspended sentence
 of two years", "both got suspended terms", "gave him three years, suspended" (contract section 3, rule 9).
 
-What belongs here: how many people such words imply. What does not: people counted by a number, which the rules read.
+What belongs here: the number of people that these words imply. What does not: people counted by a number, which the
+rules read.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ OF_WHICH = [WORD.whole, "which"]
 
 @step
 def read_suspended(analysis: Draft) -> None:
-    """Adds a reading for every suspended sentence whose recipients are not counted by a number."""
+    """Adds a reading for every suspended sentence if no number counts its recipients."""
     if (SUSPENDED | PROBATION).isdisjoint(analysis.tokens.words):
         return
     analysis.readings[:] = [reading for reading in analysis.readings if not _counts_years(analysis, reading)]

@@ -57,7 +57,7 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 
 def _given(said: Sequence[str], at: int) -> str | None:
     """Returns the metric implied by the verb of giving or getting at word ``at``, or None if the verb states only a
-    possibility or what a law prescribes."""
+    possibility or a law's provision."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
     if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
         return None  # "they would serve terms of two years" is about people already convicted

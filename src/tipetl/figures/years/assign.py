@@ -1,7 +1,7 @@
 """Chooses the year of each figure in a sentence from several candidates.
 
-What belongs here: candidate years in order of precedence, each with its reason, and what the years reveal about
-relations between figures. What does not: which time in a sentence applies to a figure (``reached``), or what a
+What belongs here: candidate years in order of precedence, each with its reason, and the relations between figures that
+the years reveal. What does not: which time in a sentence applies to a figure (``reached``), or the state that a
 paragraph carries on (``carried``).
 """
 
@@ -38,7 +38,7 @@ CARRIED = "carried from earlier in the paragraph"
 
 def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> tuple[Analysis, Carried]:
     """Assigns every reading in a sentence its year and period, and lists the candidates in ``dating``, the chosen one
-    first. Also returns what the paragraph carries on to the next sentence."""
+    first. Also returns the state that the paragraph carries to the next sentence."""
     default = None if report_year is None else report_year - 1
     if not analysis.readings:
         return analysis, replace(carried.telling(analysis.times, default), aside=None)
@@ -177,8 +177,8 @@ def _told_before(_: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """Proposes the time of what was not reported: "how many they convicted in 2014 was not known", "the number arrested
-    in 2014 was not reported"."""
+    """Proposes the time of the thing not reported: "how many they convicted in 2014 was not known", "the number
+    arrested in 2014 was not reported"."""
     reading, parts = figure.reading, sentence.reach.parts
     if reading.status != codes.NOT_REPORTED or reading.number >= 0:
         return None
@@ -193,7 +193,7 @@ def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
-    """Returns the time inside the words for what was not reported: "did not report the number of victims it sheltered
+    """Returns the time inside the words for the thing not reported: "did not report the number of victims it sheltered
     in 2012"."""
     low = sentence.analysis.tokens.low
     if WORDS["figure_not_told"].isdisjoint(low[reading.last + 2 : reading.last + 3]):

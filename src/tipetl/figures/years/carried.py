@@ -1,7 +1,7 @@
 """Carries the year of a paragraph from sentence to sentence.
 
-What belongs here: what a sentence's dated figures pass on to later sentences. What does not: dating the figures
-(``assign``).
+What belongs here: the state that a sentence's dated figures pass on to later sentences. What does not: dating the
+figures (``assign``).
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ NEAR = 7
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the sentences of a paragraph have said about years. ``year``: the year that the paragraph has stated for its
-    figures; None until one is stated. ``latest``: the latest year of the paragraph's own figures so far, stated or not;
-    ``newest``: the latest year for each metric. ``told``: the last year mentioned for anything; ``aside``: the year in
-    parentheses with which the previous sentence compares ("44 victims (30 in 2013)")."""
+    """The years stated so far in a paragraph. ``year``: the year that the paragraph has stated for its figures; None
+    until one is stated. ``latest``: the latest year of the paragraph's own figures so far, stated or not; ``newest``:
+    the latest year for each metric. ``told``: the last year mentioned for anything; ``aside``: the year in parentheses
+    with which the previous sentence compares ("44 victims (30 in 2013)")."""
 
     year: int | None = None
     latest: int | None = None

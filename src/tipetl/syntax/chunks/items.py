@@ -120,7 +120,7 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
 RESTATING, ASIDES = _by_first_word(WORDS["restating"]), _by_first_word(WORDS["asides"])
 ALL_THE_LESS = _by_first_word(WORDS["all_the_less"])
 COMPOUNDS = _by_first_word(WORDS["compounds"])
-#: kinds of items whose form is the word itself
+#: kinds of items with the word itself as their form
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
 #: kinds guessed from a word's spelling that also depend on the preceding words
 OPEN_KINDS = frozenset((kinds.VERB, kinds.DASH))

@@ -26,7 +26,7 @@ UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexiv
 OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
 #: the possible kinds of the items "neither" and "nor"
 JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
-#: adverbials that have several words, or whose words are prepositions elsewhere
+#: adverbials of several words, or of words that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 #: the forms of an inverted "did", words that name nobody, and the maximum number of items in the subject after "did"
 DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["no_person"], 8
@@ -152,8 +152,8 @@ def _deny_gerund(raw: list[Item], place: int) -> None:
 
 
 def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -> int:
-    """Adds the verb whose auxiliaries begin at item ``begin`` to ``out``. If no verb follows, the auxiliaries form the
-    verb. A remark between auxiliaries and verb moves in front of both. Returns the index of the next item."""
+    """Adds to ``out`` the verb with auxiliaries that begin at item ``begin``. If no verb follows, the auxiliaries form
+    the verb. A remark between auxiliaries and verb moves in front of both. Returns the index of the next item."""
     item, end = raw[begin], begin
     remark: list[Item] = []
     while end < len(raw):

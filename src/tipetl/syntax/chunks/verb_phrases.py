@@ -1,5 +1,5 @@
-"""Finds multiword verbs whose words are separated in the text: "threw the complaint out", "took 12 suspects into
-custody", "looked closely into nine cases".
+"""Finds multiword verbs with words separated in the text: "threw the complaint out", "took 12 suspects into custody",
+"looked closely into nine cases".
 
 What belongs here: finding the rest of a lexicon phrase after an object, an adverb or a determiner that follows the
 phrase's verb. What does not: phrases written without a gap, which the lexicon itself finds.
@@ -164,7 +164,7 @@ def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]
 
 
 def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[str, ...]) -> bool:
-    """Returns whether the rest of a phrase opens the clause whose verb is at item ``place``: "[before the bench] in
+    """Returns whether the rest of a phrase opens the clause with its verb at item ``place``: "[before the bench] in
     2012 stood 14 men", "[to a shelter] in Lima the police took 17 girls"."""
     if len(tail) < 2 or tail[0] not in tokens.low[: raw[place].first]:
         return False

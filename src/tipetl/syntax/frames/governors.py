@@ -121,7 +121,7 @@ def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
     more = _MORE.get(prep)
     if more is not None:
         more(items, before, frame)
-    # the earlier number on whose phrase this number depends
+    # the earlier number with the phrase on which this number depends
     other = BOOK["named_left"].end(items, before)
     if other >= 0 and items[other].kind == kinds.NUMBER:
         frame.under = other
@@ -203,7 +203,7 @@ def _by_list(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _by_label(items: list[Item], colon: int, frame: Frame) -> None:
-    """Reads a label before a colon, which says what was done to the people or cases counted, or where they are: "Fined
+    """Reads a label before a colon, which states an act done to the people or cases counted, or their location: "Fined
     despite having been trafficked: 11 girls", "unresolved in court: six trials"."""
     begin = BOOK["label_before_colon"].end(items, colon) if frame.heads else -2
     if begin == -2:

@@ -126,7 +126,7 @@ class _Predicate:
         return None if close is None or not self.subject_allowed else close + 1
 
     def _relative(self, at: int) -> int | None:
-        """Enters a relative clause, whose next verb acts on the number: "the victims whom the teams assisted"."""
+        """Enters a relative clause, so that the next verb acts on the number: "the victims whom the teams assisted"."""
         if self.tokens.low[self.items[at].first - 1] in BOOK.words["before_a_purpose"] or self._of_a_thing(at):
             return None
         if self._of_its_cases(at) or (self._is_governed() and BOOK["things_of_theirs"].fits(self.items, at)):

@@ -119,7 +119,7 @@ def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def _compared(items: list[Item], place: int, frame: Frame) -> bool:
-    """Returns whether number item ``place``, in brackets, follows a verb whose subject is in the clause before "than"
+    """Returns whether number item ``place``, in brackets, follows a verb with its subject in the clause before "than"
     ("fewer suspects were convicted (18) than acquitted (24)"). If so, adds that subject and the verb to its frame."""
     verb = items[place - 2]
     if BOOK["compared_in_brackets"].end(items, place - 2) == -2 or not verb.concept or verb.voice == voices.ACTIVE:
@@ -171,7 +171,7 @@ def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 
 def sums_up(tokens: Tokens, last: int) -> bool:
-    """Returns whether the words after a number's phrase, whose last token is ``last``, make the number a total: "783
+    """Returns whether the words after a number's phrase, which ends at token ``last``, make the number a total: "783
     persons in all"."""
     return BOOK["sums_up"].fits(words(tokens.low, last + 1, last + 1 + LONGEST_TAIL), 0)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-#: a time whose year is printed
+#: a time with a printed year
 STATED: Final = "stated"
 #: the year before the other figure's year
 PREVIOUS: Final = "previous"

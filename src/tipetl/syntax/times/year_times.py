@@ -74,7 +74,7 @@ class _Year(NamedTuple):
 
 
 def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> tuple[Time | None, set[int]]:
-    """Finds the time whose year is number ``index``, and the indices of all numbers in that time."""
+    """Finds the time that has number ``index`` as its year, and the indices of all numbers in that time."""
     year = _dated(tokens, row, numbers, index)
     for production in PRODUCTIONS:
         time = production(year)
