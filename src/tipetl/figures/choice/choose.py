@@ -371,7 +371,8 @@ def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Readin
 
 
 def _last_of_passives(analysis: Analysis, verb: int) -> int:
-    """Returns the item of the last verb in "was arrested, charged, or convicted", whose first verb is at ``verb``."""
+    """Returns the item of the last verb in a series such as "was arrested, charged, or convicted" that begins at
+    ``verb``."""
     last = verb
     if analysis.items[verb].voice == voices.PASSIVE:
         while (end := JOINED_VERB.end(analysis.items, last + 1)) != -2:

@@ -192,7 +192,7 @@ def _apposed(analysis: Analysis, first: Placed, whole: Told, between: Sequence[s
 
 
 def _is_foreign(analysis: Analysis, told: Told, begin: int) -> bool:
-    """Whether a number counts foreigners, whom a list of foreign peoples cannot exceed."""
+    """Whether a number counts foreigners, so that a list of foreign peoples cannot exceed it."""
     if told.reading is not None and told.reading.nationality is not None:
         return True
     own = range(told.number.last + 1, min(told.number.last + 1 + TO_PLACE, begin))

@@ -1,4 +1,4 @@
-"""Counts only the victims among people of whom only some were victims: "assisted 1,214 migrants, 180 of whom were
+"""Counts only the victims if only some of the people counted were victims: "assisted 1,214 migrants, 180 of whom were
 trafficking victims" counts 180.
 
 What belongs here: dropping the readings of the whole and assigning its metric to the part. What does not: the phrases

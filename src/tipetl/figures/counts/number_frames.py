@@ -165,7 +165,7 @@ def _got_them(analysis: Analysis, frame: Frame) -> None:
 
 
 def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
-    """Assigns a number the noun that its "of which" clause counts: "shelters for women, of which there were nine"."""
+    """Gives a number the noun that its "of which" clause counts: "shelters for women, of which there were nine"."""
     if not frame.bare() or concepts.BE not in frame.acts or not frame.verbs:
         return False
     items, low = analysis.items, analysis.tokens.low
@@ -329,8 +329,8 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
 
 
 def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bool:
-    """Assigns a number that opens the sentence the events that it counts ("at 12, convictions were up from nine"), or
-    the events after "the number of" ("at 12, the number of traffickers arrested was a record")."""
+    """Adds to the frame of a number that opens the sentence the events that it counts ("at 12, convictions were up from
+    nine"), or the events after "the number of" ("at 12, the number of traffickers arrested was a record")."""
     if frame.linked != kinds.LEAD or frame.prep != "at" or not frame.bare():
         return False
     verb = SYNTAX["number_behind_its_lead"].end(items, frame.item + 1) - 1
@@ -351,7 +351,7 @@ def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bo
 
 
 def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
-    """Assigns a number the head noun of the object that the verb at an item gives a number."""
+    """Gives a number the head noun of its verb's object; the verb, at an item, states the object's number."""
     nouns = [at for at in range(verb + 1, frame.item) if items[at].kind == kinds.NOUN and items[at].concept]
     if nouns:
         # "the number of child victims" counts victims

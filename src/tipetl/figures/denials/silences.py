@@ -263,8 +263,8 @@ def _begin(low: list[str], token: int, ends: frozenset[str]) -> int:
 
 
 def _clause_before(low: list[str], asked: int) -> Spans:
-    """Returns the clause before the one in which the question begins, at token ``asked``; empty if there is no such
-    clause."""
+    """Returns the clause before the one in which the question begins, at token ``asked``, or an empty list if there is
+    no such clause."""
     stop = _begin(low, asked, TURNS) - 1
     if stop < 0:
         return ()

@@ -279,8 +279,8 @@ def _accused(readings: Iterable[Reading]) -> list[Reading]:
 
 
 def _is_share(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure only says how many of the people counted before are officials, so that the words after it are
-    not about officials alone: "77 were tried, 12 officials among them, and 67 were convicted"."""
+    """Whether a figure only gives the number of officials among the people counted before, so that the words after it
+    are not about officials alone: "77 were tried, 12 officials among them, and 67 were convicted"."""
     return AMONG_THEM.fits(analysis.items, analysis.items_from(reading.first))
 
 

@@ -67,7 +67,7 @@ def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
 def told_whole(
     analysis: Analysis, reading: Reading, near: Sequence[Reading], before: Sequence[Reading]
 ) -> Reading | None:
-    """Returns the whole of a figure that no adjacent word marks as a part; None if there is no whole."""
+    """Returns the whole of a figure that no adjacent word marks as a part, or None if there is no whole."""
     if reading.relation != codes.CURRENT or reading.number < 0 or reading.frame is None or reading.metric in DURATIONS:
         return None
     if reading.metric in MONEY:

@@ -121,7 +121,7 @@ def is_plural(tokens: Tokens, item: Item) -> bool:
 
 
 def antecedent(analysis: Analysis, figure: Figure) -> str | None:
-    """Returns the last plural noun before a number without a noun, preferring people to things; None if there is no
+    """Returns the last plural noun before a number without a noun, preferring people to things, or None if there is no
     such noun."""
     low = analysis.tokens.low
     nouns = [

@@ -203,7 +203,7 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
 def read_number(
     metric: str, number: Number, index: int, unit: str | None, rule: str, score: float, frame: Frame
 ) -> OpenReading:
-    """Makes an open reading of ``number``, whose index in the sentence is ``index``. The number's form determines the
+    """Makes an open reading of ``number``, which has index ``index`` in the sentence. The number's form determines the
     status: none, not reported or reported."""
     low, status = number.low, codes.REPORTED
     if number.form == forms.ZERO or number.low == 0:

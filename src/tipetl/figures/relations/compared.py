@@ -147,8 +147,8 @@ def _told_here(gap: Gap) -> Choice | None:
 
 
 def not_the_way(told: list[Reading]) -> list[Reading]:
-    """Returns the figures so far, except any figure that only says how many operations were needed: "freed 5,016
-    victims through 158 operations, down from 5,999"."""
+    """Returns the figures so far, except any figure for the operations that were needed: "freed 5,016 victims through
+    158 operations, down from 5,999"."""
     last = told[-1].frame
     if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
         return told

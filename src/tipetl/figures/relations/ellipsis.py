@@ -168,8 +168,8 @@ def _did_so(gap: Gap) -> Choice | None:
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
     told = [r for r in gap.fits or gap.fitting_before if not r.part]
-    # "were attended by 212; the year before, five had been attended by 150": the 212 who attended are no antecedent of
-    # "five"
+    # "were attended by 212; the year before, five had been attended by 150": the 212 who attended are not the
+    # antecedent of "five"
     whole = [r for r in told if r.frame is None or r.frame.prep != WORD.doer]
     return Choice(whole[-1] if whole else None)
 
@@ -302,7 +302,7 @@ def _last_told(gap: Gap) -> Choice | None:
 
 
 def _begins_a_clause(gap: Gap) -> bool:
-    """Whether a number that is not a comparator is the subject of a joined clause, so that its antecedent is no
+    """Whether a number that is not a comparator is the subject of a joined clause, so that its antecedent is not a
     comparator either: "47 were children, compared with 43 in 2011, and [26 were adults]"."""
     before, behind = gap.analysis.items[gap.item - 1], gap.analysis.items[gap.item + 1 : gap.item + 2]
     joined = gap.item > 0 and before.kind == kinds.CONJUNCTION

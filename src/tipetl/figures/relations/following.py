@@ -1,4 +1,4 @@
-"""Assigns figures the metrics of other figures, once these metrics are chosen. A comparator, or a figure whose verb
+"""Copies metrics from figures to other figures, once these metrics are chosen. A comparator, or a figure whose verb
 replaces another's verb, counts the same thing as the other figure.
 
 What belongs here: numbers without a noun or metric of their own, once every metric is settled. What does not: the
@@ -38,8 +38,8 @@ NEAR = 14
 
 @step
 def follow(analysis: Draft) -> None:
-    """Assigns every comparator without words of its own the metrics of the figure with which it is compared, once these
-    metrics are settled."""
+    """Copies to every comparator without words of its own the metrics of the figure with which it is compared, once
+    these metrics are settled."""
     ruled = {r.number for r in analysis.readings if not (r.inherited or r.rule.startswith(TRAINED))}
     taken: set[int] = set()
     for before, place in zip([-1, *analysis.nums], analysis.nums, strict=False):
@@ -59,8 +59,8 @@ def follow(analysis: Draft) -> None:
 
 @step
 def count_with_whole(analysis: Draft) -> None:
-    """Assigns the parts of a figure all metrics of that figure if it has several verbs: in "identified and referred 46
-    victims: 30 women and 16 men", the 30 were both identified and referred."""
+    """Copies all metrics of a figure with several verbs to its parts: in "identified and referred 46 victims: 30 women
+    and 16 men", the 30 were both identified and referred."""
     for part in [r for r in analysis.readings if r.part and r.inherited]:
         told = {r.metric for r in analysis.readings if r.number == part.number}
         whole = part.antecedent
@@ -76,8 +76,8 @@ def count_with_whole(analysis: Draft) -> None:
 
 @step
 def count_as_told(analysis: Draft) -> None:
-    """Assigns figures that only break down victims by kind the metric of the figure for those victims, if the scorer
-    alone read the figures as victims identified: "assisted 141 victims. … 72 were from Moldova"."""
+    """Copies the metric of a figure for victims to later figures that only break down those victims by kind, if the
+    scorer alone read the figures as victims identified: "assisted 141 victims. … 72 were from Moldova"."""
     told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
     counts = figures_of(analysis)
     goes_on = False
@@ -124,15 +124,15 @@ def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
 
 
 def _tell_in_detail(analysis: Draft, number: int, whole: int) -> None:
-    """Assigns a number that only breaks down another figure that figure's metrics: "the tally for 2013 was 391, that is
-    to say 244 and 147"."""
+    """Copies a figure's metrics to a number that only breaks it down: "the tally for 2013 was 391, that is to say 244
+    and 147"."""
     analysis.readings[:] = [r for r in analysis.readings if r.number != number]
     analysis.readings += [inherit(analysis, number, r) for r in analysis.readings if r.number == whole]
 
 
 def _follow(gap: Gap) -> bool:
-    """Assigns a number the metrics of the figure that it follows, or replaces the number's own metrics with those of a
-    figure that its words name. Returns whether its words name a figure."""
+    """Copies to a number the metrics of the figure that it follows, or replaces the number's own metrics with those of
+    a figure that its words name. Returns whether its words name a figure."""
     source = _followed(gap)
     named = _of_another_time(gap) if source is None and not gap.compared else None
     if source is not None:
@@ -217,8 +217,8 @@ def _dated(gap: Gap, begin: int) -> bool:
 
 
 def _do_so(gap: Gap) -> None:
-    """Assigns a figure whose verb replaces the previous verb the metrics of the previous verb's figure: "… were
-    arrested, the most since 2016, when nine were"."""
+    """Copies the metrics of the previous verb's figure to a figure whose verb replaces that verb: "… were arrested, the
+    most since 2016, when nine were"."""
     analysis, number = gap.analysis, gap.frame.number
     source = antecedent_of(gap)
     if source is not None and any(r is source for r in analysis.readings):

@@ -83,7 +83,7 @@ def likeliest(analysis: Analysis, number: int, source: Reading) -> Reading:
 
 
 def take_all(analysis: Draft, number: int, source: Reading, *, named: bool = False) -> None:
-    """Assigns a number exactly the metrics of ``source``'s number. ``named``: the number's own words name the source,
+    """Gives a number exactly the metrics of ``source``'s number. ``named``: the number's own words name the source,
     which overrules the scorer."""
     frame = analysis.frames[number]
     told = [x for x in _told(analysis, source) if compatible(x, frame)]

@@ -37,7 +37,8 @@ LONGEST = 8
 
 
 def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
-    """Whether the clause of the number at item ``place`` says in how many cases a kind of exploitation was involved."""
+    """Whether the clause of the number at item ``place`` states the number of cases that involved a kind of
+    exploitation."""
     if whose_lot(analysis, place):
         return True
     at = _before(analysis, place - 1)
