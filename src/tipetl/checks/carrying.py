@@ -1,13 +1,12 @@
-"""Run the queries of checks only on what changed, and carry over their earlier findings.
+"""Run the checks' queries only on changed documents, and carry over earlier findings for the rest.
 
-Documents of one country are a group, and so is each document without one. A query whose check has the ``scope``
-"country" finds the same in a group whatever other groups there are. So the query's findings are stored under the hash
-of the group's rows, and the query runs again only on a database of the groups whose rows changed. That database has
-only the tables whose rows belong to documents, so a query that reads other tables fails there.
+The documents of one country form a group, and so does each document without a country. A query with the ``scope``
+"country" finds the same in a group whatever other groups exist. So the query's findings are stored with the hash of the
+group's rows, and the query runs again only on a database of the groups that changed. That database has only the tables
+with rows that belong to documents, so a query that reads other tables fails there.
 
-The file of kept findings contains the groups of the last run, after the hash of its own bytes. The file is valid only
-for the same plan and program; if it is missing, damaged or not ours, or if anything is in doubt, every query runs on
-all documents.
+The file of kept findings starts with a hash, followed by the groups of the last run. It is valid only for the same plan
+and program. If it is missing, damaged or not ours, or if anything is in doubt, every query runs on all documents.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ from tipetl.tables import DATA_TABLES, TABLES, quoted
 _PLACES = """
     CREATE TEMP TABLE place AS SELECT doc, coalesce('country ' || iso3, 'document ' || doc) AS place FROM document
 """
-# What prevents grouping: a document twice or without a name, or a restatement that does not concern one group.
+# Grouping is impossible if a document is duplicated or has no name, or if a restatement spans two groups or none.
 _DOUBTFUL = """
     SELECT doc FROM document GROUP BY doc HAVING count(*) > 1 OR doc IS NULL
     UNION ALL SELECT r.later_doc FROM restatement r
@@ -42,8 +41,8 @@ _DOUBTFUL = """
     WHERE a.place IS DISTINCT FROM b.place OR a.place IS NULL
 """
 _OF_NONE = "document "
-"""The name of the group of rows that name no document."""
-# The changed documents include those that rows name but that do not exist.
+"""The name of the group for rows without a document."""
+# The changed documents include nonexistent ones that rows name.
 _CHANGED = f"""
     CREATE TEMP TABLE changed_doc AS
     SELECT doc FROM place SEMI JOIN changed_place USING (place)
@@ -56,19 +55,19 @@ _ENTITIES = """
     FROM (SELECT doc, entity_id FROM mention UNION SELECT doc, entity_id FROM law_penalty) m
     JOIN place p USING (doc) JOIN entity e USING (entity_id)
 """
-# Adding up the hashes of rows takes a third as long as listing them in order.
+# Summing the hashes of rows takes a third as long as listing them in order.
 _ADDED_UP = "count(*), sum(hash(t)::HUGEINT)"
 _MADE = re.compile(r"(?:CREATE TEMP \w+|INSERT INTO) (\w+)")
 _TABLE = re.compile(r"\bCREATE TEMP TABLE (\w+) AS\b")
 _FILLED = re.compile(r"\bINSERT INTO (\w+)")
-# A table that a query reads, or a macro that it calls; the query's own names, and functions, match as well.
+# A table that a query reads, or a macro that it calls. CTEs and built-in functions match as well.
 _NAMED = re.compile(r"\b(?:(?:FROM|JOIN)\s+(\w++)|(\w++)\()")
 _HASH_BYTES = 32
 
 
 @dataclass(slots=True)
 class _Group:
-    """A group's hash of its rows, their number in each shared table, and each check's findings."""
+    """A group: the hash of its rows, its number of rows in each shared table, and each check's findings."""
 
     rows: str
     counts: dict[str, int]
@@ -76,8 +75,8 @@ class _Group:
 
 
 class Answers:
-    """The answers to a plan's queries about the database of ``connection``, using the contents of the file ``kept``
-    (None: nothing is kept). Close the object before the connection.
+    """The answers to a plan's queries about the database of ``connection``, with findings carried over in the file
+    ``kept`` (None: no findings are kept). Close this object before the connection.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, kept: Path | None) -> None:
@@ -100,11 +99,11 @@ class Answers:
 
     @property
     def asked_in_part(self) -> bool:
-        """Tell whether queries with the scope "country" run only on what changed."""
+        """Whether queries with the scope "country" run only on changed groups."""
         return self._part is not None
 
     def prepare(self) -> None:
-        """Create the shared tables that the queries will need; raises ``duckdb.Error`` if a table cannot be created."""
+        """Create the shared tables that the queries need. Raises ``duckdb.Error`` if a table cannot be created."""
         if self._file is not None and not self._divide(self._file):
             self._file = None
         if self._part is not None:
@@ -114,8 +113,8 @@ class Answers:
             self._count_shared(self._part or self._connection)
 
     def offenders(self, check_id: str, query: str) -> list[Offender]:
-        """Return the offending rows of a query, in reading order; raises as ``offenders.offenders`` does, and
-        ``ValueError`` if a row of a group concerns none of its documents.
+        """Return the offending rows of a query, in reading order. Raises the errors of ``offenders.offenders``, and
+        ``ValueError`` if a row concerns a document outside the changed groups.
         """
         if self._file is None or check_id not in self._local:
             return offenders(self._connection, query)
@@ -131,14 +130,14 @@ class Answers:
         return sorted(everywhere, key=reading_order)
 
     def connection_of(self, table: str) -> duckdb.DuckDBPyConnection:
-        """Return the connection for expectations on a table's columns: to changed rows only, if each row is judged
-        alone.
+        """Return the connection for expectations on a table's columns: one with only the changed groups' rows if each
+        row can be judged alone.
         """
         alone = table in _owned() and table not in self._whole
         return self._part if self._part is not None and alone else self._connection
 
     def count(self, name: str) -> int | None:
-        """Count the rows of a table or shared table; None if the table does not exist."""
+        """Count the rows of a table or shared table; return None if the table does not exist."""
         counts = [group.counts[name] for group in self._groups.values() if name in group.counts]
         if self._file is not None and counts:
             return sum(counts)
@@ -149,7 +148,7 @@ class Answers:
         return None if row is None else row[0]
 
     def keep(self) -> None:
-        """Rewrite the file, atomically, if every query ran; raises OSError if the file cannot be written.
+        """Rewrite the file atomically if every query ran. Raises OSError if the file cannot be written.
 
         Call this only if all expectations on columns passed, because their results are not kept.
         """
@@ -161,8 +160,8 @@ class Answers:
         made.replace(self._file)
 
     def _divide(self, file: Path) -> bool:
-        """Divide the documents into groups, and copy the changed groups if they are few; return whether that was
-        possible.
+        """Divide the documents into groups, and copy the changed groups unless all count as changed. Return whether
+        that was possible.
         """
         try:
             self._connection.execute(_PLACES)
@@ -181,7 +180,7 @@ class Answers:
             if len(self._changed) < len(rows):
                 self._part = _copied(self._connection, self._changed)
                 with suppress(duckdb.Error):  # a published file allows no settings
-                    # Other threads would take longer to start than these queries, and are needed elsewhere.
+                    # More threads would take longer to start than these queries take to run, and are needed elsewhere.
                     self._connection.execute("SET threads = 1")
         except duckdb.Error as error:
             if is_interrupt(error):
@@ -210,7 +209,9 @@ def _owned() -> dict[str, str]:
 
 
 def _hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Hash each group's rows (SHA-256, hex) without their order, which their contents decide (``tables.in_order``)."""
+    """Hash each group's rows (SHA-256, hex) regardless of order, since contents determine the order
+    (``tables.in_order``).
+    """
     digests: dict[str, Any] = {}
     queries = {name: f"SELECT {_place(name)}, {_ADDED_UP} {rows} GROUP BY 1" for name, rows in _owned().items()}
     queries["entity"] = f"SELECT place, {_ADDED_UP} FROM placed_entity t GROUP BY place"  # noqa: S608 - own names
@@ -231,7 +232,7 @@ def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> d
     connection.execute(_CHANGED)
     for name in _owned():
         doc = "later_doc" if name == "restatement" else "doc"
-        # select by document names: tables are sorted by document, so DuckDB skips the rest
+        # Select by document: since tables are sorted by document, DuckDB skips the rest.
         chosen = f"FROM {quoted(name)} WHERE {doc} IN (SELECT doc FROM changed_doc)"  # noqa: S608 - own names
         if _OF_NONE in places:
             chosen += f" UNION ALL FROM {quoted(name)} WHERE {doc} IS NULL"
@@ -246,10 +247,10 @@ def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> d
 
 
 def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) -> str:
-    """Select the plan's preparatory statements on which queries about all documents depend.
+    """Select the preparatory statements that queries about all documents depend on.
 
-    These few queries need a fraction of what they read. So tables into which nothing is inserted become views, unless
-    several queries would each compute them.
+    These few queries need only a fraction of the rows. So a table becomes a view unless rows are inserted into it later
+    or several queries would each compute it.
     """
     asked = [query_of(check) for check in plan.checks if is_query(check) and check.check_id not in local]
     times = Counter(name for query in asked for name in _names(query))
@@ -266,7 +267,7 @@ def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) 
 
 
 def _names(query: str) -> set[str]:
-    """Return all names in a query, including the names of its tables and macros."""
+    """Return the names of all tables and macros in a query, among other names."""
     return {name for pair in _NAMED.findall(query) for name in pair}
 
 

@@ -1,7 +1,7 @@
 """Check how much was read: facts compared with the last version, and shares that measure the reading.
 
-The comparison depends on the last version and not only on the data. Its result is stored in the report and the
-manifest, but never in the published tables, where equal content must yield equal rows.
+The comparison depends on the last version as well as the data. Its result is stored in the report and the manifest, but
+never in the published tables, where equal content must yield equal rows.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def measures(connection: duckdb.DuckDBPyConnection) -> tuple[list[CheckResult], 
 def facts_kept(
     connection: duckdb.DuckDBPyConnection, previous: Path | None, accepted: Mapping[str, str]
 ) -> tuple[CheckResult, list[Finding], Compared | None]:
-    """Check that documents kept their facts since the version in the database ``previous`` (None: no such version), and
-    return what was compared.
+    """Check that documents kept their facts since the version in the database ``previous`` (None: no earlier version),
+    and return the comparison.
 
     Documents are matched by narrative, or by name and bytes. ``accepted`` lists reasons by check id. Raises
     ``WarehouseError`` if the last version cannot be read.

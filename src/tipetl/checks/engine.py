@@ -1,7 +1,7 @@
 """Judge a plan with Great Expectations: a stored suite and a validation definition for each table, and one checkpoint.
 
-Only this module and ``checks.gx`` use that library. It is imported only when checks run (the import takes seconds), and
-sends no data anywhere. Without a folder for the project, the library keeps everything in memory.
+Only this module and ``checks.gx`` use that library. It is imported only when checks run, because the import takes
+seconds, and it sends no data anywhere. Without a folder for the project, the library keeps everything in memory.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from tipetl.errors import is_interrupt
 from tipetl.tables import DATA_TABLES, TABLES, quoted
 
 SHOWN_ROWS = 200
-"""The most offending rows kept per expectation on columns."""
+"""The maximum number of offending rows kept per column expectation."""
 
 CHECKPOINT = "tipetl"
 DOCS_NAME = "data_docs"
-_ANY_TABLE = "document"  # the suite of queries needs a batch, although queries do not use it
+_ANY_TABLE = "document"  # the suite of queries needs a batch, although its queries ignore it
 _FINDINGS_NAME = "findings.html"
-# The expectations that run the queries of each kind; expectations for SQL files depend on the severity.
+# The expectation that runs each kind of query. For SQL files, the severity determines the expectation.
 _QUERIES = {
     "required": "ExpectSoundCells",
     "codes": "ExpectSoundCells",
@@ -48,7 +48,7 @@ class Project:
 
     @property
     def database_path(self) -> str:
-        """The path of the database as the project's configuration states it."""
+        """The path of the database in the project's configuration."""
         return os.path.relpath(self.database.resolve(), (self.folder / "gx").resolve())
 
     @property
@@ -62,9 +62,8 @@ class Project:
 class Verdict:
     """The result of an expectation. ``error`` is set if it could not be evaluated, whatever ``success`` says.
 
-    ``rows`` are the offending rows of an expectation on columns (at most ``SHOWN_ROWS``) as column → value;
-    ``offenders`` are all offending rows of a query (None: it did not run); ``offending`` is their number as counted by
-    the library.
+    ``rows`` are a column expectation's offending rows (at most ``SHOWN_ROWS``) as column → value; ``offenders`` are all
+    offending rows of a query (None: it did not run); ``offending`` is the library's count of them.
     """
 
     check_id: str
@@ -76,7 +75,7 @@ class Verdict:
 
 
 def load_engine() -> None:
-    """Import Great Expectations, which takes seconds, before ``validate`` does. Raises ModuleNotFoundError if the
+    """Import Great Expectations ahead of ``validate``, since this takes seconds. Raises ModuleNotFoundError if the
     library is not installed.
     """
     import tipetl.checks.gx  # noqa: F401
@@ -91,15 +90,15 @@ def validate(
 ) -> list[Verdict]:
     """Run the plan's checkpoint on a connection that has the plan's shared tables.
 
-    Returns one verdict for each expectation that came back, which may be fewer than planned; the gate counts them. Each
-    check of a table that cannot be read gets an error. ``answers``, if given, runs the queries. ``project`` is written,
-    with Data Docs; if it is None, nothing is stored.
+    Returns a verdict for each expectation that returned one; the gate counts them, since there may be fewer than
+    planned. Each check of an unreadable table gets an error. ``answers``, if given, runs the queries. ``project`` is
+    written to disk with Data Docs; if it is None, nothing is stored.
     """
     suites, verdicts = _readable(connection, _by_suite(plan.checks))
     from tipetl.checks import gx
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecations between two dependencies, which users cannot fix
+        warnings.simplefilter("ignore")  # deprecation warnings between dependencies, which users cannot fix
         context = _context(gx.library, project)
         engine, checkpoint = _checkpoint(gx, context, connection, suites, project)
         if answers is not None:
@@ -178,8 +177,8 @@ def _checkpoint(
     suites: Mapping[str, list[Check]],
     project: Project | None,
 ) -> tuple[Any, Any]:
-    """Return the engine that runs the queries, and the checkpoint of all suites, each stored with its validation
-    definition.
+    """Store each suite with its validation definition, and return the engine that runs the queries and the checkpoint
+    that covers all suites.
     """
     assets = [
         gx.warehouse.WarehouseTable(
@@ -224,7 +223,7 @@ def _expectation(gx: Any, check: Check) -> Any:
 
 
 def _of_columns(check: Check) -> tuple[str, dict[str, Any]]:
-    """Return the library's own expectation for a check of a table's columns, and its fields."""
+    """Return the name and fields of the library's own expectation for a check of a table's columns."""
     match check.kind:
         case "empty":
             return "ExpectColumnValuesToBeNull", {"column": check.columns[0]}
@@ -238,8 +237,8 @@ def _of_columns(check: Check) -> tuple[str, dict[str, Any]]:
 
 
 def _queries(queries: Any, checks: Iterable[Check], page: str) -> list[Any]:
-    """Make an expectation for each SQL file, and one for all other queries of a class on a table: the library takes
-    many times longer for an expectation than DuckDB takes for a query.
+    """Make an expectation for each SQL file, and one for all other queries of the same class on a table. Grouping pays
+    because the library takes many times longer for an expectation than DuckDB takes for a query.
     """
     groups: dict[tuple[str, str, str], list[Check]] = {}
     for check in checks:
@@ -259,7 +258,7 @@ def _queries(queries: Any, checks: Iterable[Check], page: str) -> list[Any]:
 
 
 def _verdicts(one: Any, suite: str, engine: Any) -> Iterator[Verdict]:
-    """Return an expectation's verdict, or a verdict for each of its queries."""
+    """Yield an expectation's verdict, or a verdict for each of its queries."""
     told, result = one.expectation_config, one.result or {}
     asked = told.kwargs.get("queries")
     error = next(_errors(one.exception_info), None)
@@ -287,7 +286,7 @@ def _verdict_on_columns(check_id: str, success: bool, result: Mapping[str, Any],
 
 
 def _errors(info: Any) -> Iterator[str]:
-    """Yield the messages of an expectation that raised: the info is flat, or has one entry for each failed metric."""
+    """Yield the error messages of an expectation. Its info is either flat or has one entry per failed metric."""
     entries = [info] if not info or "raised_exception" in info else list(info.values())
     for entry in entries:
         if entry and entry.get("raised_exception"):
@@ -295,8 +294,8 @@ def _errors(info: Any) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
-    """Convert a frame's cell to plain Python: numpy numbers become numbers, arrays become lists, and NaN
-    becomes None.
+    """Convert a frame's cell to plain Python: numpy scalars become numbers, arrays become lists, and NaN becomes
+    None.
     """
     if getattr(value, "ndim", 0):
         return list(value)

@@ -43,14 +43,15 @@ def run_checks(
     accepted: Mapping[str, str] | None = None,
     kept: Path | None = None,
 ) -> CheckReport:
-    """Check a database without constraints, in a file (``store.write_database``) or open (``store.under_check``).
+    """Check a database that has no constraints: a file (``store.write_database``) or a connection
+    (``store.under_check``).
 
     ``expected_rows`` is the number of records supplied, by table. ``expectations`` is a folder of checks to use instead
-    of the bundled folder. ``previous`` is the database of the last version, to compare the readings of the same
-    documents; ``accepted`` lists reasons for failures of that comparison, by check id. ``kept`` is a file with the
-    findings of the last run, which are carried over where nothing changed (``checks.carrying``). Only this file is
-    rewritten. Raises ``DataFileError`` for an invalid expectations file and ``WarehouseError`` for a file that is not a
-    database; a check that cannot run is a result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
+    of the bundled one. ``previous`` is the last version's database, for comparing how the same documents were read;
+    ``accepted`` lists reasons for failures of that comparison, by check id. ``kept`` is a file with the findings of the
+    last run, which are carried over where nothing changed (``checks.carrying``). Only this file is rewritten. Raises
+    ``DataFileError`` for an invalid expectations file and ``WarehouseError`` for a file that is not a database; a check
+    that cannot run becomes a result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
     """
     plan = load_plan(expectations)
     opened = read_only(database) if isinstance(database, Path) else nullcontext(database)
@@ -68,7 +69,7 @@ def run_checks(
 
 
 def write_project(database: Path, folder: Path) -> int:
-    """Run the checks of a published database again and write a Great Expectations project into ``folder``: the suites,
+    """Rerun the checks on a published database and write a Great Expectations project into ``folder``: the suites,
     their validation definitions, the checkpoint, its results, and Data Docs that link to the version's findings.
 
     Returns the number of checks. Raises ``WarehouseError`` if the folder is not empty.
@@ -84,8 +85,8 @@ def write_project(database: Path, folder: Path) -> int:
 
 @contextmanager
 def _interrupts_raised() -> Iterator[None]:
-    """Raise KeyboardInterrupt for DuckDB's error about Ctrl-C: otherwise the error would count as a check that cannot
-    run, and the run would go on.
+    """Raise KeyboardInterrupt when DuckDB reports Ctrl-C. Otherwise the error would count as a check that cannot run,
+    and the run would continue.
     """
     try:
         yield
@@ -120,7 +121,7 @@ class _Run:
             self._prepared = str(error)
 
     def check_plan(self) -> None:
-        """Run the plan's checkpoint; a check without a verdict is broken, whatever the reason."""
+        """Run the plan's checkpoint. A check without a verdict is broken, whatever the reason."""
         by_id = {check.check_id: check for check in self._plan.checks}
         try:
             with _interrupts_raised():
@@ -136,7 +137,7 @@ class _Run:
 
     @property
     def columns_passed(self) -> bool:
-        """Tell whether all expectations on columns passed."""
+        """Whether all column expectations passed."""
         judged = (self._results.get(check.check_id) for check in self._plan.checks if not is_query(check))
         return all(result is not None and result.status == "passed" for result in judged)
 
@@ -151,7 +152,7 @@ class _Run:
             self._results[one.check_id] = one
 
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
-        """Check the counts that are not left to expectations: rows supplied, required rows, checks that ran."""
+        """Check the counts that expectations do not cover: rows supplied, rows required, and checks that ran."""
         counts: dict[str, int] = {}
         for name in DATA_TABLES:
             try:
@@ -184,8 +185,8 @@ class _Run:
         )
 
     def report(self) -> CheckReport:
-        """Return all results by id, and the findings in the order of their checks and places, followed by what could
-        not be checked.
+        """Return all results sorted by id, and the findings sorted by check and place, followed by the checks that
+        could not run.
         """
         for check in self._plan.checks:
             if check.check_id not in self._results:
@@ -201,9 +202,9 @@ class _Run:
         )
 
     def _findings(self) -> list[Finding]:
-        """Return the offending rows as findings with their sentences, their states and their likely meaning.
+        """Return the offending rows as findings with their sentences, states and likely causes.
 
-        If the tables needed for these details cannot be read, the findings stay unchanged, and another finding says so.
+        If the tables needed for these details cannot be read, the findings lack them, and an extra finding says so.
         """
         name = f"{GATE}.findings_judged"
         check = Check(name, GATE, GATE, "critical", "Anyone who reads a finding must see what a person decided.", None)
@@ -264,7 +265,7 @@ def _result(check: Check, status: str, offending: int) -> CheckResult:
 
 
 def _offenders_of(check: Check, verdict: engine.Verdict) -> Sequence[Offender]:
-    """Convert the rows that an expectation on columns reports to offending rows of the common shape."""
+    """Convert the rows that a column expectation reports to ``Offender`` records."""
     if check.kind == "rows":
         return []
     table = TABLES[check.table]

@@ -1,8 +1,8 @@
-"""Judge what a finding most likely means: that the report contradicts itself, or that it was misread.
+"""Judge the likely cause of a finding: that the report contradicts itself, or that we misread it.
 
-The evidence answers a reader's first questions. How often was this check right where people judged its findings? How
-certain was the reading of the figures in question? Does every number in their sentences have a meaning? Each question
-yields a factor; ``docs/checks.md`` compares their product with people's judgements.
+The evidence answers a reader's first questions. How often was this check right when people judged its findings? How
+certain was the reading of the figures in question? Is every number in their sentences explained? Each question yields a
+factor; ``docs/checks.md`` compares the product of these factors with people's judgments.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ import duckdb
 from tipetl.checks.report import Finding
 
 SURE = 0.9
-"""The confidence below which a fact is unsure: about one fact in a hundred."""
+"""The confidence below which a fact counts as unsure, as about one in a hundred does."""
 UNSURE, UNEXPLAINED = 0.6, 0.7
-"""Factors that reduce the chance that the report is wrong: for an unsure figure, and for an unexplained number.
-"""
+"""Factors that reduce the chance that the report is wrong, for an unsure figure and for an unexplained number."""
 EVEN = 0.5
 
 _EVIDENCE = """
@@ -40,16 +39,14 @@ _FIGURE = re.compile(r"\d[\d,]*")
 
 
 class Record(NamedTuple):
-    """How many of a check's findings people ``judged``, and how many they found to be the report's errors
-    (``right``).
-    """
+    """How many of a check's findings people ``judged``, and how many they attributed to the report (``right``)."""
 
     right: int = 1
     judged: int = 1
 
     @property
     def share(self) -> float:
-        """The share of findings that were right, with one right and one wrong added because findings are few."""
+        """The share of findings that were right, with one right and one wrong added because few were judged."""
         return (self.right + 1) / (self.judged + 2)
 
 
@@ -59,8 +56,8 @@ def judged(
     misreadings: Container[str],
     records: Mapping[str, Record],
 ) -> list[Finding]:
-    """Add ``likely`` and ``because`` to findings; ``misreadings`` are the checks that look for our own errors,
-    ``records`` say how often the other checks were right.
+    """Add ``likely`` and ``because`` to findings. ``misreadings`` are the checks that look for our own errors;
+    ``records`` says how often the other checks were right.
 
     Raises ``duckdb.Error`` if the tables with the evidence cannot be read.
     """
@@ -76,8 +73,8 @@ def judged(
 
 
 def with_states(connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> list[Finding]:
-    """Add each finding's ``state``: accepted if a person reviewed that check's finding on that sentence, corrected if a
-    person set one of its figures.
+    """Add each finding's ``state``: accepted if a person accepted that check's finding in that sentence, corrected if a
+    person corrected one of its sentences.
 
     Raises ``duckdb.Error`` if decisions cannot be read.
     """
@@ -108,9 +105,9 @@ def _judged(finding: Finding, evidence: _Evidence, ours: Container[str], records
 
 
 def _chance(finding: Finding, evidence: _Evidence, record: Record) -> tuple[float, list[str]]:
-    """Estimate how likely it is that the report rather than our reading is wrong, and say why."""
+    """Estimate the chance that the report is wrong rather than our reading, and say why."""
     readings = [evidence[(s.doc, s.position)] for s in finding.sentences if (s.doc, s.position) in evidence]
-    # A number that the check itself interpreted ("of 27 defendants who received a verdict …") is not unexplained.
+    # A number that the check itself interpreted ("of 27 defendants who received a verdict …") counts as explained.
     understood = {float(figure.replace(",", "")) for figure in _FIGURE.findall(f"{finding.expected} {finding.found}")}
     left = (text for _, _, numbers in readings for text, value in numbers if value not in understood)
     unexplained = next(left, None)

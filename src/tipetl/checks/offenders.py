@@ -1,4 +1,4 @@
-"""Run cross-row checks in DuckDB: each is a query that returns the offending rows, all in one shape.
+"""Run cross-row checks in DuckDB: each is a query that returns its offending rows in a common shape.
 
 The columns of every query are ``doc``, ``sentences`` (list of sentence positions, the sentence in question first),
 ``char_start``, ``char_end``, ``expected``, ``found`` and ``message``; the check passes if there are no rows.
@@ -19,10 +19,10 @@ from tipetl.tables import TABLES, Table, literal, quoted
 
 SHAPE = ("doc", "sentences", "char_start", "char_end", "expected", "found", "message")
 ELSEWHERE = ("other_doc", "other_sentences")
-"""The columns that a query may return in addition: another document and its sentences."""
+"""Optional columns that a query may also return: another document and its sentences."""
 _CELL = "cell_in_question"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-# Select the facts in the wanted sentences, and other numbers that a check may concern.
+# Selects the facts in the wanted sentences, and other numbers that a check may concern.
 _FIGURES = """
     SELECT w.doc, w.position, f.char_start, f.char_end, f.low, f.high
     FROM (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::INTEGER[]) AS position) w
@@ -103,7 +103,7 @@ FigureLookup: TypeAlias = dict[tuple[str, int], list[tuple[int, int, tuple[float
 
 
 def look_up_sentences(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Offender]) -> SentenceLookup:
-    """Look up the sentences that offending rows refer to, by document and position, with the kind of section."""
+    """Look up the sentences that offending rows refer to, by document and position, and the kinds of their sections."""
     keys = sorted({place for offender in wanted for place in offender.places})
     if not keys:
         return {}
@@ -129,8 +129,8 @@ def look_up_figures(connection: duckdb.DuckDBPyConnection, sentences: SentenceLo
 
 
 def as_finding(check: Check, offender: Offender, sentences: SentenceLookup, figures: FigureLookup) -> Finding:
-    """Turn an offending row into a finding: sentences are in reading order, another document's last, and the sentence
-    in question is named separately.
+    """Turn an offending row into a finding. Its sentences are in reading order, with another document's last, and the
+    sentence in question is named separately.
     """
     found = [sentences[place] for place in offender.places if place in sentences]
     spans = sorted((span for span, _ in found), key=lambda span: (span.doc != offender.doc, span.position))
@@ -155,7 +155,7 @@ def as_finding(check: Check, offender: Offender, sentences: SentenceLookup, figu
 def _marked(
     span: SentenceSpan, offender: Offender, figures: Iterable[tuple[int, int, tuple[float, ...]]]
 ) -> SentenceSpan:
-    """Mark, in a sentence, the words in question and each figure that the finding states."""
+    """Mark the words in question and each figure that the finding states in a sentence."""
     told = " ".join(filter(None, (offender.expected, offender.found, offender.message)))
     named = {float(figure.replace(",", "")) for figure in _FIGURE.findall(told)}
     places = [(start, end) for start, end, values in figures if named.intersection(values)]
@@ -169,7 +169,9 @@ def _marked(
 
 
 def place_columns(table: Table) -> dict[str, str]:
-    """Return SQL for the place of a row: ``doc``, ``sentences``, ``char_start`` and ``char_end`` for alias ``t``."""
+    """Return SQL expressions for a row's place: ``doc``, ``sentences``, ``char_start`` and ``char_end`` for alias
+    ``t``.
+    """
     names = table.column_names
     sentence = "position" if table.name == "sentence" else "sentence_position"
     return {
@@ -189,7 +191,7 @@ def _shown(columns: tuple[str, ...], alias: str = "t") -> str:
 
 
 def _cells(check: Check, table: Table) -> str:
-    """Return the query for rows in which a cell of the check's column, or a code in its list, is wrong in itself."""
+    """Return the query for rows with an invalid cell, or an invalid code in its list, in the check's column."""
     (name,) = check.columns
     column = table.column(name)
     listed = check.kind == "codes" and column.type.endswith("[]")
@@ -204,7 +206,7 @@ def _cells(check: Check, table: Table) -> str:
 
 
 def _wrong_cell(check: Check, table: Table) -> tuple[str, str]:
-    """Return the SQL condition for a wrong cell, and a description of the values expected instead."""
+    """Return the SQL condition for an invalid cell, and a description of the values expected instead."""
     column = table.column(check.columns[0])
     if check.kind == "codes":
         return f"{_CELL} NOT IN ({', '.join(map(literal, column.codes))})", "a code of the list"

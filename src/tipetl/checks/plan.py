@@ -1,7 +1,8 @@
-"""Read the checks defined in ``expectations/`` strictly into frozen records.
+"""Read the checks in ``expectations/`` into frozen records, rejecting anything unknown.
 
-There is one YAML file per table, and ``cross_table.yaml``; the SQL of a check of kind ``sql`` is in ``sql/<id>.sql`` in
-the same folder. A table's file lists its columns, including those that need no check (``suite_columns``).
+Each table has a YAML file, and ``cross_table.yaml`` covers several tables; the SQL of a check of kind ``sql`` is in
+``sql/<id>.sql`` in the same folder. A table's file lists its columns, including those that need no check
+(``suite_columns``).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from tipetl.yamlfile import read_yaml
 CROSS_TABLE = "cross_table"
 GATE = "gate"
 
-# The fields that a check of each kind must and may have, besides the common fields.
+# The fields that each kind of check must or may have, besides the common fields.
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "required": ("columns",),
     "empty": ("columns",),
@@ -42,13 +43,13 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
 }
 _OPTIONAL = {"empty": ("where",), "between": ("min", "max"), "sql": ("likely", "right", "judged", "scope")}
 _COMMON = {"id", "kind", "severity", "reason", "contract"}
-# A check of one of these kinds becomes a separate check for each of its columns.
+# Checks of these kinds are split into one check per column.
 _A_CHECK_A_COLUMN = ("required", "empty", "codes", "between", "matches", "slice")
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The rows that a check covers: their ``column`` is (``is_in``) or is not (``is_not_in``) a listed value."""
+    """The rows that a check covers: those whose ``column`` has a value in ``is_in``, or one outside ``is_not_in``."""
 
     column: Words
     is_in: tuple[Words, ...] = ()
@@ -61,10 +62,10 @@ class Check:
 
     ``check_id`` is stable. ``columns`` belong to ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
     ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``sql`` for
-    ``sql``. ``scope`` is "country" if the check's findings in the documents of one country, or in a document without a
-    country, do not depend on any other document. ``likely`` is "misread" for a check of ``sql`` that looks for our
-    reading errors rather than the report's. ``right`` of its ``judged`` findings were the report's errors. ``in_order``
-    has two columns, the lower first.
+    ``sql``. ``scope`` is "country" if the check's findings in one country's documents, or in a document without a
+    country, do not depend on any other document. ``likely`` is "misread" for an ``sql`` check that looks for our
+    reading errors rather than the report's. People judged ``judged`` of its findings and attributed ``right`` of them
+    to the report. ``in_order`` has two columns, the lower first.
     """
 
     check_id: str
@@ -96,7 +97,7 @@ class Plan:
 
 
 def load_plan(folder: Path | None = None) -> Plan:
-    """Read every file of ``folder`` (default: the bundled expectations).
+    """Read every file in ``folder`` (default: the bundled expectations).
 
     Raises ``DataFileError`` with file and line for an unknown key, kind, table, column or severity, a missing field, a
     missing SQL file, or a duplicate id.
@@ -120,8 +121,8 @@ def load_plan(folder: Path | None = None) -> Plan:
 
 
 def _metric_table() -> str:
-    """Return the SQL that creates ``metric_kind``, the metrics as declared in ``metrics.yaml``; codes and units contain
-    no quotes.
+    """Return the SQL that creates ``metric_kind``, the table of metrics in ``metrics.yaml``. Codes and units contain no
+    quotes.
     """
     rows = ",\n".join(
         f"('{code}', '{metric.family}', '{metric.measure}', {list(metric.units)}::VARCHAR[])"
@@ -132,8 +133,8 @@ def _metric_table() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Relation:
-    """An entry of ``_relations.yaml``: the ``metric`` codes bounded by one other metric; the file's header explains
-    each field.
+    """An entry of ``_relations.yaml``: the ``metric`` codes that another metric bounds. The file's header explains each
+    field.
     """
 
     metric: tuple[Words, ...]
@@ -151,8 +152,8 @@ class _Relations:
 
 
 def _relation_table(path: Path) -> str:
-    """Return the SQL that creates ``metric_relation``, a row for each metric that another bounds; the table is empty if
-    a folder of checks has no such file.
+    """Return the SQL that creates ``metric_relation``, with a row for each metric that another bounds. The table is
+    empty if the file does not exist.
     """
     relations: tuple[_Relation, ...] = ()
     if path.exists():
@@ -172,7 +173,7 @@ def _relation_table(path: Path) -> str:
 
 
 def checks_version(folder: Path | None = None) -> str:
-    """Return a short name for the state of the checks: 16 hex digits of a hash over their files."""
+    """Return a short name for the current checks: 16 hex digits of a hash of their files."""
     folder = folder or data_dir("expectations")
     digest = hashlib.sha256()
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("sql/*.sql"), *folder.glob("sql/*.yaml")]):
@@ -182,7 +183,7 @@ def checks_version(folder: Path | None = None) -> str:
 
 
 def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """Return, in order, the columns in each table's file, for which the suite was written."""
+    """Return the columns listed in each table's file, in order: those that its suite was written for."""
     files = sorted((folder or data_dir("expectations")).glob("*.yaml"))
     contents = [record(read_yaml(path), _File) for path in files]
     return {content.table: content.columns for content in contents if content.table in TABLES}
@@ -190,7 +191,7 @@ def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """The contents of a file of checks; the checks are read one by one."""
+    """The contents of a file of checks. Each check is parsed separately."""
 
     table: Words
     checks: tuple[Any, ...]
@@ -198,7 +199,7 @@ class _File:
 
 
 class _Raw(TypedDict, total=False):
-    """A check as written in its file; the check's kind decides which fields it must and may have."""
+    """A check as written in its file. Its kind determines which fields it must or may have."""
 
     id: Words
     kind: Words
@@ -235,7 +236,7 @@ def _read_file(path: Path, folder: Path) -> list[Check]:
 
 
 def _regex(written: str | None) -> str | None:
-    """Return a regular expression as written in the file, with the contract's units in place of ``{units}``."""
+    """Return a regular expression from the file with ``{units}`` replaced by the contract's units."""
     return None if written is None else written.replace("{units}", "|".join(UNITS))
 
 

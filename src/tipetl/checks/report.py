@@ -40,10 +40,10 @@ class SentenceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place that a check reports; ``char_start``..``char_end`` are the words in question (offsets into the document).
+    """A place that a check reports. The words in question are at ``char_start``..``char_end`` in the document.
 
-    ``state`` says whether a person has reviewed the place, ``likely`` whether the report contradicts itself or was
-    misread, and ``because`` why we think so.
+    ``state`` says whether a person has reviewed the place, ``likely`` says whether the report contradicts itself or was
+    misread, and ``because`` gives the reasons for that judgment.
     """
 
     check_id: str
@@ -70,7 +70,7 @@ class Finding:
 
 
 def no_verdict(check_id: str, severity: str, table: str, error: object) -> Finding:
-    """Return a finding that says that a check could not run, and why: an error of ours, not of the report."""
+    """Return a finding that says why a check could not run: an error of ours, not the report's."""
     return Finding(
         check_id=check_id,
         severity=severity,
@@ -87,8 +87,8 @@ def no_verdict(check_id: str, severity: str, table: str, error: object) -> Findi
 class CheckResult:
     """A check that ``passed``, ``failed`` with ``offending`` rows, or could not run (``error``).
 
-    ``measure`` is the share that it measured, if any; ``accepted`` is the reason why its failure was accepted;
-    ``examined`` is the number of rows that the check had to examine (None: not known).
+    ``measure`` is the share that it measured, if any; ``accepted`` is the reason for accepting its failure;
+    ``examined`` is the number of rows that it had to examine (None: unknown).
     """
 
     check_id: str
@@ -104,7 +104,7 @@ class CheckResult:
 
     @property
     def blocks(self) -> bool:
-        """Tell whether this result prevents publication: a broken check is no better than a failed critical one."""
+        """Whether this result prevents publication. A broken check counts as much as a failed critical check."""
         if self.status == "failed" and self.accepted is not None:
             return False
         return self.status == "error" or (self.status == "failed" and self.severity == "critical")
@@ -112,7 +112,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class MetricKept:
-    """The number of facts of one metric in the documents that two versions share: in the earlier version and now."""
+    """How many facts of one metric the documents in both versions had in the earlier version, and have now."""
 
     metric: str
     before: int
@@ -121,7 +121,7 @@ class MetricKept:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The comparison with the last version: how many documents both versions have, and their facts by metric."""
+    """The comparison with the last version: the number of documents in both versions, and their facts by metric."""
 
     documents: int
     metrics: tuple[MetricKept, ...]
@@ -129,7 +129,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All results and findings; ``planned`` is how many checks should have run, ``ran`` how many returned a verdict.
+    """All results and findings: ``planned`` checks should have run, and ``ran`` of them returned a verdict.
 
     ``compared`` is None if there was no last version.
     """
@@ -160,15 +160,15 @@ class CheckReport:
 
     @property
     def accepted(self) -> dict[str, str]:
-        """The reasons, by check id, for which failures that would have blocked publication were accepted."""
+        """The reasons, by check id, for accepting failures that would have blocked publication."""
         return {result.check_id: result.accepted for result in self.results if result.accepted is not None}
 
     def rows(self) -> Rows:
-        """Return the rows of ``check_result``, ``finding`` and ``finding_sentence``; equal findings yield equal rows.
+        """Return the rows of ``check_result``, ``finding`` and ``finding_sentence``. Equal findings yield equal rows.
 
         The comparison with the last version is left out, since it does not depend on the data alone.
         """
-        # Sentences with the same words and figures are the same finding: one row is enough to locate them.
+        # Findings with the same words and figures are identical; one row is enough to locate them.
         findings = {finding.finding_id: finding for finding in self.findings if finding.check_id not in COMPARED}
         sentences: dict[tuple[str, str, int], Row] = {}
         for name, finding in findings.items():

@@ -1,7 +1,7 @@
-"""Notice missing data: columns and tables that the documents should fill, or that they filled in the last version.
+"""Detect missing data: columns and tables that the documents should fill, or that they filled in the last version.
 
-Expectations pass on empty columns and tables, and checks of figures find nothing where there are no figures. What
-narratives usually contain is defined as data, in ``expectations/sql/_usual.yaml``.
+Expectations pass on empty columns and tables, and checks of figures find nothing where there are no figures.
+``expectations/sql/_usual.yaml`` lists what narratives usually contain.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ from tipetl.store import read_only
 from tipetl.yamlfile import read_yaml
 
 CHANCE = 0.001
-"""Missing data is reported if the probability that it is missing by chance is below this value."""
+"""Missing data is reported if the probability of its absence by chance is below this value."""
 KEPT = 0.5
-"""The share of values of a column, or rows of a table, that documents in both versions must still have."""
+"""The share of a column's values, or a table's rows, that documents in both versions must still have."""
 FEWEST = 5
-"""The least number of values in the last version that can be compared."""
+"""The minimum number of values that the last version must have for a comparison."""
 
 Found: TypeAlias = tuple[list[CheckResult], list[Finding]]
-_MANY_WORDS = "strlen({0}) - strlen(replace({0}, ' ', '')) >= 300"  # bytes are quicker to count than characters
+_MANY_WORDS = "strlen({0}) - strlen(replace({0}, ' ', '')) >= 300"  # counting bytes is faster than counting characters
 _WHOLE = f"({_MANY_WORDS.format('left(d.text, 4000)')} OR {_MANY_WORDS.format('d.text')})"  # the start may be enough
 _NARRATIVES = f"""
     CREATE OR REPLACE TEMP TABLE whole_narrative AS SELECT * EXCLUDE (text) FROM document d WHERE {_WHOLE}
 """  # noqa: S608 - own names
 _KEPT_REASON = "Documents in both versions should not lose half the values of a column without a reason."
-# Queries for the number of values, per document, in a column or a table.
+# Queries that count, per document, the values in a column or the rows in a table.
 _FACTS = "facts"
 _KEPT = {
     _FACTS: "SELECT doc, count(*) FROM metric GROUP BY doc",
@@ -61,17 +61,16 @@ _BY_DOCUMENT = """
     SELECT d.doc, d.narrative_id, d.source_id, coalesce(c.counted, 0)
     FROM document d LEFT JOIN ({}) c(doc, counted) ON c.doc = d.doc
 """
-# Tables that every document fills, which therefore do not show whether a query had anything to check, and lists of
-# codes.
+# Lists of codes, and tables that every document fills: neither shows whether a query had anything to check.
 _ALWAYS_THERE = ("document", "section", "sentence", "metric_kind", "metric_relation")
-# Tables that already contain findings, each with the table that was searched for them.
+# Tables that consist of findings, each with the table in which the findings were sought.
 _FOUND_IN = {"contradiction": "restatement", "outside_law": "law_penalty"}
 # Names of subqueries match as well, but are not tables.
 _READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
 
 
 class RowCounts:
-    """The number of rows of each table and shared table of the queries, counted once by ``count``."""
+    """The number of rows in each table and each shared table of the queries; ``count`` is called once per table."""
 
     def __init__(self, count: Callable[[str], int | None]) -> None:
         self._count = cache(count)
@@ -90,7 +89,7 @@ class RowCounts:
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """An entry of ``_usual.yaml``; its header explains each field."""
+    """An entry of ``_usual.yaml``. The file's header explains each field."""
 
     id: Words
     told: Words
@@ -108,8 +107,8 @@ class _File:
 
 
 def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> Found:
-    """Return a result for each feature that whole narratives usually have: ``measure`` is the share of narratives with
-    the feature, ``examined`` the number of narratives considered.
+    """Return a result for each feature that complete narratives usually have: ``measure`` is the share of narratives
+    with the feature, ``examined`` the number of narratives considered.
 
     If a feature cannot be counted, its result has status ``error``, and a finding says why.
     """
@@ -140,8 +139,8 @@ def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> 
 
 
 def _chance(having: int, asked: int, share: float) -> float:
-    """Return Chernoff's upper bound on the chance that only ``having`` of ``asked`` narratives have a feature of this
-    usual share.
+    """Return the Chernoff bound on the probability that at most ``having`` of ``asked`` narratives have a feature that
+    usually occurs in this ``share``.
     """
     found = having / asked if asked else 1.0
     if found >= share:
@@ -167,8 +166,8 @@ def _missing(check_id: str, one: _Usual, having: int, asked: int) -> Finding:
 def columns_kept(
     connection: duckdb.DuckDBPyConnection, previous: Path | None, accepted: Mapping[str, str]
 ) -> tuple[CheckResult, list[Finding]]:
-    """Check that documents kept the values of their columns, and their rows, since the version in the database
-    ``previous`` (None: no such version).
+    """Check that documents kept their column values and rows since the version in the database ``previous`` (None: no
+    earlier version).
 
     All documents in both versions are counted together. Data that the last version lacked is not compared.
     """
@@ -186,7 +185,7 @@ def columns_kept(
     for what, counts in before.items():
         both = counts.keys() & now[what].keys()
         had, has = sum(counts[key] for key in both), sum(now[what][key] for key in both)
-        if what == _FACTS:  # lost facts have a check of their own (``coverage.facts_kept``)
+        if what == _FACTS:  # ``coverage.facts_kept`` checks for lost facts
             facts_kept = min(1.0, has / had) if had else 1.0
             continue
         if what.startswith(_FACTS):
@@ -204,7 +203,9 @@ def columns_kept(
 def _counted(
     connection: duckdb.DuckDBPyConnection, *, lenient: bool = False
 ) -> Iterator[tuple[str, dict[tuple[str, ...], int]]]:
-    """Count each document's values or rows of each kind, by the name that identifies the document in every version."""
+    """Count each document's values or rows of each kind, keyed by the name that identifies the document across
+    versions.
+    """
     for what, query in _KEPT.items():
         try:
             rows = connection.execute(_BY_DOCUMENT.format(query)).fetchall()

@@ -1,4 +1,4 @@
-"""Define our own expectations: queries that return the offending rows, by check id.
+"""Define our own expectations: queries, keyed by check id, that return the offending rows.
 
 Great Expectations stores these expectations in suites like any other, with their queries, and judges them by the number
 of rows.
@@ -23,8 +23,7 @@ from great_expectations.render.renderer.renderer import renderer
 from tipetl.checks.gx.warehouse import WarehouseEngine
 
 SHOWN_IN_DOCS = 20
-"""The most offending rows of a check in a validation result, and so in Data Docs; findings.html shows more.
-"""
+"""The maximum number of a check's offending rows in a validation result and in Data Docs; findings.html shows more."""
 
 _OFFENDING_ROWS = "tipetl.offending_rows"
 
@@ -49,7 +48,7 @@ class OffendingRows(TableMetricProvider):
 
 
 class ExpectNoOffendingRows(BatchExpectation):
-    """Expects none of the ``queries`` to return rows; any returned row is an offense, for the reason in ``reasons``."""
+    """Expects none of the ``queries`` to return rows; ``reasons`` says why a returned row is an offense."""
 
     queries: dict[str, str]
     reasons: dict[str, str]

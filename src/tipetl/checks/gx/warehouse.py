@@ -1,7 +1,7 @@
-"""Define a data source for Great Expectations: a warehouse's DuckDB file, whose tables are read in place.
+"""Define a data source for Great Expectations: a warehouse's DuckDB file, with tables that are read in place.
 
-A batch is a pandas frame of those columns of a table that the table's suite checks. Queries run in DuckDB itself, and
-only their offending rows leave it.
+A batch is a pandas frame of the columns that a table's suite checks. Queries run in DuckDB itself, and only their
+offending rows leave it.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from tipetl.tables import quoted
 
 
 class WarehouseEngine(PandasExecutionEngine):
-    """Judges frames as the pandas engine does, and runs queries in the database that the frames come from.
+    """Judges frames as the pandas engine does, and runs queries in the database from which the frames come.
 
-    A validation result contains only a few offending rows. ``found`` contains all offending rows of each query, by
-    check id, as returned by ``ask``; ``frames`` contains the batch of each table, read from ``connection_of`` the
-    table.
+    A validation result contains only a few offending rows, but ``found`` contains all offending rows of each query, by
+    check id, as returned by ``ask``. ``frames`` contains each suite's batch, read from the connection that
+    ``connection_of`` returns for its table.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -45,8 +45,8 @@ class WarehouseEngine(PandasExecutionEngine):
         self.frames: dict[str, Any] = {}
 
     def offenders(self, check_id: str, query: str) -> list[Offender]:
-        """Return the offending rows of a query. Raises as ``offenders.offenders`` does, and KeyboardInterrupt for
-        Ctrl-C, which Great Expectations would take for an expectation that failed.
+        """Return the offending rows of a query. Raises the errors of ``offenders.offenders``, and KeyboardInterrupt for
+        Ctrl-C, which Great Expectations would mistake for a failed expectation.
         """
         try:
             self.found[check_id] = self.ask(check_id, query)
@@ -106,7 +106,7 @@ class Warehouse(Datasource[WarehouseTable, WarehouseEngine]):
         return WarehouseEngine
 
     def connect(self, connection: duckdb.DuckDBPyConnection) -> WarehouseEngine:
-        """Use this connection, which has the queries' shared tables, instead of opening the file."""
+        """Use a connection that already has the queries' shared tables, instead of opening the file."""
         self._execution_engine = engine = WarehouseEngine(connection)
         return engine
 
