@@ -1,15 +1,16 @@
--- Temporary macros and tables that the cross-table checks share; they exist only during the run. Two more tables come
--- from data: metric_kind (metrics.yaml) and metric_relation (_relations.yaml: which metric may not exceed which).
+-- Temporary macros and tables that the cross-table checks share. They exist only during the run. Two more tables come
+-- from data: metric_kind (from metrics.yaml) and metric_relation (from _relations.yaml: which metric may not exceed
+-- which).
 
 -- Formats a figure as people write it: 54, not 54.0.
 CREATE TEMP MACRO num(x) AS
   CASE WHEN x IS NULL THEN '' WHEN x = floor(x) THEN format('{:,}', x::BIGINT) ELSE x::VARCHAR END;
 
--- Formats a month that is counted from the year 0: 24273 is 9/2022.
+-- Formats a month number, counted from the year 0: 24273 is 9/2022.
 CREATE TEMP MACRO month_of(months) AS
   concat_ws('/', ((months::INTEGER - 1) % 12) + 1, (months::INTEGER - 1) // 12);
 
--- Tests whether a part is the given percentage of its whole. Rounding may change the percentage by one.
+-- Tests whether a part is the given percentage of its whole, within one point to allow for rounding.
 CREATE TEMP MACRO share_is(part, whole, percent, bound) AS
   CASE bound WHEN 'at_least' THEN 100 * part / whole >= percent - 1
              WHEN 'at_most' THEN 100 * part / whole <= percent + 1
@@ -20,15 +21,15 @@ CREATE TEMP MACRO share_is(part, whole, percent, bound) AS
 CREATE TEMP MACRO sums_of(told) AS
   list_reduce(list_prepend([0.0::DOUBLE], list_transform(told, x -> [x])), (sums, x) -> list_distinct(list_concat(sums, list_transform(sums, y -> y + x[1]))));
 
--- Texts in which a control character replaces each non-ASCII character, so that finding a word does not require
--- counting characters from the beginning.
+-- Texts with a control character in place of each non-ASCII character, so that finding a word does not require counting
+-- characters from the beginning.
 CREATE TEMP TABLE plain_text AS
 SELECT doc, regexp_replace(text, '[^\x00-\x7f]', chr(1), 'g') AS text FROM document;
 
--- Figures that can be compared: each has one value for one year, and repetitions are left out. `least` and `most` are
--- the bounds that the words allow ("about" means within a tenth, "at least" has no upper bound). `general` figures
--- count everyone: no exploitation, age, gender or nationality, and not only officials. `derived` marks convictions read
--- from a list of sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
+-- Comparable figures: each has one value for one year, and repetitions are left out. `least` and `most` are the bounds
+-- that the words allow ("about" means within a tenth, "at least" has no upper bound). `general` figures count everyone:
+-- no exploitation, age, gender or nationality, and not only officials. `derived` marks convictions read from a list of
+-- sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
        m.exploitation, m.age, m.gender, m.nationality, m.official, m.purpose, m.count, m.rule, m.part_of, m.restates, m.section,
@@ -49,13 +50,13 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                        AND t.metric = 'sentence_terms') AS derived
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
 WHERE m.value IS NOT NULL AND m.year IS NOT NULL
-  -- A reading that may well be wrong is not evidence of a contradiction.
+  -- An uncertain reading is not evidence of a contradiction.
   AND m.confidence >= 0.6
   -- "the first such verdicts since 2011" belong to this year: the period says how long there had been no such figure.
   AND (m.period <> 'multi_year'
        OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND (k.kind = 'circumstance' AND k.says = 'since' OR k.kind = 'record' AND k.char_start >= m.char_end)))
-  -- "560 (527, 691 and 938, respectively)": the figures belong to the years of an earlier list, which the reader does
-  -- not connect with them
+  -- "560 (527, 691 and 938, respectively)": the figures belong to the years of an earlier list, which the extractor
+  -- does not connect with them
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   WHERE k.doc = m.doc AND k.kind = 'respectively' AND k.value IS NULL AND o.fact_id = m.fact_id);
 
@@ -69,11 +70,12 @@ WHERE f.unit = 'person' AND (m.char_start BETWEEN f.char_end AND f.char_end + CA
                     AND q.char_start >= f.char_end AND q.char_end <= m.char_start)
 GROUP BY f.doc, f.fact_id;
 
--- Parts and their wholes, as the links say: one figure, several together (their sum), or any of those that the words
--- may go back to (the largest). A part and its whole must have the same unit and year, and the part may not contradict
--- a dimension of the whole ("10 were children; eight of the men"). `roof` is the most that the words can mean: a figure
--- linked to a part may well count some of everyone, so the whole of the whole also counts, as does any larger figure of
--- the whole's metric before the part in its sentence, or all figures of the sentence gone back to.
+-- Parts and their wholes according to the links: one figure, several together (their sum), or any of those to which the
+-- words may refer (the largest). A part and its whole must have the same unit and year, and the part may not contradict
+-- a dimension of the whole ("10 were children; eight of the men"). `roof` is the maximum that the words can mean: a
+-- figure linked to a part may well count some of everyone, so the whole's own whole also counts. So does any larger
+-- figure of the whole's metric before the part in its sentence, or all figures in the sentence to which the words
+-- refer.
 CREATE TEMP TABLE part AS
 WITH leaning AS (
   SELECT l.doc, l.fact_id AS part_id, l.related_to AS total_id, l.kind
@@ -115,7 +117,7 @@ fitting AS MATERIALIZED (
     AND (t.gender IS NULL OR coalesce(p.gender, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.gender END) = t.gender)
     AND (t.nationality IS NULL OR coalesce(p.nationality, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.nationality END) = t.nationality)
     AND (p.official OR NOT t.official)
-    -- "identified 140, compared with 13, including 67 children": the comparator is seldom the whole.
+    -- "identified 140, compared with 13, including 67 children": the comparator is rarely the whole.
     AND NOT EXISTS (SELECT 1 FROM figure h
                     WHERE t.relation = 'comparator' AND h.doc = t.doc AND h.sentence_position = t.sentence_position
                       AND h.metric = t.metric AND h.relation = 'current' AND h.most >= p.least)
@@ -145,7 +147,7 @@ SELECT g.doc, g.part_id, g.total_id, g.kind, g.wholes, g.total_most, g.roof, p.m
        p.exploitation, p.age, p.gender, p.nationality, p.rule, k.measure, t.metric AS total_metric, t.value AS total_value,
        t.qualifier AS total_qualifier, t.text AS total_text, t.char_start AS total_start, t.char_end AS total_end,
        t.sentence_position AS total_sentence, t.part_of AS total_part_of, c.country,
-       -- The dimensions that distinguish the part from its total: only parts distinguished by the same dimensions can
+       -- The dimensions that distinguish the part from its total. Only parts distinguished by the same dimensions can
        -- be added.
        concat_ws('+', CASE WHEN p.exploitation IS DISTINCT FROM t.exploitation THEN 'exploitation' END,
                       CASE WHEN p.age IS DISTINCT FROM t.age THEN 'age' END,
@@ -161,14 +163,14 @@ JOIN figure p ON p.doc = g.doc AND p.fact_id = g.part_id
 JOIN figure t ON t.doc = g.doc AND t.fact_id = g.total_id
 JOIN metric_kind k ON k.metric = p.metric
 LEFT JOIN at_country c ON c.doc = g.doc AND c.fact_id = g.part_id
--- If a part has several wholes, each of them must be comparable.
+-- All of a part's wholes must be comparable.
 WHERE g.wholes >= (SELECT count(*) FROM leaning l WHERE l.doc = g.doc AND l.part_id = g.part_id AND l.kind = g.kind)
   -- If some defendants were brought to trial and others were waiting, the outcomes cover both groups.
   AND NOT (g.kind = 'among'
            AND EXISTS (SELECT 1 FROM link l JOIN metric o ON o.doc = l.doc AND o.fact_id = l.related_to
                        WHERE l.doc = g.doc AND l.fact_id = g.part_id AND l.kind = 'among' AND o.metric = 'prosecutions_ongoing' AND t.metric <> o.metric));
 
--- Tests whether another number in the text may be the whole of a sum of parts, so that the total was probably
+-- Tests whether another number in the text may be the whole of these parts, so that the total was probably
 -- misidentified. The number may be a current figure of the same metric, year and unit before the parts ("identified
 -- 264, … 240 were adults and 24 were children"). It must be the exact sum if it is in the parts' own sentence, or at
 -- least as large if it is in another. It may also be a number that is not a fact, between the total and the parts ("43
@@ -186,13 +188,11 @@ CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_sta
                -- "42 million dinar ($384,000)": a conversion repeats the sum directly after it
                AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = h.doc AND h.kind = 'other_money' AND t.char_start = h.char_end + 2));
 
--- The totals of a year's figures for the courts, for each document, year, metric and unit. The minimum is the largest
--- figure, or the sum for sex and labor. The maximum is the sum of all different general figures, because two agencies
--- may each report one.
+-- Court totals for each document, year, metric and unit. The minimum is the largest figure, or the sum for sex and
+-- labor. The maximum is the sum of all different general figures, because two agencies may each report one.
 CREATE TEMP TABLE court AS
 WITH shown AS (
-  -- "A further 22 were convicted of procuring": the additional figure may be for another crime, so no relation must
-  -- hold.
+  -- "A further 22 were convicted of procuring": the additional figure may be for another crime, so no relation applies.
   SELECT f.* REPLACE (CASE WHEN EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position
                                           AND k.kind = 'circumstance' AND k.says = 'added') THEN 0 ELSE f.least END AS least)
   FROM figure f
@@ -200,7 +200,7 @@ WITH shown AS (
     AND status IN ('reported', 'none') AND restates IS NULL AND NOT retold
     -- "prosecuted and convicted 11" does not rule out further prosecutions.
     AND NOT (metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.metric = 'convictions' AND o.char_start = f.char_start))
-    -- Outside the courts' section, "closed" seldom refers to cases ("of 160 homes, 10 were closed"), and closed
+    -- Outside the section on prosecution, "closed" rarely refers to cases ("of 160 homes, 10 were closed"), and closed
     -- inquiries never came to court. A sentence about dismissed cases also mentions courts in some other way.
     AND NOT (metric = 'dismissals'
              AND (section IN ('protection', 'prevention')
@@ -230,7 +230,7 @@ SELECT doc, year, metric, unit,
 FROM shown
 GROUP BY doc, year, metric, unit;
 
--- What the words beside a figure say about it: whether others counted it, and whether it is additional or for another
+-- What the words near a figure say about it: whether others counted it, and whether it is additional or for another
 -- crime.
 CREATE TEMP TABLE limited AS
 SELECT DISTINCT o.doc, o.fact_id, CASE c.says WHEN 'part_of_year' THEN 'span' ELSE c.says END AS says, c.text
@@ -251,8 +251,7 @@ WHERE NOT EXISTS (SELECT 1 FROM divided o WHERE o.doc = f.doc AND o.fact_id = f.
 GROUP BY p.doc, p.fact_id, p.least
 HAVING p.least <= list_sum(list(DISTINCT f.most));
 
--- Figures of people whom someone took for victims, but who are not among the victims identified by the state, and the
--- parts of such figures.
+-- Figures for presumed victims, who are not among the victims identified by the state, and the parts of these figures.
 CREATE TEMP TABLE presumed AS
 WITH told AS (
   SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
@@ -264,13 +263,13 @@ JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
 JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.metric = m.metric
 WHERE l.kind = 'part_of';
 
--- A country's figure for a year: the largest general figure in any unit in that year's report, or else in the first
--- later report that compares with that year. `counted` separates sums in different currencies or for different
--- purposes, and the counts of other bodies by their names ("IOM").
+-- A country's figure for a year: the largest general figure in any unit in the report on that year, or else in the
+-- first later report that compares with that year. `counted` separates sums of money in different currencies or for
+-- different purposes, and the counts of other bodies by name ("IOM").
 CREATE TEMP TABLE yearly AS
 WITH own_law AS (
-  -- The positions at which the text names the law whose trafficking penalties a report of the country gives: "under
-  -- Article 9", as "of the code".
+  -- Sentences that name the law for which a report on the country gives trafficking penalties: "under Article 9", as
+  -- "of the code".
   SELECT DISTINCT n.doc, n.sentence_position
   FROM mention n JOIN document d ON d.doc = n.doc JOIN document e ON e.iso3 = d.iso3
   JOIN law_penalty l ON l.doc = e.doc JOIN metric p ON p.doc = l.doc AND p.fact_id = l.fact_id AND p.exploitation IS NULL
@@ -317,8 +316,8 @@ JOIN metric f ON f.doc = r.first_doc AND f.fact_id = r.first_fact_id
 JOIN metric n ON n.doc = r.later_doc AND n.fact_id = r.later_fact_id
 WHERE r.status = 'contradicted';
 
--- The figures to which claims refer: facts with their current values and other numbers as printed, each with the bounds
--- that its words allow.
+-- The figures to which claims refer: facts with their current values, and other numbers as printed, each with the
+-- bounds that its words allow.
 CREATE TEMP TABLE claim_figure AS
 WITH told AS (
   SELECT o.doc, o.claim_id, o.position, o.role, o.fact_id, m.metric, m.unit, m.year, m.status, m.relation, m.exploitation,
@@ -371,8 +370,8 @@ WHERE w.doc IS NULL
       AND (coalesce(w.metric = l.metric, true) OR l.total > w.value AND starts_with(w.metric, 'victims_') AND starts_with(l.metric, 'victims_')) AND (coalesce(w.relation, 'current') = 'current' OR l.earlier AND w.year = l.year);
 
 -- Claims that compare a figure with an earlier figure of the same metric, unit and dimensions. "In 2016 they opened 36,
--- three times as many": where the claim's sentence has no figure to set its own against, it is the year before's, if
--- earlier sentences give one, and the text has no other for either year.
+-- three times as many": if the claim's sentence has no figure to compare with, the previous year's figure is used,
+-- provided that earlier sentences give one and the text has no other for either year.
 CREATE TEMP TABLE comparison AS
 WITH lone AS (
   SELECT doc, metric, unit, year, exploitation, age, gender, nationality, official, min(value) AS value, min(least) AS least,
@@ -396,7 +395,7 @@ against AS (
    AND (o.exploitation, o.age, o.gender, o.nationality, o.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
   JOIN lone a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year = m.year - 1
    AND (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
-   -- "18 more than in the preceding year": a stated number may refer to any two figures
+   -- "18 more than in the preceding year": a stated difference may be between any two figures
    AND (a.section_position = o.section_position AND a.sentence_position <= m.sentence_position + 1 OR c.kind IN ('difference', 'growth', 'multiple'))
   WHERE NOT EXISTS (SELECT 1 FROM claim_operand r WHERE r.doc = c.doc AND r.claim_id = c.claim_id AND r.role = 'against')
     AND coalesce(c.year, a.year) = a.year
@@ -442,7 +441,7 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND m.char_sta
 CREATE TEMP TABLE counted AS
 SELECT q.*, m.unit, m.year, m.part_of FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun');
--- ... and sums of money, with the metric of those that are facts.
+-- ... and sums of money, with their metric if they are facts.
 CREATE TEMP TABLE told_number AS
 SELECT q.doc, q.sentence_position, q.char_start, q.char_end, q.low AS value, coalesce(q.high, q.low) AS most, q.fact_id, q.kind, q.noun, m.metric,
        CASE m.unit WHEN 'month' THEN 'person' ELSE m.unit END AS unit, m.year, m.part_of,
@@ -451,9 +450,9 @@ FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money') AND q.low > 0
   -- for a prison term, only the number of people sentenced to it
   AND (m.unit IS DISTINCT FROM 'month' OR q.char_start <> m.char_start AND q.low = m.count);
--- Numbers that may be sums of money, as printed: the words for their currency (NULL for the "30 million" of another
--- sentence's currency), half of the last digit if the sum may be rounded ("1.2 million" may be 1.15 to 1.25 million, but
--- "2 million" is a budget), and the fact that gives the sum or, in parentheses, its conversion.
+-- Numbers that may be sums of money, as printed: the words for their currency (NULL for a "30 million" in another
+-- sentence's currency), half a unit of the last digit if the sum may be rounded ("1.2 million" may be 1.15 to 1.25
+-- million, but "2 million" is a budget), and the fact that gives the sum or, in parentheses, its conversion.
 CREATE TEMP TABLE printed_sum AS
 WITH printed AS (
   SELECT doc, kind, sentence_position, char_start, char_end, fact_id, low AS value,
@@ -473,8 +472,8 @@ LEFT JOIN metric m ON m.doc = p.doc AND m.sentence_position = p.sentence_positio
  AND (m.fact_id = p.fact_id
       OR p.kind = 'other_money' AND (m.char_end = p.char_start - 2 OR m.char_start > p.char_end AND regexp_matches(t.text[p.char_end + 1 : m.char_start], '^ [(][^)]{0,20}$')))
 LEFT JOIN metric_kind k ON k.metric = m.metric;
--- What a sum of money was spent on, with the printed sums in these words; other checks add up complete lists of parts.
--- `of_earlier` marks lists whose whole is a sum in an earlier sentence.
+-- How a sum of money was spent, with the sums printed in these words. Other checks add up complete lists of parts.
+-- `of_earlier` marks lists that divide a sum in an earlier sentence.
 CREATE TEMP TABLE spent AS
 WITH told AS (
   SELECT doc, claim_id, list(value) AS numbers, NOT bool_or(role = 'whole') AS of_earlier
@@ -491,7 +490,7 @@ LEFT JOIN printed_sum p ON p.doc = c.doc AND p.char_start BETWEEN c.char_start A
 WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
 GROUP BY ALL;
 
--- People who, according to the text, went to prison or did not, and the position of their number.
+-- People who went to prison or did not, according to the text, and the position of their number.
 CREATE TEMP TABLE penalized AS
 SELECT c.doc, c.says, c.sentence_position, s.section_position, c.char_start, c.char_end, o.value, n.char_start AS number_start,
        -- "30 of these": the 30 may be among the people just mentioned
@@ -515,8 +514,8 @@ JOIN sentence b ON b.doc = s.doc AND b.position = s.position - 1 AND b.section_p
 JOIN counted q ON q.doc = b.doc AND q.sentence_position = b.position
 GROUP BY s.doc, s.position;
 
--- The numbers to which words such as "of these cases" can refer: each number that counts such people or cases in the
--- two preceding sentences or earlier in the same sentence, and all such numbers of one sentence together.
+-- The numbers to which words such as "of these cases" can refer: each number for such people or cases in the two
+-- preceding sentences or earlier in the same sentence, and the sum of all such numbers in one sentence.
 CREATE TEMP TABLE before_back AS
 SELECT c.doc, c.claim_id, n.sentence_position, greatest(max(n.most), sum(n.most) FILTER (n.part_of IS NULL)) * CASE WHEN bool_and(n.exact) THEN 1 ELSE 1.1 END AS most
 FROM claim c
@@ -535,7 +534,7 @@ WITH pair AS (
   SELECT c.doc, c.claim_id, c.kind, c.says, c.value AS claimed, c.qualifier, c.text, c.char_start, c.char_end, c.sentence_position AS claimed_in,
          m.metric, m.year, m.value, m.least, m.most, m.qualifier AS exactness, m.sentence_position,
          a.value AS against, a.least AS against_least, a.most AS against_most, a.qualifier AS against_exactness, a.sentence_position AS against_sentence,
-         -- of figures for three years, the words mean the last two
+         -- if there are figures for three years, the words mean the last two
          rank() OVER (PARTITION BY c.doc, c.claim_id ORDER BY m.year DESC, a.year DESC) AS place
   FROM claim c
   JOIN sentence n ON n.doc = c.doc AND n.position = c.sentence_position
@@ -563,8 +562,8 @@ FROM pair
 WHERE place = 1
 QUALIFY count(*) OVER (PARTITION BY doc, claim_id) = 1;
 
--- "Police identified 120 victims in 2008. The number rose from the 148 of 2007": the claim refers to the preceding
--- sentence's only figure.
+-- "Police identified 120 victims in 2008. The number rose from the 148 of 2007": the claim refers to the only figure in
+-- the preceding sentence.
 INSERT INTO comparison
 SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end, [c.sentence_position, m.sentence_position],
        m.metric, m.year, m.value, m.least, m.most, a.value, a.least, a.most, m.qualifier = 'exact' AND a.qualifier = 'exact',
@@ -584,8 +583,8 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND coalesce(a
   -- "The unit grew from 18 officers to 22": the sentence names both numbers
   AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_start > c.char_end AND q.low <> a.value AND a.fact_id IS NULL);
 
--- "Calls climbed by 50 percent, from 280 in 2018 to 520": no other number of the sentence or the preceding sentence is
--- the outcome of the stated change.
+-- "Calls climbed by 50 percent, from 280 in 2018 to 520": no other number in this or the preceding sentence results
+-- from the stated change.
 INSERT INTO comparison
 SELECT doc, claim_id, kind, says, claimed, qualifier, text, char_start, char_end, [sentence_position, told_in], coalesce(metric, 'a number'), year, value, value, value,
        against, against, against, true, least, most
@@ -613,26 +612,27 @@ QUALIFY place = 1 AND NOT bool_or(change BETWEEN CASE kind WHEN 'multiple' THEN 
 -- Claims that name all numbers to which they may refer have their own check (stated_change_fits).
 DELETE FROM comparison WHERE (doc, claim_id) IN (SELECT doc, claim_id FROM claim_operand WHERE role = 'figure');
 
--- Laws named by one article: the article's number, and whether it belongs to a code or another law. The pattern matches
--- names, not sentences.
+-- Laws named by one article, with the article's number and whether it belongs to a code or another law. The pattern
+-- matches names, not sentences.
 CREATE TEMP TABLE article AS
 SELECT entity_id, name, regexp_extract(lower(name), '^((?:article|section) \d[\w.-]*)', 1) AS article, contains(lower(name), 'code') AS code
 FROM entity
 WHERE kind = 'law' AND regexp_matches(name, '(?i)^(article|section) \d');
 
--- Mentions of laws that stand for one of their articles: "Section 4 [of the 2010 act]".
+-- Mentions of laws that mean one of their articles: "Section 4 [of the 2010 act]".
 CREATE TEMP TABLE with_article AS
 SELECT n.doc, n.sentence_position, n.entity_id, n.char_start, b.article, b.name
 FROM mention n JOIN mention o ON o.doc = n.doc AND o.sentence_position = n.sentence_position
 JOIN article b ON b.entity_id = o.entity_id
 JOIN plain_text t ON t.doc = n.doc
 WHERE n.kind = 'law' AND n.entity_id NOT IN (SELECT entity_id FROM article)
-  -- ... or "Section 79 of the Child Care, Protection, and [Justice Act]", whose full name is not in any single mention
+  -- ... or "Section 79 of the Child Care, Protection, and [Justice Act]", where no single mention contains the full
+  -- name
   AND (n.char_start - o.char_end BETWEEN 1 AND 8
        OR n.char_start - o.char_end BETWEEN 9 AND 60 AND starts_with(t.text[o.char_end + 1 : o.char_end + 8], ' of the ')
           AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = n.doc AND m.kind = 'law' AND m.char_start BETWEEN o.char_end AND n.char_start - 1));
 
--- Prison terms outside the range that their law prescribes; see cross_table.term_outside_law.
+-- Prison terms outside the range that their law prescribes (see cross_table.term_outside_law).
 CREATE TEMP TABLE outside_law AS
 WITH law AS (
   SELECT m.doc, a.article, any_value(a.name) AS law, min(m.sentence_position) AS sentence_position,
@@ -711,8 +711,8 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                              AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
--- Terms outside the range of every law in the narrative, for people convicted "under the act", if no word explains such
--- a term.
+-- Terms outside the range of every law in the narrative, for people convicted "under the act", unless some word
+-- explains the term.
 INSERT INTO outside_law
 WITH prescribed AS (
   SELECT doc, min(CASE WHEN qualifier = 'at_most' OR value_high IS NULL AND qualifier <> 'at_least' THEN 0 ELSE value END) AS lowest,
@@ -764,9 +764,9 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                              AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
--- "15 years on a single count": the term is outside every penalty in the narrative for such a crime, and for victims of
--- that age ("his sole offense, the sale of four women", where 20 years are only for the sale of minors). Also finds a
--- term called the longest allowed that is not the maximum of any penalty.
+-- "15 years on a single count": the term is outside every penalty that the narrative gives for such a crime and for
+-- victims of that age ("his sole offense, the sale of four women", where 20 years apply only to the sale of minors).
+-- Also finds a term described as the longest allowed that is not the maximum of any penalty.
 INSERT INTO outside_law
 WITH aged AS (
   SELECT o.doc, o.fact_id, any_value(k.says) AS age
@@ -810,9 +810,9 @@ WHERE CASE WHEN c.says = 'highest' THEN NOT l.reached AND l.highest < 'infinity'
            ELSE coalesce(t.value_high, t.value) > l.highest END
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start);
 
--- Figures that, by their words, count all of their kind in the narrative (claims of kind `whole`): the totals with
--- which other figures are compared. `body` is one of several bodies that may have counted, or a pronoun (which means
--- the state if `says` says so).
+-- Figures that, by their words, count everything of their kind in the narrative (claims of kind `whole`): the totals
+-- with which other figures are compared. `body` marks figures that one of several bodies may have counted, or a pronoun
+-- (which means the state if `says` says so).
 CREATE TEMP TABLE whole AS
 SELECT f.*, c.says IN ('body', 'state') IS TRUE AS body, c.says, starts_with(lower(c.text), 'police') AS police
 FROM claim c
@@ -831,9 +831,9 @@ JOIN figure f ON f.doc = t.doc AND f.sentence_position = t.sentence_position AND
 WHERE c.kind = 'total' AND f.status = 'reported' AND f.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = f.doc)
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'span'));
 
--- Figures that may be compared with the narrative's totals, which excludes figures of organizations or other states,
+-- Figures that may be compared with the narrative's totals. These exclude figures from organizations or other states,
 -- figures given in addition to others, and convictions from a list of sentences. `of_another` marks parts of another
--- whole to which their sentence refers ("Ten of the 17 victims"); only a total of zero contradicts such a part.
+-- whole to which their sentence refers ("Ten of the 17 victims"). Only a total of zero contradicts such a part.
 CREATE TEMP TABLE own_or_part AS
 SELECT f.*,
        EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
@@ -842,10 +842,10 @@ SELECT f.*,
                  AND q.low >= f.value) AS of_another
 FROM figure f
 WHERE f.status = 'reported' AND NOT f.derived AND (f.doc, f.fact_id) NOT IN (FROM among_all)
-  -- "The previous report gave 53 victims for 2021", where this report gives another number
+  -- "The previous report gave 53 victims for 2021", although this report gives another number
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   WHERE k.doc = f.doc AND k.kind = 'circumstance' AND k.says = 'revised' AND o.fact_id = f.fact_id)
-  -- "Of these, 134 were men", right after a sentence with the counts of other bodies
+  -- "Of these, 134 were men", right after a sentence with other bodies' counts
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN limited l ON l.doc = k.doc JOIN figure o ON o.doc = l.doc AND o.fact_id = l.fact_id AND o.sentence_position = k.sentence_position - 1
                   WHERE k.doc = f.doc AND k.kind = 'going_back' AND k.sentence_position = f.sentence_position AND l.says = 'others' AND o.metric = f.metric)
   -- "NGOs assisted 167 victims. ... They were 33 victims of sex trafficking and 134 of forced labor": the kinds divide
@@ -866,8 +866,8 @@ CREATE TEMP VIEW own AS SELECT * EXCLUDE (of_another) FROM own_or_part WHERE NOT
 
 -- "The increase in investigations", "more than doubling the number of victims it identified", "This was a 50 percent
 -- increase": claims without a figure refer to the text's only two figures of that metric for its year and the year
--- before, or to the preceding sentence's figures. Figures that each body gives for itself (money, courses) must be near
--- the claim.
+-- before, or to the preceding sentence's figures. Metrics for which each body reports its own figure (money, courses)
+-- need a figure near the claim.
 INSERT INTO comparison
 WITH trend AS (
   SELECT m.doc, m.metric, m.year, m.value, m.least, m.most, m.qualifier, m.sentence_position, m.section_position, m.paragraph, a.value AS against,
@@ -887,7 +887,7 @@ WITH trend AS (
     -- "identified 96 as potential victims; prosecutors confirmed 73, compared with 88": the comparator belongs to the
     -- confirmed victims; "confirmed fewer victims" says nothing about potential ones
     AND (m.doc, m.fact_id) NOT IN (FROM presumed) AND (a.doc, a.fact_id) NOT IN (FROM presumed)
-    -- One office's count is neither the total nor one of several figures, unless the words say so.
+    -- Unless the words say so, one office's count is neither the total nor one of several figures.
     AND NOT EXISTS (SELECT 1 FROM mention n WHERE n.doc = m.doc AND n.sentence_position = m.sentence_position AND n.kind = 'organization' AND n.char_start < m.char_start
                       AND k.measure <> 'money' AND m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc)
                       -- "The attorney general's department prosecuted six suspects": no other office prosecutes; the
@@ -917,7 +917,7 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
        OR NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.general AND f.char_start > c.char_start))
   AND CASE WHEN c.metric IS NULL
              THEN m.sentence_position = c.sentence_position - 1
-                  -- "Plans were in force in 16 regions, two more than in 2015": the difference is of the regions
+                  -- "Plans were in force in 16 regions, two more than in 2015": the difference concerns the regions
                   AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_end < c.char_start)
            -- ... unless the summary mentions them, and the narrative gives no other figures
            WHEN c.metric IN ('funding', 'inspections', 'hotline_calls', 'trainings')

@@ -58,7 +58,7 @@ WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1
                       -- state's.
                       AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.doc = k.doc AND r.sentence_position = k.sentence_position AND r.kind IN ('told_again', 'cases_again') AND r.metric = 'convictions')))
 UNION ALL
--- "None of the 13 went to prison", although two were sentenced to five years, and nothing says that they did not serve
+-- "None of the 13 went to prison", although two were sentenced to five years, and no words say that they did not serve
 -- their terms.
 SELECT t.doc, [t.sentence_position, c.sentence_position], t.char_start, t.char_end, 'none', num(coalesce(t.count, 1)),
        'sentenced to prison in ' || t.year || ': ' || num(coalesce(t.count, 1)) || ', where "' || c.text || '"'

@@ -1,4 +1,4 @@
--- Boxes and captions cover another subject, often another country: no figure, name or route is read from them, and
+-- Boxes and captions cover another subject, often another country. So no figure, name or route is read from them, and
 -- their sections come after the narrative's.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        'no fact in a box or a caption' AS expected, m.metric || ' ' || m.text AS found,

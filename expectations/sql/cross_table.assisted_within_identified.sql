@@ -1,7 +1,7 @@
--- Compares the victims assisted with the victims identified in that year and the year before, as given by this
--- narrative or the previous one. Shelters also care for people from other years and without official identification, so
--- this is only information. If all identified victims are given by kind ("23 victims of forced prostitution"), the
--- kinds are added up.
+-- Compares the victims assisted with the victims identified in that year and the year before, according to this
+-- narrative or the previous one. This is only information, because shelters also care for people from other years and
+-- people not officially identified. If the narrative gives all identified victims by kind ("23 victims of forced
+-- prostitution"), the kinds are added up.
 WITH shown AS (
   SELECT * FROM figure f
   WHERE metric IN ('victims_assisted', 'victims_identified') AND part_of IS NULL AND status = 'reported'

@@ -19,7 +19,7 @@ JOIN claim_operand told ON told.doc = c.doc AND told.claim_id = c.claim_id AND t
 WHERE c.kind = 'at_work' AND c.says = 'closed' AND c.value IS NOT NULL AND c.year * 12 + c.value > o.value
 UNION ALL
 -- "arrested in November 2016", "In May 2016, the court sentenced this man"; "lifted the ban in January 2018", "left in
--- November 2017 after the lifting of the ban": what came first has the later date. A date without a month may be any
+-- November 2017 after the lifting of the ban": the earlier event has the later date. A date without a month may be any
 -- month of its year.
 SELECT c.doc, list_distinct([c.sentence_position, told.value::INTEGER]), c.char_start, c.char_end,
        month_of(o.value) || CASE c.kind WHEN 'began' THEN ' or earlier' ELSE ' or later' END, concat_ws('/', c.value::INTEGER, c.year),

@@ -1,6 +1,6 @@
--- Finds parts that should make up their total but add up to less: listed in brackets, between dashes or after a colon
--- without "including" (links makes_up). Parts of different kinds that add up to too much have their own check
--- (parts_within_total). Calls are left out, as they may be about something not listed.
+-- Finds parts that should make up their total but add up to less: those listed in brackets, between dashes or after a
+-- colon without "including" (links makes_up). Another check (parts_within_total) covers parts of different kinds that
+-- add up to too much. Calls are left out, as they may be about something not listed.
 WITH told AS (
   SELECT p.*, coalesce(m.fact_id IS NOT NULL, false) AS listed
   FROM part p LEFT JOIN link m ON m.doc = p.doc AND m.fact_id = p.part_id AND m.kind = 'makes_up' AND m.related_to = p.total_id
@@ -39,7 +39,8 @@ WHERE z.exact AND z.parts > 1
   AND z.parts = (SELECT count(*) FROM link l WHERE l.doc = z.doc AND l.related_to = z.total_id AND l.kind = 'makes_up')
   AND NOT EXISTS (SELECT 1 FROM way w WHERE w.doc = z.doc AND w.total_id = z.total_id AND w.value = z.total)
   AND (z.value < z.total
-            -- "six Venezuelan women, three Colombian women, and a Panamanian man": a single person is not always read
+            -- "six Venezuelan women, three Colombian women, and a Panamanian man": a single person does not always
+            -- become a fact
             AND NOT (z.value = z.total - 1 AND EXISTS (SELECT 1 FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id AND c.country IS NOT NULL))
        OR (z.value > z.total
            AND NOT EXISTS (SELECT 1 FROM part p WHERE p.doc = z.doc AND p.total_id = z.total_id
@@ -53,7 +54,7 @@ WHERE z.exact AND z.parts > 1
                   WHERE f.doc = z.doc AND f.sentence_position = z.sentence_position AND f.fact_id <> z.total_id
                     AND f.metric = z.metric AND f.relation = 'current' AND f.status <> 'none'
                     AND f.fact_id NOT IN (SELECT c.part_id FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id))
-  -- ... and neither may "five for officers", if only the officers were read.
+  -- ... so may "five for officers", if only the officers were read.
   AND (z.unit IN ('person', 'case')
        OR NOT EXISTS (SELECT 1 FROM quantity q
                       WHERE q.doc = z.doc AND q.sentence_position = z.sentence_position AND q.kind = 'fact' AND q.char_start > z.total_end

@@ -9,7 +9,7 @@ WITH told AS (
 ),
 converted AS (
   SELECT (q.low - x.last_digit / 2) / (m.value + y.last_digit / 2) AS least, (q.low + x.last_digit / 2) / (m.value - y.last_digit / 2) AS most, q.doc, q.sentence_position, q.char_start, m.char_end, q.text || ' (' || m.text || ')' AS text, q.low / m.value AS rate, m.unit, m.year,
-         -- the words of the sum without its value, which are its currency
+         -- the words of the sum without its value: its currency
          trim(regexp_replace(lower(q.text), '[0-9.,]+|thousand|million|billion|trillion', '', 'g')) AS currency
   FROM quantity q
   JOIN metric m ON m.doc = q.doc AND m.sentence_position = q.sentence_position AND m.char_start - q.char_end BETWEEN 2 AND 20 AND m.value > 0 AND m.qualifier IN ('exact', 'about') AND m.value_high IS NULL
@@ -20,7 +20,7 @@ converted AS (
     -- "32 million kroner (about $6.1 million)"
     AND EXISTS (SELECT 1 FROM plain_text t WHERE t.doc = m.doc AND starts_with(t.text[q.char_end + 1 : m.char_start], ' (') AND NOT contains(t.text[q.char_end + 1 : m.char_start], ')'))
     -- "60,000 and 84,000 dollars ($2,140 and $2,990)": the conversion does not belong only to the sum right before it
-    -- ("and" here is a mark, not a sentence)
+    -- (this "and" joins two sums, not two clauses)
     AND NOT EXISTS (SELECT 1 FROM plain_text t WHERE t.doc = m.doc AND t.text[m.char_end + 1 : m.char_end + 5] = ' and ')
 )
 SELECT a.doc, list_distinct([a.sentence_position, b.sentence_position]) AS sentences, b.char_start, b.char_end, a.text AS expected, b.text AS found,

@@ -1,5 +1,5 @@
--- Finds a country that is in one year's report but not in the next, if both reports have so many countries that its
--- narrative may have been lost. A small collection proves nothing.
+-- Finds a country that is in one year's report but not in the next, if both reports have enough countries to suggest
+-- that its narrative was lost. A small collection proves nothing.
 WITH held AS (
   SELECT report_year FROM document WHERE iso3 IS NOT NULL GROUP BY report_year HAVING count(DISTINCT iso3) >= 20
 )

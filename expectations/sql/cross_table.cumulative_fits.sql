@@ -1,6 +1,6 @@
 -- Compares totals over several years with those years' figures. "Since 2012, courts have convicted 22 traffickers",
--- "through the end of 2006, 14 under the law": the figures are for the same body, and under the same law if the total
--- is limited to one law.
+-- "through the end of 2006, 14 under the law": the figures must be from the same body, and under the same law if the
+-- total is limited to one law.
 WITH told AS (
   SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.value, m.sentence_position, m.char_start, m.char_end,
          (SELECT min(q.low) FROM quantity q WHERE q.doc = m.doc AND q.sentence_position = m.sentence_position AND q.kind = 'date' AND q.low BETWEEN 1980 AND m.year - 1

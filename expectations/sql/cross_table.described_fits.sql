@@ -1,6 +1,6 @@
--- Words that describe something mentioned earlier must fit it: a part is at most as large ("Of the children received
--- that year, 41 were taken home, and the remaining 65 …", where 96 were received), and a repeated number is the same
--- ("52 of the 68 cases that prosecutors sent to court", where they sent 86).
+-- Finds words that describe something mentioned earlier but do not fit it: a part is larger than the whole ("Of the
+-- children received that year, 41 were taken home, and the remaining 65 …", where 96 were received), or a repeated
+-- number differs ("52 of the 68 cases that prosecutors sent to court", where they sent 86).
 WITH described AS (
   SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says = 'rest' AS complete,
          any_value(o.value) FILTER (o.role = 'figure' AND o.qualifier = 'exact') AS again,
@@ -35,9 +35,9 @@ SELECT o.doc, list_distinct([o.sentence_position, coalesce(o.meant_in, o.sentenc
        CASE o.how WHEN 'parts' THEN 'at most ' ELSE '' END || num(o.value) AS expected, num(o.said) AS found,
        o.words || CASE WHEN o.words = num(o.said) THEN '' ELSE ' = ' || num(o.said) END || ': "' || o.text || '", where ' || num(o.value) || ' are told of' AS message
 FROM objection o
--- a number that differs by more counts something else
+-- a number that differs by more than this counts something else
 WHERE o.said > 0.5 * o.value AND o.said < 2 * o.value
-  -- a number elsewhere refers to it
+  -- no earlier sentence gives this number
   AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = o.doc AND n.sentence_position < o.sentence_position AND n.value = o.said)
   AND (o.how = 'parts' OR NOT EXISTS (SELECT 1 FROM told_number n JOIN told_number k ON k.doc = n.doc AND k.char_start > n.char_start AND k.char_start < o.char_start
                                       -- "Ten of the 41 cases" adds nothing

@@ -1,8 +1,8 @@
--- Finds a complete list of parts that does not add up to its number ("1,146 children - 628 boys and 548 girls"), or to
--- the number that prior sentences give for those listed ("The total consisted of $186,000 for shelters, $94,000 for the
--- hotline, and $152,000 for campaigns"). Also finds parts that are too many although the list may omit some ("195
--- traffickers, of whom 87 in Cahul, 64 in Balti, and 53 in Orhei"; "dismissed 12 of the 30 guards, reprimanded 10, and
--- cleared 13").
+-- Finds a complete list of parts that does not add up to its total ("1,146 children - 628 boys and 548 girls"), or to
+-- the number that earlier sentences give for those listed ("The total consisted of $186,000 for shelters, $94,000 for
+-- the hotline, and $152,000 for campaigns"). Also finds parts that exceed the total even if the list may omit some
+-- ("195 traffickers, of whom 87 in Cahul, 64 in Balti, and 53 in Orhei"; "dismissed 12 of the 30 guards, reprimanded
+-- 10, and cleared 13").
 WITH told AS (
   -- numbers in earlier sentences that the list may divide
   SELECT l.doc, l.claim_id, n.value, n.sentence_position, n.exact, max(n.sentence_position) OVER (PARTITION BY l.doc, l.claim_id) AS nearest
@@ -28,7 +28,7 @@ some_parts AS (
   HAVING count(DISTINCT o.unit) < 2 AND count(DISTINCT o.year) < 2
 ),
 before AS (
-  -- the most that any of the last sentences gives, all its numbers together
+  -- the largest sum of all numbers in one of the preceding sentences
   SELECT doc, claim_id, max(most) AS most, arg_max(sentence_position, [most, sentence_position]) AS sentence_position
   -- "about 11 cases" may be 12
   FROM (SELECT l.doc, l.claim_id, n.sentence_position, sum(CASE WHEN n.exact THEN n.most ELSE 'infinity' END) AS most
@@ -66,5 +66,5 @@ SELECT l.doc, [l.sentence_position, coalesce(b.sentence_position, l.sentence_pos
        '"' || l.text || '": ' || l.told || ' = ' || num(l.total) || ', where ' || num(coalesce(l.most, b.most)) || ' are told of'
 FROM some_parts l LEFT JOIN before b ON b.doc = l.doc AND b.claim_id = l.claim_id
 WHERE l.total > coalesce(l.most, b.most)
-  -- parts that are so much larger count something else
+  -- parts that exceed it by so much count something else
   AND l.total < 2 * coalesce(l.most, b.most)

@@ -1,4 +1,4 @@
--- A complete narrative without any figures is possible, but should be looked at.
+-- A complete narrative without figures is possible, but someone should look at it.
 SELECT d.doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'a fact' AS expected, 'none' AS found, d.doc || ' gave no fact' AS message
 FROM document d

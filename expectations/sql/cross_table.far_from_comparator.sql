@@ -1,6 +1,6 @@
 -- Finds a figure that is more than ten times, or less than a tenth of, the figure with which its own sentence compares
--- it, and differs from it by 100 or more. Both count people or cases in one unit and with the same dimensions, and no
--- other figure of their metric is in the sentence. Sums of money in one currency may differ by a factor of 20.
+-- it, and differs from it by 100 or more. Both count people or cases in one unit and with the same dimensions, and the
+-- sentence has no other figure of their metric. Sums of money in one currency may differ by a factor of 20.
 SELECT f.doc, [f.sentence_position, c.sentence_position] AS sentences, f.char_start, f.char_end,
        'near ' || num(c.value) || ', as in ' || c.year AS expected, num(f.value) AS found,
        f.metric || ': ' || num(f.value) || ' in ' || f.year || ', compared with ' || num(c.value) || ' in ' || c.year AS message

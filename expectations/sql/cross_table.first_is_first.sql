@@ -1,7 +1,7 @@
 -- "the first convictions ever under the 2005 act", "its first conviction in history", "the country's first hotline",
 -- although another sentence gives earlier ones. If the claim is limited to a law, that sentence must also name the law.
--- Without a figure, the claim is for the only year of its sentence, or the report's year. If the claim is limited to a
--- kind, the earlier figure must be of that kind; for traffickers of children, the words of its sentence decide.
+-- Without a figure, the claim is for the only year in its sentence, or the report's year. If the claim is limited to a
+-- kind, the earlier figure must be of that kind; for traffickers of children, the words of its sentence decide this.
 WITH first_in AS (
   SELECT c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, CASE WHEN c.says IS DISTINCT FROM 'none' THEN c.year END AS since, c.says = 'law' AS under,
          CASE WHEN c.says NOT IN ('law', 'none') THEN c.says END AS kind,

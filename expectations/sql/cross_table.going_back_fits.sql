@@ -1,5 +1,5 @@
 -- "It forwarded 34 cases. Of them, 12 ended in convictions, nine were closed, and 28 were pending": outcomes for the
--- people or cases just mentioned add up to more than any number of the preceding sentence. No other number precedes the
+-- people or cases just mentioned add up to more than any number in the preceding sentence. No other number precedes the
 -- words that refer back.
 WITH number_of AS (
   -- numbers, the word before each number, and what the number counts if it is one of several mutually exclusive
@@ -10,7 +10,7 @@ WITH number_of AS (
   FROM told_number n JOIN sentence s ON s.doc = n.doc AND s.position = n.sentence_position WHERE n.exact AND NOT n.earlier
 ),
 going_first AS (
-  -- some of the people or cases mentioned earlier, if the words do not give their number
+  -- some of the people or cases mentioned earlier, if the words do not say how many those were
   SELECT c.doc, c.claim_id, c.kind, c.says, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.char_start AS number_start, n.unit, n.metric, n.year, n.outcome, n.paragraph, n.section_position,
          EXISTS (SELECT 1 FROM number_of b WHERE b.doc = c.doc AND b.sentence_position = c.sentence_position AND b.char_start < n.char_start) AS nested
   FROM claim c
@@ -103,14 +103,14 @@ JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'p
 JOIN quantity q ON q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_start > c.char_end AND q.high IS NULL
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position AND substr(s.text, q.char_end - s.char_start + 2, 6) = 'others'
 WHERE c.kind = 'going_back'
-  -- no other number may come in between
+  -- no other number may intervene
   AND NOT EXISTS (SELECT 1 FROM quantity o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.char_start > c.char_end AND o.char_start < q.char_start
                     AND o.kind IN ('fact', 'other_count', 'unexplained') AND o.low > 0 AND substr(s.text, o.char_end - s.char_start + 2, 6) <> 'others')
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value, w.most, p.least
 HAVING p.least <= w.most AND max(q.low) <= w.most AND p.least + sum(q.low) > w.most
 UNION ALL
--- "It identified 45. Social workers placed 52 of them in shelters": the number exceeds all preceding numbers, and every
--- sentence's total.
+-- "It identified 45. Social workers placed 52 of them in shelters": the number exceeds all preceding numbers, and the
+-- total of each preceding sentence.
 SELECT c.doc, [c.sentence_position, arg_max(n.sentence_position, [n.most, n.char_start])], c.char_start, c.char_end, 'at most ' || num(max(n.most)), num(p.value),
        '"' || c.text || '", where ' || num(max(n.most)) || ' are told of before'
 FROM claim c
@@ -118,7 +118,7 @@ JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'p
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
 JOIN (SELECT * EXCLUDE (most), greatest(most, sum(most) FILTER (NOT earlier AND part_of IS NULL AND general) OVER (PARTITION BY doc, sentence_position, unit, CASE unit WHEN 'case' THEN '' ELSE metric END)) AS most
       FROM told_number) n ON n.doc = c.doc AND n.char_start < c.char_start
- -- "these children" must be mentioned in the same section
+ -- "these children" must refer to children in the same section
  AND (NOT contains(c.text, ' these ') OR n.sentence_position >= (SELECT min(o.position) FROM sentence o WHERE o.doc = s.doc AND o.section_position = s.section_position))
  -- "215 desks" does not count children, whatever "of these children" refers to
  AND NOT (c.says IS NOT DISTINCT FROM 'persons' AND (coalesce(n.unit <> 'person' OR n.metric LIKE 'persons%', false) OR n.kind = 'other_count' AND NOT coalesce(contains(lower(c.text), lower(n.noun)), true)))
@@ -130,9 +130,9 @@ WHERE c.kind = 'going_back' AND p.qualifier = 'exact' AND p.value > 1
                     AND NOT EXISTS (SELECT 1 FROM told_number o WHERE o.doc = c.doc AND o.kind = 'other_count' AND o.char_start BETWEEN l.total_end AND c.char_start AND o.value >= p.value
                                       AND c.says = 'persons' AND contains(c.text, ' these ') AND NOT contains(lower(c.text), lower(o.noun))))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says, p.value, p.year, s.char_start
--- "Raids, 1,100 of them, turned up 93 women": a number that is so much larger counts something else
+-- "Raids, 1,100 of them, turned up 93 women": a number that exceeds it by so much counts something else
 HAVING p.value > max(n.most) AND p.value < 4 * max(n.most)
-   -- one of these numbers is what the words refer to: it is near, and counts the same people or cases ...
+   -- the words refer to one of these numbers: it is near, and counts the same people or cases ...
    AND bool_or(n.sentence_position >= c.sentence_position - CASE WHEN contains(c.text, ' these ') THEN 4 ELSE 2 END AND n.value > 1 AND NOT n.earlier AND coalesce(n.year = p.year, true)
                AND CASE c.says WHEN 'persons' THEN n.unit = 'person' AND n.metric NOT LIKE 'persons%' OR n.metric IS NULL
                                WHEN 'case' THEN n.unit = 'case' OR n.metric IS NULL
@@ -169,7 +169,7 @@ GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.tex
 HAVING count(*) = 1 AND p.least > max(f.most)
 UNION ALL
 -- "In 2009 police rescued 36 children, compared with 29 in 2008. A home took in 41 of these children": the number
--- exceeds the figure to which the words refer, and every current count in that figure's sentence and in between.
+-- exceeds the figure to which the words refer, and every current count in that figure's sentence or between the two.
 SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(p.value),
        '"' || c.text || '", where ' || num(w.value) || ' ' || w.metric || ' are told of'
 FROM claim c
@@ -197,7 +197,7 @@ WHERE c.kind = 'going_back' AND c.says = 'persons' AND 1 = (SELECT count(*) FROM
   AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position
                   WHERE n.doc = c.doc AND t.section_position = s.section_position AND n.char_start < c.char_start AND n.most >= p.value AND n.fact_id IS DISTINCT FROM p.fact_id
                     AND (n.kind <> 'other_count' AND n.fact_id IS NULL OR contains(lower(c.text), lower(n.noun))
-                         -- a figure for everyone, without the kind
+                         -- a figure for everyone that is not divided by kind
                          OR n.kind = 'fact' AND n.unit = 'person' AND n.metric LIKE 'victims%' AND n.part_of IS NULL
                             AND NOT EXISTS (SELECT 1 FROM figure k WHERE k.doc = n.doc AND k.part_of = n.fact_id AND NOT k.general)))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
@@ -223,8 +223,8 @@ WHERE c.kind = 'some_of' AND c.metric IS NULL
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, p.least, p.largest
 HAVING CASE WHEN any_value(w.value) IS NOT NULL THEN p.least > any_value(w.most) ELSE p.least > max(b.most) AND p.largest <= max(b.most) END
 UNION ALL
--- "It convicted two men and a woman. Both offenders …": "both" means two, but the preceding sentence gives more, and no
--- two by themselves.
+-- "It convicted two men and a woman. Both offenders …": "both" means two, but the preceding sentence gives more, and
+-- does not single out two of them.
 SELECT c.doc, [c.sentence_position, b.sentence_position], c.char_start, c.char_end, num(b.persons), '2', '"' || c.text || '", where ' || num(b.persons) || ' ' || b.metric || ' are told of'
 FROM claim c
 JOIN (SELECT f.doc, f.sentence_position, f.metric, f.section_position, sum(f.value) AS persons, count(*) AS facts FROM figure f
@@ -234,7 +234,7 @@ JOIN (SELECT f.doc, f.sentence_position, f.metric, f.section_position, sum(f.val
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position AND s.section_position = b.section_position
 WHERE c.kind = 'both_again' AND b.persons > 2
   AND 1 = (SELECT count(DISTINCT f.metric) FROM figure f WHERE f.doc = c.doc AND f.sentence_position = b.sentence_position AND f.unit = 'person' AND f.relation = 'current' AND f.metric NOT LIKE 'victims%')
-  -- there is no other "two", except a number to which something is added
+  -- no number nearby is two, except one to which another is added
   AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position AND n.value = 2 AND n.char_start < c.char_start
                     AND (n.sentence_position <> b.sentence_position OR n.metric IS DISTINCT FROM b.metric OR b.facts < 2))
   -- "including a couple", "one of them an officer": these are some of the people whom the words may mean
@@ -274,7 +274,7 @@ JOIN (SELECT doc, claim_id, max(sentence_position) AS sentence_position, max(mos
             GROUP BY f.doc, f.claim_id, n.sentence_position)
       WHERE most >= value GROUP BY doc, claim_id) w ON w.doc = f.doc AND w.claim_id = f.claim_id
 JOIN going_on p ON p.doc = f.doc AND p.claim_id = f.claim_id
--- this is the first part, not a number to which it is added
+-- this is the first part, not one added to another
 WHERE NOT EXISTS (SELECT 1 FROM going_on o WHERE o.doc = f.doc AND o.char_start = f.number_start)
 GROUP BY f.doc, f.claim_id, f.sentence_position, f.char_start, f.char_end, f.text, f.value, f.paragraph, f.section_position
 HAVING f.value + sum(p.value) > any_value(w.most) AND greatest(f.value, max(p.value)) < any_value(w.most)
@@ -282,8 +282,8 @@ HAVING f.value + sum(p.value) > any_value(w.most) AND greatest(f.value, max(p.va
                    WHERE o.doc = f.doc AND t.section_position = f.section_position AND o.sentence_position BETWEEN f.sentence_position - 4 AND f.sentence_position + 2
                      AND o.value = f.value + sum(p.value))
 UNION ALL
--- "It identified 214 victims, compared with 455 in 2019. Officials referred 241 of these victims": the words go back to
--- the only current figure of the sentence before, whatever larger numbers are elsewhere.
+-- "It identified 214 victims, compared with 455 in 2019. Officials referred 241 of these victims": the words refer to
+-- the only current figure in the preceding sentence, even if larger numbers occur elsewhere.
 SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(any_value(w.most)), num(any_value(p.value)),
        '"' || c.text || '", where the sentence before tells of ' || num(any_value(w.value))
 FROM claim c

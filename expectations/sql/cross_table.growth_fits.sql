@@ -10,5 +10,6 @@ SELECT doc, sentences, char_start, char_end, num(value) || ' percent' AS expecte
          || num(abs(round(percent))) || ' percent ' || CASE WHEN measured < against THEN 'less' ELSE 'more' END AS message
 FROM growth
 WHERE (percent < least - room OR percent > most + room)
-  -- "380 million shillings ($107,000), or 5 percent less than the 400 million": sums so far apart are in two currencies
+  -- "380 million shillings ($107,000), or 5 percent less than the 400 million": sums so far apart are in different
+  -- currencies
   AND NOT (metric IN (SELECT metric FROM metric_kind WHERE measure = 'money') AND greatest(measured, against) > 20 * least(measured, against))

@@ -9,8 +9,7 @@ WITH beyond AS (
    AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality)
    AND (p.official OR NOT w.official)
    AND ((p.doc, p.fact_id) NOT IN (FROM presumed) OR (w.doc, w.fact_id) IN (FROM presumed))
-   -- Others may have counted more than a single body did, but only police investigate and arrest, unless two bodies
-   -- appear.
+   -- Others may have counted more than one body did. But only police investigate and arrest, unless two bodies appear.
    AND (NOT w.body
         -- "The immigration police opened 340 files": the files concern employers
         OR w.metric IN ('investigations', 'arrests') AND w.status = 'reported' AND (p.section <> 'prevention' OR w.section = 'prevention')
@@ -21,7 +20,7 @@ WITH beyond AS (
   WHERE (w.status = 'none' OR NOT p.of_another)
     -- "Callers' reports led to 1,702 files": the files may be of any kind
     AND NOT (p.metric = 'investigations' AND p.section = 'prevention' AND w.section <> 'prevention')
-    -- "12 had been before the judges for two years", although only eight prosecutions were begun
+    -- "12 had been before the judges for two years", although only eight prosecutions began
     AND NOT (p.metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = p.doc AND o.char_start = p.char_start AND o.metric = 'prosecutions_ongoing'))
     AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
   GROUP BY p.doc, p.fact_id
@@ -59,7 +58,7 @@ WHERE NOT p.general AND p.relation = 'current' AND p.part_of IS NULL AND p.least
 GROUP BY p.doc, p.sentence_position, p.char_start, p.char_end, p.metric, p.year, p.value, p.text, p.least
 HAVING p.least > max(q.most) AND count(DISTINCT q.value) = 1
 UNION ALL
--- ... or where the state identified "nine men", which is not a fact, or none of that kind.
+-- ... or where the state identified "nine men", which did not become a fact, or none of that kind.
 SELECT c.doc, [c.sentence_position, a.sentence_position], c.char_start, c.char_end, 'none', num(o.value), c.metric || ': "' || c.text || '", where "' || a.text || '"'
 FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.value > 0
@@ -103,7 +102,7 @@ WHERE c.kind = 'all_are'
                   -- the figure is about other people, unless its words refer back to the people counted
                   ELSE (p.metric = w.metric OR EXISTS (SELECT 1 FROM quantity q JOIN sentence s ON s.doc = q.doc AND s.position = q.sentence_position
                                                        WHERE q.doc = p.doc AND q.sentence_position = p.sentence_position AND q.kind = 'back_reference' AND q.low = w.value
-                                                         -- The words "Of the 34" open the sentence
+                                                         -- the words "Of the 34" open the sentence
                                                          AND q.char_start = s.char_start + 7))
                        AND p.nationality = CASE c.says WHEN 'foreign' THEN 'national' WHEN 'national' THEN 'foreign' END END
 UNION ALL
@@ -124,7 +123,7 @@ WHERE c.kind = 'all_are'
 QUALIFY row_number() OVER (PARTITION BY p.doc, c.sentence_position ORDER BY p.sentence_position, p.char_start) = 1
 UNION ALL
 -- "12 victims, all of them women. … Three of the men returned home": a number that is not a fact counts people of the
--- excluded kind, and the section mentions no others of that kind.
+-- excluded kind, and the section mentions no other people of that kind.
 SELECT g.doc, [g.sentence_position, c.sentence_position], g.char_start, g.char_end, 'none', num(o.value), '"' || g.text || '", where "' || c.text || '"'
 FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id

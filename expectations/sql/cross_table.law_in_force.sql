@@ -10,8 +10,8 @@ WHERE c.kind = 'in_force' AND c.says IS NULL AND 1 = (SELECT count(*) FROM claim
   -- exactly one law is against trafficking
   AND 2 > (SELECT count(DISTINCT n.entity_id) FROM mention n WHERE n.doc = c.doc AND n.kind = 'law')
 UNION ALL
--- "The Act, enacted in May 2018, …", "the law of 2018": the named law was used in an earlier year. A sentence refers to
--- it by name, or as "the law" if the narrative names no other law.
+-- "The Act, enacted in May 2018, …", "the law of 2018": the named law was applied in an earlier year. A sentence refers
+-- to it by name, or as "the law" if the narrative names no other law.
 SELECT s.doc, list_distinct([s.sentence_position, l.sentence_position]), s.char_start, s.char_end, l.year || ' or later', y.year::VARCHAR,
        '"' || s.text || '" in ' || y.year || ', where the law is of ' || l.year || ': "' || l.text || '"'
 FROM (
@@ -43,8 +43,8 @@ WHERE y.year < l.year AND s.sentence_position <> l.sentence_position
 QUALIFY row_number() OVER (PARTITION BY s.doc, s.char_start ORDER BY l.year, l.sentence_position) = 1
 UNION ALL
 -- "The law entered into force on December 20, 2007", "The first to be convicted under the law was sentenced in June
--- 2007": the law was used before the month in which it took effect, or in an earlier year. Each claim stores the other
--- claim's month: 24273 is September 2022.
+-- 2007": the law was applied before the month in which it took effect, or in an earlier year. Each claim stores the
+-- other claim's month: 24273 is September 2022.
 SELECT c.doc, list_distinct([c.sentence_position] || list(k.sentence_position)), c.char_start, c.char_end,
        CASE c.kind WHEN 'began' THEN month_of(o.value) || ' or earlier' ELSE month_of(o.value) || ' or later' END, concat_ws('/', c.value::INTEGER, c.year),
        '"' || c.text || '" in ' || concat_ws('/', c.value::INTEGER, c.year) || CASE c.kind WHEN 'began' THEN ', but used in ' ELSE ', but a law since ' END || month_of(o.value)

@@ -1,6 +1,7 @@
--- "doubled, from 12 to 40": the figures do not have the stated multiple. Authors also write "doubled" if a figure
--- nearly doubled, so the check allows a fifth below and a quarter above, unless the words exclude one side ("more than
--- doubled"). Below, it allows no more than a half or, from five times, a tenth: 3.25 times is not "fourfold".
+-- "doubled, from 12 to 40": the figures do not fit the stated multiple. Authors also write "doubled" if a figure nearly
+-- doubled, so the check allows a fifth below and a quarter above, unless the words exclude one side ("more than
+-- doubled"). Below the multiple, it allows at most one half or, from five times on, one tenth: 3.25 times is not
+-- "fourfold".
 SELECT doc, sentences, char_start, char_end, num(value) || ' times ' || num(against) AS expected, num(measured) AS found,
        metric || ' in ' || year || ': "' || text || '", but ' || num(measured) || ' is '
          || num(round(measured / against, 2)) || ' times ' || num(against) AS message

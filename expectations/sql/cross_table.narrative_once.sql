@@ -1,4 +1,4 @@
--- Finds two documents for the same country and report year, whose figures would count twice.
+-- Finds two documents for the same country and report year, because their figures would count twice.
 SELECT d.doc, [] ::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'one document of ' || d.narrative_id AS expected,
        string_agg(o.doc, ', ' ORDER BY o.doc) AS found,

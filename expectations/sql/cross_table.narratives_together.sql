@@ -1,4 +1,4 @@
--- Finds a narrative that contains several countries, whose figures would all be assigned to the first.
+-- Finds a document with narratives for several countries, because all figures would be assigned to the first country.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'one country' AS expected, code AS found, message
 FROM issue

@@ -1,10 +1,10 @@
--- Compares the sum of a region's narratives with the report's regional table, if nine in ten of the narratives that the
--- chart of placements lists for the region are present. The report warns that its narratives may not add up to its
--- tables: governments report more than is printed, some figures are cases in the narratives but people in the table or
--- vice versa, and one large country can be half of a region. So only larger differences are reported. A sum may exceed
--- the table by a quarter plus ten, since the table counts at least what is printed, but a case of several people only
--- once. If at least half of the narratives give a figure, the sum may not be below half of the table's figure minus
--- ten.
+-- Compares the sum of a region's narratives with the report's regional table, if at least nine in ten of the narratives
+-- listed for the region in the chart of placements are present. The report warns that its narratives may not add up to
+-- its tables: governments report more than is printed, some figures are cases in the narratives but people in the table
+-- or vice versa, and one large country can be half of a region. So only larger differences are reported. A sum may
+-- exceed the table by a quarter plus ten, since the table counts at least what is printed, but a case of several people
+-- only once. If at least half of the narratives give a figure, the sum may not be below half of the table's figure
+-- minus ten.
 WITH placed AS (
   SELECT DISTINCT p.report_year, r.region_code, p.iso3
   FROM tier_placement p JOIN country_region r ON r.iso3 = p.iso3

@@ -1,13 +1,13 @@
--- A denial for one year or several ("did not convict any official", "for the third consecutive year, no convictions",
--- "has never convicted"), where another sentence shows that the act did happen. The evidence is a figure, a person
--- without a number, or an implication: a prison term implies a conviction, and a sum awarded by a court implies a
--- compensated victim.
+-- Finds a denial for one year or several ("did not convict any official", "for the third consecutive year, no
+-- convictions", "has never convicted") if another sentence shows that the act did happen. The evidence is a figure, a
+-- person without a number, or an implication: a prison term implies a conviction, and a sum awarded by a court implies
+-- a compensated victim.
 WITH dated AS (
   SELECT doc, sentence_position, min(low)::INTEGER AS first_year, max(low)::INTEGER AS last_year, count(*) AS dates
   FROM quantity WHERE kind = 'date' GROUP BY doc, sentence_position
 ),
 limiting AS (
-  -- What applies to a whole sentence: the law, and whether it is about other bodies, times or crimes.
+  -- Properties of a whole sentence: whether it names a law, and whether it is about other bodies, times or crimes.
   SELECT doc, sentence_position, coalesce(bool_or(says = 'law'), false) AS by_law, bool_or(says = 'law' OR kind = 'under_law' AND year IS NOT NULL) AS names_law, coalesce(bool_or(says IN ('others', 'other', 'added', 'span')), false) AS of_others,
          coalesce(bool_or(says IN ('eased', 'added')), false) AS explained
   FROM claim WHERE kind IN ('circumstance', 'under_law') GROUP BY doc, sentence_position

@@ -1,4 +1,4 @@
--- Every readable source has narratives, and every narrative has its source, so that nothing is lost in between.
+-- Every readable source has narratives, and every narrative has its source, so that nothing gets lost on the way.
 WITH held AS (
   SELECT source_doc, min(source_id) AS source_id, count(DISTINCT source_id) AS ids, bool_or(partial) AS partial
   FROM (SELECT source_doc, source_id, outcome <> 'ok' AS partial FROM document

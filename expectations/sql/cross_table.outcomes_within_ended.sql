@@ -1,4 +1,4 @@
--- "Courts completed the trials of 30 defendants. Judges convicted 21. They acquitted 14." Outcomes for everyone
+-- "Courts completed the trials of 30 defendants. Judges convicted 21. They acquitted 14.": the outcomes for everyone
 -- exceed the trials that ended.
 WITH ended_figure AS (
   SELECT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id WHERE c.kind = 'ended' AND o.fact_id IS NOT NULL
@@ -13,7 +13,7 @@ told AS (
     AND (EXISTS (SELECT 1 FROM own o WHERE o.doc = f.doc AND o.fact_id = f.fact_id)
          OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.kind = 'ended' AND k.sentence_position = f.sentence_position AND k.char_end < f.char_start))
   UNION ALL
-  -- "the 22 defendants convicted", which is not a fact
+  -- "the 22 defendants convicted", which did not become a fact
   SELECT c.doc, c.metric, 'person', coalesce(c.year, d.report_year - 1), o.least, c.sentence_position, c.char_start, c.char_end
   FROM claim c JOIN document d ON d.doc = c.doc
   JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.fact_id IS NULL

@@ -1,5 +1,5 @@
 -- Cases that ended in a year must have been before the courts: begun that year, begun the year before (according to
--- this narrative or the previous one), or still open. These texts mix persons and cases, so this is only a bound: if
+-- this narrative or the previous one), or still open. Reports mix people and cases, so this check only sets a bound: if
 -- the prosecutions are called cases ("prosecuted five cases"), up to two people per case may be judged. If outcomes and
 -- prosecutions have the same unit, cases still open cannot also have ended.
 WITH begun AS (
@@ -47,7 +47,7 @@ bound AS (
          n.unit, n.most AS begun, b.most AS begun_before,
          CASE WHEN e.units = [n.unit] THEN 0 ELSE coalesce(o.most, 0) END AS still_open,
          CASE WHEN n.by_case AND list_contains(e.units, 'person') THEN 2 ELSE 1 END AS persons,
-         -- Two people per case already allow for open cases counted as ended; the more generous bound applies.
+         -- Two people per case already allow for open cases counted as ended. The more generous bound applies.
          greatest(
            n.most + b.most + CASE WHEN e.units = [n.unit] THEN 0 ELSE coalesce(o.most, 0) END,
            CASE WHEN n.by_case AND list_contains(e.units, 'person') THEN 2 * (n.most + b.most) ELSE 0 END
@@ -109,7 +109,7 @@ HAVING count(*) FILTER (begun) = 2
   AND greatest(sum(least) FILTER (NOT begun AND metric <> 'verdicts'), max(least) FILTER (metric = 'verdicts')) > sum(most) FILTER (begun)
 UNION ALL
 -- "34 defendants stood trial. Judges convicted 21 of them. Nine were found not guilty. The trials of eight others among
--- those defendants went on": the outcomes follow one another, at least two are for the defendants tried, and their sum
+-- those defendants went on": the outcomes follow one another, at least two concern the defendants tried, and their sum
 -- exceeds the number tried.
 SELECT doc, sentences || [tried_in], char_start, char_end, 'at most ' || num(tried), num(least),
        told || ' = ' || num(least) || ', where ' || num(tried) || ' were tried'
@@ -139,7 +139,7 @@ FROM (
   HAVING count(*) > 2 AND bool_and(tied OR metric <> 'prosecutions_ongoing')
 )
 WHERE tied > 1 AND least > tried
-  -- no sentence in between may be about anything else
+  -- no sentence in between may concern anything else
   AND list_max(places) - tried_in <= len(list_filter(places, place -> place > tried_in))
   -- outcomes of one sentence are parts of its total (parts_within_total)
   AND list_max(places) > tried_in

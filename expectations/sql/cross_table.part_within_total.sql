@@ -13,7 +13,7 @@ WHERE least > roof
   AND metric <> 'shelters'
   -- Only some victims receive permits or compensation, or testify; the people mentioned next need not be among them.
   AND NOT (kind = 'among' AND total_metric IN ('victims_residence', 'victims_in_proceedings', 'victims_compensated', 'victims_penalized'))
-  -- A figure after a punctuation mark or "the other" is often one of several figures; a kind or an act distinguishes a
+  -- A figure after a punctuation mark or "the other" is often one of several figures. A kind or an act distinguishes a
   -- part.
   AND (told_apart_by NOT IN ('', 'sum') OR kind <> 'part_of' OR metric <> total_metric OR rule LIKE '%+ellipsis' AND (rule NOT LIKE 'scorer.%' AND rule NOT LIKE 'encoder.%' OR sentence_position <> total_sentence)
        OR told_apart_by = 'sum' AND sentence_position <> total_sentence

@@ -9,7 +9,7 @@ WITH excluding AS (
 -- The whole may be a number that is not a fact, to which no link can lead (links join facts): the first number of its
 -- sentence ("Of the 40 defendants whose trials ended, 31 were convicted and 14 acquitted", "Eleven cases came to an
 -- end: seven in convictions and six in acquittals", "These 197 victims comprised 68 men, 74 women, and 65 children"). A
--- claim `ended` marks those whose trials ended, as "verdicts on 46 accused" may be of either kind.
+-- claim `ended` marks those whose trials ended, since "verdicts on 46 accused" may be of either kind.
 first_number AS (
   SELECT q.*,
          EXISTS (SELECT 1 FROM claim c WHERE c.doc = q.doc AND c.kind = 'ended' AND c.says IS NULL AND q.char_start BETWEEN c.char_start AND c.char_end)
@@ -86,8 +86,8 @@ kinds AS (
     -- parts divide the sum of both
     AND NOT (sentence_position <> total_sentence
              AND EXISTS (SELECT 1 FROM limited l WHERE l.doc = part.doc AND l.fact_id = part.total_id AND l.says = 'added'))
-    -- "a count in which the six women who suffered both forms appear twice": no code of exploitation says that others
-    -- are counted twice.
+    -- "a count in which the six women who suffered both forms appear twice": parts for kinds of exploitation may
+    -- overlap.
     AND NOT (exploitation IS NOT NULL
              AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = part.doc AND abs(k.sentence_position - part.sentence_position) <= 1
                            AND k.kind = 'circumstance' AND k.says = 'both'))

@@ -1,4 +1,4 @@
--- The high end of a range is above its low end.
+-- The upper end of a range is above its lower end.
 SELECT doc, [sentence_position] AS sentences, char_start, char_end,
        'more than ' || num(value) AS expected, num(value_high) AS found,
        metric || ': the range ' || num(value) || ' to ' || num(value_high) || ' runs backwards' AS message

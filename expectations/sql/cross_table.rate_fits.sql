@@ -1,6 +1,6 @@
 -- "24 courses, with 1,128 participants in all, or an average of 63 a course", "25 officers in each of its 12 courses,
--- or 360 in all", "nine workshops, each for 35 officials", in any positions: no numbers to which the average may refer
--- yield it.
+-- or 360 in all", "nine workshops, each for 35 officials": the average does not follow from any numbers to which it may
+-- refer, in whatever order.
 SELECT a.doc, list_distinct([a.sentence_position] || list(coalesce(n.sentence_position, a.sentence_position))) AS sentences, a.char_start, a.char_end,
        num(round(max(a.whole / a.each), 1)) AS expected, num(a.value) AS found,
        '"' || a.text || '": ' || num(max(a.whole)) || ' in ' || num(any_value(a.each)) || ' are ' || num(round(max(a.whole / a.each), 1)) || ' each' AS message
@@ -10,7 +10,8 @@ FROM (SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c
       JOIN claim_operand e ON e.doc = c.doc AND e.claim_id = c.claim_id AND e.role = 'part' AND e.position = w.position + 1
       WHERE c.kind = 'averaged') a
 LEFT JOIN told_number n ON n.doc = a.doc AND n.value = a.whole AND n.char_start < a.char_start
--- "inspected 84 firms and fined 46 a total of $276,000, or $6,000 on average": a number without a noun may be meant
+-- "inspected 84 firms and fined 46 a total of $276,000, or $6,000 on average": the average may be for a number without
+-- a noun
 WHERE NOT EXISTS (SELECT 1 FROM told_number o WHERE o.doc = a.doc AND o.sentence_position = a.sentence_position AND o.fact_id IS NULL AND round(a.whole / o.value) = a.value)
 GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.text, a.value, a.qualifier, a.says
 -- "at least two persons in each of the 11 cases": there are 22 or more people
@@ -21,8 +22,8 @@ HAVING bool_and(CASE WHEN a.says = 'same' AND a.qualifier = 'at_least' THEN a.wh
                      WHEN a.says = 'same' AND a.qualifier = 'exact' THEN a.whole <> a.value * a.each
                      ELSE abs(a.whole / a.each - a.value) > CASE WHEN a.qualifier = 'about' THEN greatest(1, a.value * 0.15) ELSE greatest(0.6, a.value * 0.05) END END)
 UNION ALL
--- "in 19 cases, each of them against at least two defendants", "33 persons stood indicted" wherever it stands: no
--- figure for the number of people, of the metric and year of the cases, fits.
+-- "in 19 cases, each of them against at least two defendants", "33 persons stood indicted", in whatever sentence: no
+-- figure for people with the metric and year of the cases fits.
 SELECT c.doc, list_distinct([c.sentence_position, arg_max(p.sentence_position, [p.value, -p.char_start])]), c.char_start, c.char_end, 'at least ' || num(c.value * any_value(k.value)), num(max(p.value)),
        '"' || c.text || '": ' || num(any_value(k.value)) || ' cases with at least ' || num(c.value) || ' persons each, and ' || num(max(p.value)) || ' persons'
 FROM claim c

@@ -20,7 +20,7 @@ WITH measured AS (
   WHERE c.kind = 'record' AND c.metric IS NULL AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   GROUP BY c.doc, c.claim_id HAVING count(*) = 1
   UNION ALL
-  -- the words refer to the text's only figure of the metric that they name
+  -- the words refer to the text's only figure for the metric that they name
   SELECT c.doc, c.claim_id, c.metric, any_value(m.unit), m.year, min(m.least), max(m.most), min(m.value), min(m.sentence_position), NULL
   FROM claim c JOIN document d ON d.doc = c.doc
   JOIN figure m ON m.doc = c.doc AND m.metric = c.metric AND m.year = d.report_year - 1 AND m.relation = 'current' AND m.status = 'reported' AND m.general AND m.part_of IS NULL

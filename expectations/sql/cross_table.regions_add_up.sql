@@ -1,4 +1,4 @@
--- Compares a report's regional tables with its table for the world, which the six regions make up.
+-- Compares a report's regional tables with its table for the world, which should be the sum of the six regions.
 WITH told AS (
   SELECT source_doc, year, region, page, metric, value
   FROM global_total UNPIVOT (value FOR metric IN (prosecutions, convictions, victims_identified))

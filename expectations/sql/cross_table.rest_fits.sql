@@ -32,7 +32,7 @@ before AS (
                                                                                       AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id)) THEN 1 ELSE 3 END AND r.sentence_position
   JOIN num n ON n.doc = r.doc AND n.sentence_position = s.position AND n.char_start < r.char_start AND n.money = r.money
 ),
--- "152 were convicted: 81 in one town, 44 in another, and the remaining 37 …": links tell which number is divided, so
+-- "152 were convicted: 81 in one town, 44 in another, and the remaining 37 …": links say which number is divided, so
 -- none of its other parts is
 divided AS (
   SELECT r.doc, r.claim_id, p.fact_id FROM rest r
@@ -47,8 +47,8 @@ whole AS (
   SELECT doc, claim_id, min(char_start), sum(value), sentence_position, NULL, 0, 0, false, any_value(unit), bool_or(earlier) FROM before GROUP BY doc, claim_id, sentence_position, metric HAVING count(*) > 1
 ),
 option AS (
-  -- What a sentence's numbers subtract from a whole: any of its numbers if the sentence contains the whole or the
-  -- remainder, otherwise only the last ones.
+  -- The numbers in a sentence that may be subtracted from a whole: any of them if the sentence contains the whole or
+  -- the remainder, otherwise only the last ones.
   SELECT w.doc, w.claim_id, w.char_start, w.numbers = 0 AS joined, list(b.value ORDER BY b.char_start) AS told,
          CASE WHEN b.sentence_position IN (w.sentence_position, r.sentence_position)
               THEN list_reduce(list_prepend([0.0::DOUBLE], list_transform(told, x -> [x])), (sums, x) -> list_distinct(list_concat(sums, list_transform(sums, y -> y + x[1]))))
@@ -66,7 +66,7 @@ fit AS (
   SELECT w.*, r.value AS rest,
          (SELECT list_reduce(list(o.sums), (one, other) -> list_distinct(flatten(list_transform(one, x -> list_transform(other, y -> x + y)))))
           FROM option o WHERE o.doc = w.doc AND o.claim_id = w.claim_id AND o.char_start = w.char_start AND o.joined = (w.numbers = 0)) AS sums,
-         -- Words say that a figure is part of this number, or no other number comes in between.
+         -- The words say that a figure is part of this number, or no other number intervenes.
          EXISTS (SELECT 1 FROM claim k WHERE k.doc = w.doc AND k.kind IN ('going_back', 'told_again', 'cases_again') AND k.char_end < r.char_start
                    AND k.sentence_position BETWEEN w.sentence_position AND r.sentence_position)
          OR EXISTS (SELECT 1 FROM link l JOIN before b ON b.doc = l.doc AND b.fact_id = l.fact_id WHERE l.doc = w.doc AND l.related_to = w.fact_id AND b.claim_id = w.claim_id AND l.kind IN ('among', 'part_of'))

@@ -1,6 +1,6 @@
--- A restatement row compares facts that count the same: an earlier fact with a later comparator of the same country,
--- metric, year, unit and dimensions. The earlier fact is current, or revises an earlier report, or no earlier report
--- gives a current figure for that year.
+-- A restatement row compares facts that count the same thing: an earlier fact with a later comparator for the same
+-- country, metric, year, unit and dimensions. The earlier fact is current, or revises an earlier report, or no earlier
+-- report gives a current figure for that year.
 SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.char_end,
        'two facts of ' || r.metric || ' in ' || r.year || ' with the values of the row' AS expected,
        f.metric || ' ' || num(f.value) || ' and ' || n.metric || ' ' || num(n.value) AS found,

@@ -1,4 +1,4 @@
 -- Finds a comparator that differs from an earlier report's figure for that year, although the text does not call it
--- revised. The check covers only what the state itself counts; the services, courses and inspections of many agencies
--- have their own check.
+-- revised. This check covers only what the state itself counts. Another check covers services, courses and inspections,
+-- which many agencies provide.
 SELECT * EXCLUDE (by_state) FROM contradiction WHERE by_state

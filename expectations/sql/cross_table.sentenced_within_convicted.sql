@@ -1,7 +1,7 @@
 -- Compares the people sentenced, in one sentence of the text or in two that cannot be about the same people, with the
--- maximum of that year's convictions. The maximum adds up all different figures, because courts or articles may each
--- have their own. People with a suspended sentence are added to people sent to prison. A single conviction is usually
--- an example and not the total of a year.
+-- maximum for that year's convictions. The maximum is the sum of all different figures, because courts or articles may
+-- each have their own. People with a suspended sentence are added to people sent to prison. A single conviction is
+-- usually an example rather than a year's total.
 WITH terms AS (
   -- Of several groups with a term in a sentence, the largest counts, because one group may include others; claims mark
   -- lists.
@@ -42,7 +42,7 @@ prison AS (
 suspended AS (
   -- A person with a suspended sentence was also convicted.
   SELECT f.doc, f.year, f.sentence_position, f.section_position, f.least, f.value, f.char_start, f.char_end, f.part_of,
-         -- "Sixteen of these", right after the convictions, and not after the terms
+         -- "Sixteen of these", right after the convictions rather than after the terms
          EXISTS (SELECT 1 FROM link l JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to
                  WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.kind IN ('among', 'part_of')
                    AND (w.metric <> 'convictions' OR w.sentence_position <> f.sentence_position - 1
@@ -123,7 +123,7 @@ added AS (
            AS message
   FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
   WHERE c.most > 1 AND s.persons > c.most
-    -- "convicting 118 persons in files of 1999 to 2001": the year that was read does not matter
+    -- "convicting 118 persons in files of 1999 to 2001": the year that was read is irrelevant
     AND NOT EXISTS (SELECT 1 FROM metric f JOIN sentence n ON n.doc = s.doc AND n.position = s.sentence_position
                     WHERE f.doc = s.doc AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.value >= s.persons
                       AND f.sentence_position BETWEEN n.position - 1 AND n.position)
@@ -189,5 +189,5 @@ FROM (
 WHERE doc NOT IN (SELECT doc FROM added)
 GROUP BY doc, sentence_position
 HAVING count(*) > 2 AND count(DISTINCT convicted) = 1 AND sum(value) > any_value(convicted) AND max(value) < any_value(convicted)
-  -- fines may come beside prison terms, unless the other penalties are not those of everyone
+  -- fines may come on top of prison terms, unless the other penalties do not cover everyone
   AND (NOT bool_or(fined) OR sum(value) FILTER (NOT fined) < any_value(convicted))

@@ -6,8 +6,8 @@ WITH one_kind AS (
 of_kind AS (
   SELECT doc, metric, unit, year, value, qualifier, sentence_position, part_of, kinds FROM one_kind
   UNION ALL
-  -- "148 boys forced to beg, 41 girls in domestic servitude": all parts of a whole that count girls, whatever else the
-  -- parts say
+  -- "148 boys forced to beg, 41 girls in domestic servitude": all parts of a whole that count girls, whatever else
+  -- distinguishes the parts
   SELECT p.doc, any_value(p.metric), any_value(p.unit), any_value(p.year), sum(p.value), CASE WHEN bool_and(p.qualifier = 'exact') THEN 'exact' END, p.sentence_position, p.part_of, k.kinds
   FROM one_kind p
   JOIN (SELECT DISTINCT doc, says AS kinds FROM claim WHERE kind = 'share' AND says IS NOT NULL) k ON k.doc = p.doc

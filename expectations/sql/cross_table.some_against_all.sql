@@ -1,5 +1,5 @@
 -- "identified 18 victims, each of them a woman", "three of the 18 victims, men who …": one sentence says that all are
--- of one kind, but some of them are of another kind.
+-- of one kind, but another puts some of them in a different kind.
 WITH opposite(one, other) AS (
   SELECT unnest([a, b]), unnest([b, a])
   FROM (VALUES ('female', 'male'), ('child', 'adult'), ('sex', 'labor'), ('foreign', 'national'), ('prison', 'free'), ('home', 'stayed'), ('cared_for', 'left_alone'),
@@ -21,7 +21,7 @@ WHERE a.kind = 'all_are'
                                AND (coalesce(w.fact_id = v.fact_id, true) OR w.metric = v.metric AND w.year = v.year))
                      -- "every trafficker convicted": the claim covers the whole year
                      OR a.metric = v.metric AND v.year = d.report_year - 1))
-  -- Ignores later events, and statements about only part of a term
+  -- Ignores later events, and statements about only part of a term.
   AND NOT (o.one IN ('pending', 'prison', 'free')
            AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, a.sentence_position) AND k.kind = 'circumstance' AND k.says IN ('partly', 'appeal')))
   -- "all 14 were sentenced to ten years, but the court suspended six years of the term for 11 of them"

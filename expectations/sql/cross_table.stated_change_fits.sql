@@ -5,7 +5,7 @@ WITH stated AS (
   FROM claim c
   JOIN claim_operand a ON a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'against'
   WHERE c.kind IN ('difference', 'growth', 'multiple') AND c.value IS NOT NULL
-  -- if a sum is followed by its conversion, the sum as printed counts
+  -- if a conversion follows a sum, the sum as printed counts
   QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY a.position) = 1
 ),
 tried AS (

@@ -1,14 +1,14 @@
 -- "Nigeria (19), Romania (14), … a total of 57": the list does not add up to the stated sum. The list may begin with a
 -- whole that is not part of the sum, so any run of two or more figures at its end may be added.
 WITH spent_part AS (
-  -- an amount that the words take from a sum in another clause
+  -- an amount taken from a sum in another clause, according to the words
   SELECT p.*, bool_and(ends_with(c.text, ' it') OR ends_with(c.text, ' this')) AS of_it
   FROM spent c JOIN figure p ON p.doc = c.doc AND p.metric = 'funding' AND p.relation = 'current' AND p.status = 'reported' AND p.char_start BETWEEN c.char_start AND c.char_end
   WHERE c.of_earlier
   GROUP BY ALL
 ),
 spent_whole AS (
-  -- the first sum of each currency in a sentence, to which "this sum" refers: the others are its parts, or add to it
+  -- the first sum in each currency in a sentence, to which "this sum" refers; the others are its parts, or add to it
   SELECT * EXCLUDE (most), CASE WHEN divided THEN others ELSE 0 END AS used, CASE WHEN divided THEN most ELSE most + others END AS most
   FROM (
     SELECT p.*, s.section_position, p.char_start = min(p.char_start) OVER (PARTITION BY p.doc, p.sentence_position) AS first,
@@ -41,14 +41,14 @@ GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.tex
 HAVING bool_and(s.sure) AND max(s.parts) >= 2 AND w.value > (SELECT max(p.value) FROM claim_figure p WHERE p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part') AND NOT bool_or(s.parts >= 2 AND s.sum_of_rest = w.value)
 UNION ALL
 -- "Police found 11 children in the market, seven in the port, and four on a ship, a total of 28", "bringing their
--- number to 12": two or more preceding numbers in this or the preceding sentence count the same, but none make that
--- sum.
+-- number to 12": two or more preceding numbers in this or the preceding sentence count the same thing, but no
+-- combination of them yields that sum.
 SELECT doc, list_distinct([sentence_position] || list(told_in)), char_start, char_end, num(sum(value) FILTER (alike)), num(any_value(total)),
        '"' || text || '": the figures together are ' || num(sum(value) FILTER (alike))
 FROM (
   SELECT c.doc, c.claim_id, c.says, c.sentence_position, c.char_start, c.char_end, c.text, w.value AS total, n.value, n.exact, n.sentence_position AS told_in,
          n.value < w.value AND n.part_of IS NULL
-           -- "87 hotels signed a code, bringing the total to 641": the 87 say what is counted
+           -- "87 hotels signed a code, bringing the total to 641": the 87 show what is counted
            AND (n.sentence_position = c.sentence_position OR n.noun IS NOT DISTINCT FROM first_value(n.noun) OVER latest)
            AND CASE WHEN w.metric IS NULL THEN n.metric IS NOT DISTINCT FROM first_value(n.metric) OVER latest
                     -- "three for prosecutors" may be read as courses and as officials
@@ -67,7 +67,7 @@ FROM (
 )
 WHERE told_in = sentence_position OR NOT here
 GROUP BY doc, claim_id, says, sentence_position, char_start, char_end, text
--- "a total of 28" is the sum of these numbers; "28 in all" is their sum only if no other words are there
+-- "a total of 28" is the sum of these numbers; "28 in all" is their sum only if no number of another kind occurs
 HAVING count(*) FILTER (alike) > 1 AND count(*) < 9 AND bool_and(exact) AND (says = 'same' OR bool_and(alike OR of_others OR NOT here AND NOT read)) AND NOT list_contains(sums_of(list(value)[:8]), any_value(total))
 UNION ALL
 -- "186,000 euros, of which 121,000 went to the shelter and 98,000 to the hotline": no money is spent twice.
@@ -153,7 +153,7 @@ WHERE (q.kind IN ('back_reference', 'other_count') OR n.unit = 'facility')
   AND 1 = (SELECT count(*) FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric)
 UNION ALL
 -- "An operation freed 84 children, and another 57. A third brought 46 to the shelter. In all, the three operations
--- freed 196": the preceding consecutive numbers, as many as the words say, have another sum.
+-- freed 196": as many preceding consecutive numbers as the words say have another sum.
 SELECT doc, list_distinct([sentence_position] || places), char_start, char_end, num(total), num(whole), '"' || text || '": the ' || num(entries) || ' told before are ' || num(total)
 FROM (
   SELECT c.doc, c.claim_id, c.says, c.sentence_position, c.char_start, c.char_end, c.text, c.value AS entries, w.value AS whole, b.back,
@@ -193,7 +193,7 @@ FROM (
   GROUP BY ALL
 )
 GROUP BY doc, claim_id, sentence_position, char_start, char_end, text
--- follows the earlier sentences as long as they continue the list
+-- include earlier sentences as long as they continue the list
 HAVING bool_or(len(places) = back) AND bool_and(exact) AND any_value(whole) > max(largest) AND NOT bool_or(total = whole) AND max(told) < 6
 UNION ALL
 -- "The agency's budget was $6.7 million; salaries took $4.2 million of it", "paid $2.2 million from the year's budget",
@@ -208,7 +208,7 @@ WHERE (NOT p.of_it OR p.sentence_position BETWEEN w.sentence_position AND w.sent
   AND 1 = (SELECT count(*) FROM metric o WHERE o.doc = w.doc AND o.metric = 'funding' AND o.value IS NOT NULL AND o.relation = 'current' AND o.part_of IS NULL
              AND o.fact_id NOT IN (SELECT x.fact_id FROM spent_part x WHERE x.doc = w.doc))
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = p.doc AND k.sentence_position = p.sentence_position AND k.kind = 'circumstance' AND k.says = 'so_far')
-  -- "to which donors added $300,000", and not a sum converted right after
+  -- "to which donors added $300,000", rather than a sum with its conversion right after it
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = w.doc AND q.kind = 'other_money' AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = q.doc AND m.char_start = q.char_end + 2))
 GROUP BY w.doc, w.sentence_position, w.section_position, w.year, w.most
 HAVING bool_or(p.section_position <> w.section_position) AND list_sum(list(DISTINCT p.least)) > w.most

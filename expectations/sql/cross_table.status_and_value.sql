@@ -1,4 +1,4 @@
--- The value of none is 0, not_reported has no value, and reported has a value (contract 3, rule 4).
+-- The status none has the value 0, not_reported has no value, and reported has a value (contract 3, rule 4).
 SELECT doc, [sentence_position] AS sentences, char_start, char_end,
        CASE status WHEN 'none' THEN '0' WHEN 'not_reported' THEN 'no value' ELSE 'a value' END AS expected,
        coalesce(num(value), 'no value') AS found,

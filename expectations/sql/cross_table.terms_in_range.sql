@@ -8,9 +8,9 @@ WITH ranged AS (
    -- "None received more than three years" names a bound
    AND (f.qualifier IN ('exact', 'range') OR c.says IN ('more', 'less'))
   WHERE c.kind = 'terms' AND c.says IS DISTINCT FROM 'single'
-    -- the range must cover everyone convicted, according to the preceding sentences
+    -- according to the preceding sentences, the range must cover everyone convicted
     AND (EXISTS (SELECT 1 FROM figure w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.part_of IS NULL AND w.value > 0 AND w.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)
-         -- ... or as its own words do
+         -- ... or its own words say so
          OR c.says IN ('more', 'less'))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly') AND k.text <> 'fiscal')
@@ -26,7 +26,7 @@ WITH ranged AS (
              THEN (SELECT max(w.value) FROM figure w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.status = 'reported')
                   IN (f.count, f.count + (SELECT max(s.value) FROM metric s WHERE s.doc = f.doc AND s.metric = 'sentences_suspended' AND s.year = f.year AND s.relation = 'current' AND s.status = 'reported'))
              -- "convicted 20 and sentenced them to terms of two to eight years": the sentence's figures are all
-             -- convictions or of other years
+             -- convictions or from other years
              ELSE EXISTS (SELECT 1 FROM figure w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.general AND w.part_of IS NULL AND w.value > 1
                             AND w.sentence_position = f.sentence_position)
                   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
@@ -76,7 +76,7 @@ WHERE (r.says IS NULL
 QUALIFY row_number() OVER (PARTITION BY t.doc, t.fact_id ORDER BY r.sentence_position) = 1
 UNION ALL
 -- "sentences ranging from three to ten years, the heaviest being a 15-year term": range and term contradict each other
--- in one sentence
+-- within one sentence
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, num(min(r.value)) || ' to ' || num(max(r.value_high)) || ' months', num(t.value) || ' months',
        '"' || c.text || '", where the terms are ' || num(min(r.value)) || ' to ' || num(max(r.value_high)) || ' months'
 FROM claim c

@@ -1,5 +1,5 @@
 -- Compares the heading's tier with the sentence that states the placement ("therefore Ruritania remained on Tier 2"):
--- claims of kind `tier`, which leave out tiers of other years and those avoided.
+-- claims of kind `tier`, which leave out tiers from other years and tiers avoided.
 SELECT c.doc, [c.sentence_position] AS sentences, c.char_start, c.char_end,
        'tier ' || d.tier || ' as in the heading' AS expected, c.text AS found,
        'The heading places ' || coalesce(d.country, d.doc) || ' on tier ' || d.tier || ', the text on ' || c.text AS message

@@ -1,6 +1,6 @@
--- "all 14 convicted traffickers", where no more than 11 were convicted: a figure mentioned again is larger than all
--- figures of its metric and year together, in a text that counts people and withholds no figure. A figure that is a
--- fact of its own may be another agency's, unless its words name the state.
+-- "all 14 convicted traffickers", where no more than 11 were convicted: a repeated figure is larger than all figures of
+-- its metric and year together, in a text that counts people and withholds no figure. A figure that is a fact of its
+-- own may be another agency's, unless its words name the state.
 WITH again AS (
   -- "Of the victims identified, 27 were housed here, and another 12 there"
   SELECT c.* REPLACE (coalesce(c.year, (SELECT max(q.low)::INTEGER FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date'
@@ -53,7 +53,7 @@ WHERE NOT EXISTS (SELECT 1 FROM metric m
   AND NOT EXISTS (SELECT 1 FROM figure f
                   WHERE f.doc = a.doc AND f.metric = a.metric AND f.value = a.said AND f.fact_id IS DISTINCT FROM a.fact_id
                     AND f.year = coalesce(a.year, a.told_year) AND f.part_of IS NULL AND f.relation = 'current')
-  -- "investigated 15 cases; five of the investigations were for sex trafficking": parts of a figure that holds them
+  -- "investigated 15 cases; five of the investigations were for sex trafficking": parts of a figure that includes them
   AND NOT EXISTS (SELECT 1 FROM figure p JOIN figure w ON w.doc = p.doc AND w.fact_id = p.part_of
                   WHERE p.doc = a.doc AND p.fact_id = a.fact_id AND w.most >= a.least)
 GROUP BY a.doc, a.claim_id, a.kind, a.says, a.sentence_position, a.char_start, a.char_end, a.said, a.least, a.metric, a.text, a.fact_id, a.role, a.opens
@@ -73,8 +73,8 @@ WHERE a.role = 'whole' AND coalesce(a.says, 'state') = 'state' AND a.least < w.l
   AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = a.doc AND f.metric = a.metric AND f.year = w.year AND f.fact_id IS DISTINCT FROM a.fact_id
                     AND (f.value = a.said OR f.part_of IS NULL AND f.value <> w.value))
 UNION ALL
--- "Of the defendants tried in 2007, courts convicted 17 and acquitted eight", "138 of the year's victims": parts of the
--- people mentioned, none of them counted twice, together exceed all figures that the text gives for these people.
+-- "Of the defendants tried in 2007, courts convicted 17 and acquitted eight", "138 of the year's victims": parts that
+-- count nobody twice add up to more than all figures that the text gives for these people.
 SELECT c.doc, [c.sentence_position, max(w.sentence_position)], c.char_start, c.char_end, 'at most ' || num(max(w.most)), num(any_value(p.said)),
        c.metric || ': ' || any_value(p.told) || ' "' || c.text || '", where the text gives ' || num(max(w.most))
 FROM claim c

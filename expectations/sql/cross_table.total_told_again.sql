@@ -1,10 +1,11 @@
 -- Finds a number that refers to an earlier total ("of the 142 investigations that police conducted") but exceeds all
 -- the narrative's figures for that metric, unit and year together, so that two totals differ. Links cannot show this,
--- because a link leads to a figure that agrees; claims say that the total was mentioned before.
+-- because a link leads to a figure that agrees. Claims say that the total was mentioned before.
 WITH again AS (
   SELECT f.* FROM figure f
   WHERE f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person') AND f.least > 2
-      -- "investigated 15 cases; five of the investigations were for sex trafficking": parts of a figure that holds them
+      -- "investigated 15 cases; five of the investigations were for sex trafficking": parts of a figure that includes
+      -- them
       AND NOT EXISTS (SELECT 1 FROM figure w WHERE w.doc = f.doc AND w.fact_id = f.part_of AND w.most >= f.least)
       AND EXISTS (SELECT 1 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
                 WHERE o.doc = f.doc AND o.fact_id = f.fact_id

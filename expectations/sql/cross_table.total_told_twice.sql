@@ -1,4 +1,4 @@
--- Finds two different figures that each count all of a kind in one year, with equal dimensions, in two sentences.
+-- Finds two different figures in two sentences that each count everyone of a kind in one year, with equal dimensions.
 WITH compared_pair AS (
   SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.value, m.sentence_position, a.fact_id AS before_id, a.year AS before_year, a.value AS before,
          concat_ws('+', m.exploitation, m.age, m.gender, m.nationality, m.official) AS dimensions
@@ -25,9 +25,10 @@ WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTIN
                   WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.unit = w.unit AND o.fact_id <> w.fact_id
                     AND o.general AND o.part_of IS NULL AND o.value <> w.value)
   AND (NOT a.body AND NOT b.body
-       -- "It convicted 17 traffickers" in the summary, where the state is spoken of
+       -- "It convicted 17 traffickers" in the summary, which is about the state
        OR a.section = 'summary' AND b.section <> 'summary' AND (NOT a.body OR a.says = 'state') AND NOT b.body
-       -- "Police found 31 victims", "Authorities found 27 in all": one body cannot have found more than all together
+       -- "Police found 31 victims", "Authorities found 27 in all": one body cannot have found more than all bodies
+       -- together
        OR a.body AND NOT b.body AND a.least > b.most
        OR b.body AND NOT a.body AND b.least > a.most
        -- "Police investigated 40 cases", both times
@@ -77,14 +78,14 @@ JOIN figure c ON c.doc = a.doc AND c.fact_id = CASE WHEN a.value = b.value THEN 
 JOIN figure d ON d.doc = b.doc AND d.fact_id = CASE WHEN a.value = b.value THEN b.before_id ELSE b.fact_id END
 -- ("It also identified 61": a figure that both sentences give is not an additional figure.)
 WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_position IN (a.sentence_position, b.sentence_position) AND k.kind = 'circumstance' AND k.says = 'others')
-  -- Two sums of one section are for different things.
+  -- Two sums of money in one section are for different things.
   AND NOT EXISTS (SELECT 1 FROM metric_kind k JOIN figure s ON s.doc = a.doc AND s.fact_id = a.fact_id
                   WHERE k.metric = a.metric AND k.measure = 'money' AND s.section_position = c.section_position AND c.section_position = d.section_position)
   AND ((a.value = b.value) <> (a.before = b.before)) AND greatest(CASE WHEN a.value = b.value THEN a.value END, CASE WHEN a.before = b.before THEN a.before END) > 5
   AND (c.most < d.least OR d.most < c.least)
 UNION ALL
--- "assisted 37 victims" in the summary, "assisted 73" in a section: the digits are the same in another order. Figures
--- with three or more digits need not include the summary's; it does not matter who counted.
+-- "assisted 37 victims" in the summary, "assisted 73" in a section: the digits are the same in another order. With
+-- three or more digits, it does not matter who counted.
 SELECT a.doc, [b.sentence_position, a.sentence_position], b.char_start, b.char_end, num(a.value), num(b.value),
        b.metric || ' in ' || b.year || ': ' || num(b.value) || ', where another sentence gives ' || num(a.value)
 FROM figure a JOIN figure b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.unit AND b.year = a.year AND a.char_start < b.char_start AND a.sentence_position <> b.sentence_position
@@ -95,5 +96,5 @@ WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTIN
   AND a.relation = 'current' AND b.relation = 'current' AND a.part_of IS NULL AND b.part_of IS NULL AND (a.section = 'summary' AND b.section <> 'summary' OR a.value >= 100)
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = a.doc AND l.fact_id IN (a.fact_id, b.fact_id) AND l.says IN ('added', 'span'))
 )
--- reports the same two sentences only once
+-- report the same two sentences only once
 QUALIFY row_number() OVER (PARTITION BY doc, list_sort(sentences) ORDER BY char_start, message) = 1

@@ -1,4 +1,4 @@
--- Following part_of or restates upwards never returns to the start; otherwise, adding up figures by total would never
+-- Following part_of or restates upwards never returns to the start. Otherwise, adding up figures by total would never
 -- end.
 WITH RECURSIVE link AS (
   SELECT doc, fact_id, part_of AS up FROM metric WHERE part_of IS NOT NULL

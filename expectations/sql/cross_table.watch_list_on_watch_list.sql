@@ -1,5 +1,5 @@
 -- Years on the Watch List and waivers require Tier 2 Watch List. An automatic downgrade requires Tier 3, and a Tier 3
--- narrative may mention the years.
+-- narrative may mention years on the Watch List.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'tier 2WL, or 3 after an automatic fall' AS expected, 'tier ' || tier AS found,
        country || ' is on tier ' || tier || ', but its narrative speaks of its own years on the Watch List' AS message

@@ -1,5 +1,5 @@
--- Spans of pages are in order and inside the text, and the narrative's spans are also in page order. A fact's page is a
--- page on which its words can be.
+-- Page spans are in order and inside the text, and the narrative's spans are also in page order. A fact's page is one
+-- on which its words can be.
 WITH first_aside AS (
   SELECT doc, min(char_start) AS begins FROM section WHERE aside IS NOT NULL GROUP BY doc
 ),

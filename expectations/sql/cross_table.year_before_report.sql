@@ -1,5 +1,4 @@
--- A report describes years that have begun, so a later year was misread or misprinted, as was a year in the distant
--- past.
+-- A report describes years that have begun. A later year, or one in the distant past, was misread or misprinted.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        (d.report_year - 30) || ' to ' || d.report_year AS expected, m.year::VARCHAR AS found,
        m.metric || ' for ' || m.year || ' in a report of ' || d.report_year AS message
