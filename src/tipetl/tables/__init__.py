@@ -1,4 +1,4 @@
-"""The tables of the warehouse, and how records become their rows; no module here touches a database."""
+"""Define the warehouse's tables and turn records into their rows; no module here opens a database file."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Convert tables to Arrow columns in a fixed order. All rows that one source adds become a single row of lists.
+"""Convert tables to Arrow columns in a fixed order. All rows from one source become a single row of lists.
 
-The single row has a column, a list of structs, for each table of ``SOURCE_TABLES``. The concatenated rows of many
-sources are again one Arrow table.
+That row has a column, a list of structs, for each table in ``SOURCE_TABLES``. The rows of several sources can be
+concatenated into one Arrow table.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ __all__ = [
     "unpacked",
 ]
 
-# Arrow's own allocator retains released memory and asks the system for more: a run on 4,700 narratives then takes a
-# tenth more memory and one more second of processor time.
+# Arrow's own allocator retains released memory and asks the system for more: with it, a run on 4,700 narratives takes a
+# tenth more memory and another second of processor time.
 pa.set_memory_pool(pa.system_memory_pool())
 
 Columns: TypeAlias = Mapping[str, Any]
@@ -63,7 +63,7 @@ _ISSUE = tuple(field.name for field in fields(Issue))
 
 @dataclass(frozen=True, slots=True)
 class Awaited(Mapping[str, Any]):
-    """Tables of which the last, ``name``, is still being ``made``: reading that table waits for the result."""
+    """Tables, the last of which, ``name``, is still being ``made``. Reading that table waits for the result."""
 
     tables: Columns
     name: str
@@ -82,8 +82,8 @@ class Awaited(Mapping[str, Any]):
 
 @dataclass(slots=True)
 class SourceColumns:
-    """The columns that one source adds to the tables: one row of a ``pyarrow.RecordBatch`` of ``source_schema``, which
-    may also contain other sources' rows.
+    """The columns that one source adds to the tables: one row of a ``pyarrow.RecordBatch`` with ``source_schema``,
+    which may also contain other sources' rows.
     """
 
     batch: Any
@@ -96,7 +96,7 @@ class SourceColumns:
 
     @classmethod
     def of(cls, reading: SourceReading) -> SourceColumns:
-        """Make the columns of a reading that fits the tables (``fitting``)."""
+        """Build the columns for a reading that fits the tables (``fitting``)."""
         rows = source_rows(reading)
         arrays = []
         for name, table in SOURCE_TABLES.items():
@@ -121,7 +121,7 @@ def share(sources: Sequence[SourceColumns]) -> None:
 
 
 def packed(sources: Sequence[SourceColumns]) -> bytes:
-    """Pack the sources' columns into one compressed Arrow stream: pickling a row would include all rows around it."""
+    """Pack the sources' columns into one compressed Arrow stream. Pickling a row would include its whole batch."""
     sink = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_stream(sink, source_schema(), options=options) as stream:
@@ -131,7 +131,7 @@ def packed(sources: Sequence[SourceColumns]) -> bytes:
 
 
 def unpacked(data: bytes | memoryview) -> tuple[SourceColumns, ...]:
-    """Unpack the columns of each source from a stream made by ``packed``."""
+    """Unpack each source's columns from a stream made by ``packed``."""
     together = pa.ipc.open_stream(data).read_all()
     return tuple(SourceColumns(batch, place) for batch in together.to_batches() for place in range(batch.num_rows))
 
@@ -153,7 +153,7 @@ def narratives_in(sources: Sequence[SourceColumns]) -> list[frozenset[str | None
 
 
 def _together(sources: Sequence[SourceColumns]) -> Any:
-    """Return the rows of these sources; rows that follow one another in a batch stay together."""
+    """Return the rows of these sources as one table. Consecutive rows of a batch stay together."""
     batches = []
     start = 0
     for end, source in enumerate(sources, 1):
@@ -165,12 +165,12 @@ def _together(sources: Sequence[SourceColumns]) -> Any:
 
 
 def release_memory() -> None:
-    """Release the memory that Arrow reserves for later columns."""
+    """Release the memory that Arrow keeps in reserve for later columns."""
     pa.default_memory_pool().release_unused()
 
 
 def source_columns(sources: Sequence[SourceColumns], names: Sequence[str] = tuple(SOURCE_TABLES)) -> Columns:
-    """Return the columns of all sources together, by table, in the order of the sources; nothing is copied."""
+    """Return the columns of all sources combined, by table, in the order of the sources. Nothing is copied."""
     together = _together(sources)
     found = {}
     for name in names:
@@ -182,7 +182,7 @@ def source_columns(sources: Sequence[SourceColumns], names: Sequence[str] = tupl
 
 
 def as_columns(tables: Mapping[str, Any]) -> Columns:
-    """Convert tables to Arrow; a table may be rows or Arrow already."""
+    """Convert tables to Arrow. A table may consist of rows, or may already be in Arrow."""
     return {
         name: arrow_table(TABLES[name], found) if isinstance(found, Sequence) else found
         for name, found in tables.items()
@@ -190,7 +190,7 @@ def as_columns(tables: Mapping[str, Any]) -> Columns:
 
 
 def as_rows(tables: Mapping[str, Any]) -> Rows:
-    """Convert tables to rows; a table may be rows already or Arrow."""
+    """Convert tables to rows. A table may be in Arrow, or may already consist of rows."""
     return {
         name: list(found) if isinstance(found, Sequence) else rows_of_table(found) for name, found in tables.items()
     }
@@ -209,7 +209,7 @@ def arrow_table(table: Table, rows: Sequence[Row]) -> Any:
 
 
 def ordered(table: Table, found: Any) -> Any:
-    """Return a ``pyarrow.Table`` with the columns and types of ``table``, sorted in its order (``rows.in_order``)."""
+    """Return a ``pyarrow.Table`` with the columns and types of ``table``, sorted as in ``rows.in_order``."""
     found = found.cast(pa.schema(_struct(table)))
     if _rises([found.column(name) for name in table.order]):
         return found
@@ -227,7 +227,7 @@ def ordered(table: Table, found: Any) -> Any:
 
 
 def _rises(columns: Sequence[Any]) -> bool:
-    """Tell whether the rows are in order by these columns, missing values first, and no two are equal."""
+    """Tell whether the rows are sorted by these columns, missing values first, with no two rows equal."""
     if len(columns[0]) < 2:
         return True
     above = alike = None
@@ -246,7 +246,7 @@ def _rises(columns: Sequence[Any]) -> bool:
 
 
 def _as_before(column: Any) -> Any:
-    """Say for each value after the first whether it equals the value before it."""
+    """Return, for each value after the first, whether it equals the preceding value."""
     one, other = column[1:], column[:-1]
     return pc.or_(pc.fill_null(pc.equal(one, other), False), pc.and_(one.is_null(), other.is_null()))
 
@@ -270,7 +270,7 @@ def _described(table: Table) -> Any:
 
 @cache
 def source_schema() -> Any:
-    """Return the ``pyarrow.Schema`` of the row that one source adds."""
+    """Return the ``pyarrow.Schema`` of the row for one source."""
     return pa.schema([(name, pa.list_(pa.struct(_struct(table)))) for name, table in SOURCE_TABLES.items()])
 
 

@@ -1,7 +1,7 @@
 """Combine the sources' tables into the data tables, as columns: each narrative once, plus the tables derived from all
-of them.
+narratives.
 
-Nothing is repaired or left out. The result depends neither on the order of sources nor on anything outside their rows.
+Nothing is repaired or left out. The result depends only on the sources' rows, and not on the order of the sources.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from tipetl.tables.sources import ONLY, NarrativeSource, SourceDifference, choos
 
 __all__ = ["combined", "over", "rows_of", "with_derived"]
 
-# An entity shared by documents is one row, under its alphabetically first name, whatever the documents' order. Entities
-# that disagree in anything but their names stay separate, for the checks to see.
+# An entity shared by several documents has one row, with its alphabetically first name, whatever the documents' order.
+# Entities that differ in anything but their names stay separate, so that the checks find them.
 _ENTITIES = """
     WITH named AS (
       SELECT entity_id, kind, min(name) AS first, code, subkind, country, year, list(DISTINCT name) AS names,
@@ -61,15 +61,14 @@ _SOURCES = f"""
 # `body` is the only body named before a figure, or before the figure's whole or the figure with which it is compared. A
 # comparison in a sentence without a current figure ("This compares with seven convictions in 2009") belongs to the
 # previous sentence. `revised`: the sentence says that a figure was changed; `replaces`: the value that a figure
-# corrects. `sentence_start`: the beginning of the sentence; `head_start`, `head_end`: the place in it of the figure
-# with which a figure is compared. `local_sum`: the sum in the country's own currency, as printed, that precedes a sum
-# in dollars.
+# corrects. `sentence_start`: the beginning of the sentence; `head_start`, `head_end`: the position of the figure with
+# which a figure is compared. `local_sum`: the sum in the country's own currency, as printed, before a sum in dollars.
 _COMPARED_FROM = ("document", "sentence", "metric", "quantity", "claim", "claim_operand", "link", "mention")
 _FIGURES = """
     d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
     AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains($durations, m.metric)
 """
-# Hashes only preselect rows; the rows' values decide which rows are alike.
+# Hashes only preselect rows; the values then determine which rows match.
 _ALIKE = f"hash(d.iso3, {', '.join(f'm.{name}' for name in DIMENSIONS)})"
 _COMPARED = f"""
     WITH alike AS (
@@ -170,18 +169,17 @@ _COMPARED = f"""
 
 
 def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()) -> Rows:
-    """Return all rows of the data tables, by table name; ``readings`` add the sources' material outside narratives."""
+    """Return all rows of the data tables, by table name. ``readings`` add the sources' material outside narratives."""
     given = rows_given(narratives, audits, readings)
     return as_rows(combined({name: arrow_table(SOURCE_TABLES[name], found) for name, found in given.items()}))
 
 
 def combined(given: Columns, beside: Executor | None = None) -> Columns:
-    """Return the data tables, made from the sources' tables (``SOURCE_TABLES``).
+    """Build the data tables from the sources' tables (``SOURCE_TABLES``).
 
-    If a narrative has several sources, the preferred source fills the tables; the other sources are listed in
-    ``narrative_source``, and their differences in ``source_difference``. Rows are in order (``Table.order``). If
-    ``beside`` is given, that executor compares reports with earlier reports, and reading ``restatement`` waits for the
-    result.
+    If a narrative has several sources, the preferred source fills the tables; ``narrative_source`` lists all of them,
+    and ``source_difference`` their differences. Rows are sorted (``Table.order``). If ``beside`` is given, that
+    executor compares reports with earlier reports, and reading ``restatement`` waits for the result.
     """
     with over(given) as connection:
         judged = [doc for (doc,) in connection.execute(_JUDGED).fetchall()]
@@ -204,7 +202,7 @@ def combined(given: Columns, beside: Executor | None = None) -> Columns:
     found["source_difference"] = arrow_table(TABLES["source_difference"], _differences(differences))
     found["country_region"] = arrow_table(TABLES["country_region"], country_regions())
     found["correction"] = arrow_table(TABLES["correction"], ())
-    given = {}  # free the old tables, so that each table is in memory only once while it is sorted
+    given = {}  # free the old tables, so that memory holds each table only once during sorting
     tables = {name: ordered(TABLES[name], found.pop(name)) for name in DATA_TABLES if name != "restatement"}
     return Awaited(tables, "restatement", restated) if restated else tables | {"restatement": _restatements(compared)}
 
@@ -236,9 +234,9 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 
 
 def _restatements(tables: Columns) -> Any:
-    """Return the table ``restatement``, in order."""
+    """Return the table ``restatement``, sorted."""
     with over(tables) as connection:
-        # 1.5 times as fast as with two threads, and other work needs the second thread.
+        # One thread is 1.5 times as fast as two, and other work needs the second thread.
         connection.execute("SET threads = 1")
         compared = connection.execute(
             _COMPARED,
@@ -264,7 +262,7 @@ def _of_documents(tables: Columns, docs: Sequence[str]) -> Rows:
 
 
 def _only(name: str, found: Any, left_out: Sequence[str]) -> Any:
-    """Keep the rows of preferred narratives; asides on other narratives' pages stay, without a reference to those
+    """Keep the rows of preferred narratives. Asides on other narratives' pages stay, but lose their reference to those
     narratives.
     """
     if not left_out or "doc" not in found.column_names or name in ("audit_document", "issue"):
@@ -280,8 +278,8 @@ def _only(name: str, found: Any, left_out: Sequence[str]) -> Any:
 
 
 def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> list[Narrative]:
-    """Rebuild each document from the rows: its identity, its current facts and, if ``told``, its text and the positions
-    of its asides.
+    """Rebuild each document from the rows: its identity, its facts and, if ``told``, its text and the positions of its
+    asides.
     """
     facts: dict[str, list[Fact]] = {}
     names = [FIELDS.get(name, name) for name in TABLES["metric"].column_names]

@@ -21,8 +21,8 @@ _ADVICE = "Check the current text, and fix or remove the entry."
 
 
 def corrected(tables: Mapping[str, Any], corrections: Iterable[Correction]) -> Columns:
-    """Return the tables (rows or columns) with facts corrected and derived tables rebuilt, and a row of ``correction``
-    for each entry that applies; the same tables if no entry applies.
+    """Return the tables (rows or columns) with facts corrected, derived tables rebuilt, and a row of ``correction`` for
+    each entry that applies. If no entry applies, the tables are returned unchanged.
 
     Raises ``DataFileError`` with file and line if an entry's sentence or figure is not in the current narrative.
     """

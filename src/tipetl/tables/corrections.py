@@ -1,8 +1,8 @@
 """Read people's decisions about findings and figures: files in ``seeds/corrections/``, keyed by content.
 
-The files are read strictly. An entry names a narrative and the words of a sentence, so it survives a rebuild. If the
-sentence or the figure has changed, the entry causes an error, since nobody has reviewed the new sentence or figure. An
-entry for a narrative that is not loaded is ignored.
+Anything unknown in the files is an error. An entry names a narrative and the words of a sentence, so it survives a
+rebuild. If the sentence or the figure has changed, the entry causes an error, since nobody has reviewed the new
+sentence or figure. An entry for a narrative that is not loaded is ignored.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ FIELDS: Mapping[str, tuple[type, ...]] = {
     "count": (int,),
     "purpose": (str,),
 }
-"""The fields of a fact that can be corrected, with their types; fields that are not required may be null."""
+"""The fields of a fact that can be corrected, with their types. Optional fields may be null."""
 _BOUNDS = {"value": (0, MAX_NUMBER), "value_high": (0, MAX_NUMBER), "count": (0, 2**31 - 1), "year": (1900, 2100)}
 """The minimum and maximum of each numeric field."""
 _SEE = "See seeds/corrections/README.md."
@@ -92,7 +92,7 @@ class _Corrected(_Entry, _Sides):
 
 
 def load_corrections(folder: Path) -> tuple[Correction, ...]:
-    """Return every entry of the ``*.yaml`` files of ``folder`` (none if there is no such folder).
+    """Return every entry in the ``*.yaml`` files in ``folder`` (none if the folder does not exist).
 
     Raises ``DataFileError`` with file and line for an entry that lacks a field, has an unknown one, or sets a field to
     an impossible value.
@@ -122,7 +122,7 @@ def _entries(source: Yaml) -> Iterator[Correction]:
 
 
 def _misfit(field: str, new: Any) -> str | None:
-    """Say why a field of a fact cannot be set to ``new``; None if it can be set."""
+    """Say why a field of a fact cannot be set to ``new``; return None if it can."""
     types = FIELDS.get(field)
     if types is None:
         return f"{field} cannot be corrected; {', '.join(FIELDS)} can"
@@ -161,8 +161,6 @@ def _correction(fields: _Entry, file: str, line: int, figure: _Corrected | None 
 
 
 def correction_id(entry: Correction) -> str:
-    """Derive an entry's stable name from its target; the name is the same in every version to which the entry
-    applies.
-    """
+    """Derive an entry's stable name from its target. It stays the same in every version to which the entry applies."""
     content = (entry.narrative_id, entry.sentence, entry.check_id, entry.metric, entry.text, entry.field, entry.old)
     return content_id("c", content)

@@ -1,7 +1,7 @@
 """Choose one figure for each country, year and metric by stated rules: the table that people cite.
 
-This module decides which of several facts represents a country's year, and how certain that is. Nothing is averaged;
-parts are added only if the text presents them as the whole. The rules are documented in ``docs/country-year.md``.
+This module decides which of several facts represents a country's year, and on what basis. Nothing is averaged; parts
+are added only if the text presents them as the whole. The rules are documented in ``docs/country-year.md``.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _CLAUSE_ENDS = re.compile(r"[;:]|,\s+(?:and|but|while|whereas|although)\s+")
 class CountryYear:
     """The figure of one country, year and metric.
 
-    ``status`` is that of the chosen fact. ``basis`` says what the figure is: ``total`` (nothing restricts who is
-    counted), ``only_part_known`` (the text states no total wider than this part) or ``sum_of_parts``. ``fact`` is the
-    chosen fact (for a sum, its first part); ``considered`` lists the ids of all candidate facts, in order of
-    preference. ``doc`` and ``report_year`` identify the figure's report.
+    ``status`` is that of the chosen fact. ``basis`` says what the figure is: ``total`` (nothing restricts the count),
+    ``only_part_known`` (the text states nothing wider than this part) or ``sum_of_parts``. ``fact`` is the chosen fact
+    (for a sum, its first part); ``considered`` lists the ids of all candidate facts, in order of preference. ``doc``
+    and ``report_year`` identify the figure's report.
     """
 
     iso3: str
@@ -63,10 +63,10 @@ class CountryYear:
 
 
 def country_years(narratives: Iterable[Narrative]) -> list[CountryYear]:
-    """Choose the figures of all narratives that have a country and report year, by country, year and metric.
+    """Choose a figure for each country, year and metric from the narratives that have a country and report year.
 
-    A year's figure comes from the following year's report. Only if that report is missing or silent does it come from a
-    later report that looks back, the earliest first.
+    A year's figure comes from the following year's report. If that report is missing or silent, it comes from the
+    earliest later report that looks back.
     """
     cells: dict[tuple[str, int, str], CountryYear] = {}
     ordered = sorted(
@@ -139,7 +139,7 @@ def _choose(facts: Sequence[Fact], metric: str) -> Choice | None:
 
 
 def _of_parts(known: Sequence[Fact]) -> Choice:
-    """Add up sex and labor trafficking if one sentence states both; any other part counts as the only one known."""
+    """Add up sex and labor trafficking if one sentence states both; otherwise, take a part as the only one known."""
     first = known[0]
     beside = [fact for fact in known if fact.sentence == first.sentence and fact.unit == first.unit]
     forms = {fact.exploitation: fact for fact in reversed(beside) if _only_form(fact) and fact.qualifier == "exact"}
@@ -159,7 +159,7 @@ def _restricted(fact: Fact) -> bool:
 
 
 def _restrictions(fact: Fact) -> int:
-    """Count a figure's restrictions: the part with the fewest restrictions comes closest to the whole."""
+    """Count a figure's restrictions. The part with the fewest comes closest to the whole."""
     dimensions = (fact.age, fact.gender, fact.nationality, fact.exploitation)
     return sum(dimension is not None for dimension in dimensions) + (fact.part_of is not None)
 

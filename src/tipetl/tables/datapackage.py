@@ -1,7 +1,7 @@
 """Write a version's ``datapackage.json`` and Datasette ``metadata.json`` from the table definitions.
 
-Both describe the tables and contain nothing that depends on time, folder or machine: the same rows and definitions
-yield the same bytes. They are derived from the content and are not part of its hash (docs/decisions/0210).
+Both describe the tables, and depend on neither time, folder nor machine: the same rows and definitions yield the same
+bytes. They derive from the content and are not part of its hash (docs/decisions/0210).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def write_metadata(folder: Path, tables: Mapping[str, Any]) -> tuple[Path, ...]:
 def datapackage(
     names: Sequence[str], audits: Sequence[Row], *, within: Path, folder: str = "parquet/", form: str = "parquet"
 ) -> dict[str, Any]:
-    """Return the descriptor of the named tables in the Frictionless Data Package standard (version 1).
+    """Return the descriptor of the named tables according to the Frictionless Data Package standard (version 1).
 
     ``audits`` are the rows of ``audit_document``, which list the sources. The files are ``<folder><table>.<form>``
     below ``within``, where ``form`` is ``parquet`` or ``csv`` (lists as JSON), and are listed with size and hash. The
@@ -141,10 +141,10 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _foreign_key(table: Table, key: ForeignKey) -> dict[str, Any]:
-    """Express a foreign key as the standard does.
+    """Express a foreign key in the form that the standard prescribes.
 
-    Unlike in SQL, a key of several columns applies even if a column is empty. So if some columns are nullable, the key
-    names only those columns (the fact without its document).
+    Unlike in SQL, a key of several columns applies even if one of them is empty. So if some columns are nullable, the
+    key names only those columns (the fact without its document).
     """
     pairs = list(zip(key.columns, key.references, strict=True))
     open_pairs = [pair for pair in pairs if table.column(pair[0]).nullable]
@@ -201,4 +201,4 @@ def datasette_metadata() -> dict[str, Any]:
 
 
 _KNOWN_UNITS = frozenset({"year", "month", "byte", "point"})
-"""Units that Datasette's library already defines."""
+"""Units that Datasette's unit library already defines."""

@@ -1,6 +1,6 @@
-"""Define the tables of the warehouse, the only place that states their columns, keys, code lists and comments.
+"""Define the tables of the warehouse. Only this module states their columns, keys, code lists and comments.
 
-The DDL, the comments, the Parquet metadata, the checks' code lists and the data dictionary are made from these
+The DDL, the comments, the Parquet metadata, the checks' code lists and the data dictionary derive from these
 definitions. Offsets are 0-based character offsets into ``document.text``; the end is exclusive. In DuckDB the words of
 a span are ``substring(document.text, char_start + 1, char_end - char_start)``.
 """
@@ -47,7 +47,7 @@ from tipetl.tables.source_tables import (
 )
 
 TABLE_SCHEMA_VERSION = "4"
-"""The schema's version: it increases when a table, column, key or type changes, since readers rely on all of these."""
+"""The schema's version. It increases when a table, column, key or type changes, since readers rely on all of these."""
 
 _SECTION = Table(
     "section",
@@ -401,6 +401,6 @@ SOURCE_TABLES: MappingProxyType[str, Table] = MappingProxyType(
     }
     | {"entity": replace(ENTITY, columns=(DOC, *ENTITY.columns))}
 )
-"""The tables to which each source adds its own rows. Rows of ``entity`` name their document; rows of ``country_year``
-may concern a year that another report covers as well.
+"""The tables to which each source adds its own rows. Rows of ``entity`` name their document. Rows of ``country_year``
+may concern a year that another report also covers.
 """

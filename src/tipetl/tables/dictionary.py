@@ -33,7 +33,7 @@ Views answer common questions. [Ten questions](../questions.md) has more example
 
 
 def data_dictionary() -> str:
-    """Return the whole page as Markdown, ending in a newline."""
+    """Return the whole page as Markdown, ending with a newline."""
     tables = [_table(table) for table in TABLES.values() if table.name not in MART_TABLES]
     marts = [_table(TABLES[name]) for name in MART_TABLES]
     shown = [_view(view) for _, view in sorted(views().items())]

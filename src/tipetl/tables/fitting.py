@@ -1,7 +1,7 @@
 """Check, document by document, that readings fit the tables.
 
 If a value is outside the bounds of its column's type (a number too large, text that is not valid Unicode), its
-narrative or its source's own tables are dropped, with an issue that names the value; the run goes on.
+narrative or its source's own tables are dropped, and an issue names the value. The run continues.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _ADVICE = "Check the place in the original; if it is right, report this line as 
 
 
 def fitting(reading: SourceReading) -> SourceReading:
-    """Return the reading without the narratives and source tables that do not fit the warehouse's tables.
+    """Return the reading without narratives and source tables that do not fit the warehouse's tables.
 
-    Whatever is dropped becomes an issue, and the audit's outcome reflects it.
+    Each omission becomes an issue and affects the audit's outcome.
     """
     issues: list[Issue] = []
     narratives = []
@@ -56,7 +56,7 @@ def _name(narrative: Narrative) -> str:
 
 
 def _misfit(add: Callable[[Rows], None]) -> str | None:
-    """Describe the value that does not fit in the rows made by ``add``; None if all values fit."""
+    """Describe the value that does not fit in the rows made by ``add``; return None if all values fit."""
     rows: Rows = {name: [] for name in SOURCE_TABLES}
     try:
         add(rows)
@@ -97,7 +97,7 @@ def _is_text(value: Any) -> bool:
 def _is_double(value: Any) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
-    # Beyond 2**53, not every whole number is a double.
+    # Beyond 2**53, a double cannot represent every integer.
     return isinstance(value, int) and -(2**53) <= value <= 2**53
 
 

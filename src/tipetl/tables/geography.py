@@ -1,4 +1,4 @@
-"""Look up regions and former names of countries in the lists in ``seeds/reference`` that only the marts need."""
+"""Look up countries' regions and former names in the lists in ``seeds/reference`` that only the marts need."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tipetl.yamlfile import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Subregion:
-    """A sub-region of UN M49 with the region to which it belongs."""
+    """A UN M49 sub-region with the region to which it belongs."""
 
     code: str
     name: str
@@ -31,12 +31,12 @@ class Renamed:
 
 
 def region_of(iso3: str) -> Subregion | None:
-    """Return the sub-region of a country; None for a code unknown to M49."""
+    """Return a country's sub-region; None for a code unknown to M49."""
     return _regions().get(iso3)
 
 
 def renamed(iso3: str) -> Renamed | None:
-    """Say how the country's name changed during the years of the reports; None if the name did not change."""
+    """Return how the country's name changed during the years of the reports; None if it did not change."""
     return _renamed().get(iso3)
 
 

@@ -1,4 +1,4 @@
-"""Derive names from content: the same content has the same name in every build, on every machine."""
+"""Derive names from content: the same content gets the same name in every build, on every machine."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Build the marts from the checked tables.
 
-The marts join the tables under surrogate keys, for tools that expect a star schema. Nothing is read or judged again.
-The SQL for the fact tables is in ``warehouse/sql/marts``; ``tiers`` handles tiers, which come from two sources.
+The marts join the tables by surrogate keys, for tools that expect a star schema. No text is read or judged again. The
+SQL for the fact tables is in ``warehouse/sql/marts``; ``tiers`` handles tiers, which come from two sources.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ FIRST_REPORT = 2001
 _FIRST_PERIOD = 2002
 """The first report whose period runs from April of the previous year to March of the report's year."""
 
-# ``keys.surrogate_key`` of a single part, or of parts joined by U+001F.
+# ``keys.surrogate_key`` for a single part, or for parts joined by U+001F.
 _KEY = "CREATE MACRO key(part) AS substr(sha256(part::VARCHAR), 1, 16)"
-# The dimensions contain everything to which the facts refer.
+# The dimensions contain every row to which the facts refer.
 _COUNTRIES = """
     WITH report AS (
       SELECT iso3, min(report_year) AS first, max(report_year) AS last, count(*) AS narratives
@@ -67,11 +67,11 @@ _STATED = """
 def marts(tables: Mapping[str, Any]) -> Columns:
     """Build every mart (``MART_TABLES``), in order, from the data tables (rows or columns).
 
-    A fact or route whose document has no country or year is kept with that key empty. The same rows yield the same
-    marts; a mart describes the whole collection, so its rows may change when documents are added or removed.
+    A fact or route from a document without a country or year is kept with that key empty. The same rows yield the same
+    marts. But a mart describes the whole collection, so its rows may change when documents are added or removed.
     """
     with over({name: found for name, found in as_columns(tables).items() if name in DATA_TABLES}) as connection:
-        connection.execute("SET threads = 1")  # one thread, since the checks use the other processors
+        connection.execute("SET threads = 1")  # the checks use the other processors
         connection.execute(_KEY)
         made: dict[str, Any] = {
             path.stem: connection.execute(path.read_text(encoding="utf-8")).to_arrow_table()

@@ -1,7 +1,7 @@
 """Define the marts: dimensions and fact tables for SQL and BI tools, derived only from the other tables.
 
-Every dimension has a surrogate key (``keys.surrogate_key``) in addition to its natural key. A mart contains only what
-its source tables contain; ``doc`` and ``fact_id`` lead back to the words.
+Every dimension has a surrogate key (``keys.surrogate_key``) in addition to its natural key. A mart contains only data
+from its source tables; ``doc`` and ``fact_id`` lead back to the words.
 """
 
 from __future__ import annotations

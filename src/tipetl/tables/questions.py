@@ -1,7 +1,7 @@
 """Read common questions about the warehouse, as SQL that the docs, the tests and Datasette share.
 
-A file of ``warehouse/sql/questions`` begins with comment lines: the question, then how to read its answer. The SQL uses
-only what DuckDB and SQLite have in common, and only tables, so that it runs on every edition.
+A file in ``warehouse/sql/questions`` begins with comment lines: the question, then how to read its answer. The SQL uses
+only tables, and only features that DuckDB and SQLite share, so that it runs on every edition.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Question:
 
 
 def questions(folder: Path | None = None) -> tuple[Question, ...]:
-    """Return all questions in file order; ``DataFileError`` for a file that lacks the question, the note or the
+    """Return all questions in file order. Raises ``DataFileError`` for a file that lacks the question, the note or the
     query.
     """
     folder = folder or data_dir("warehouse") / "sql" / "questions"

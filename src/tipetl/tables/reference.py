@@ -1,4 +1,4 @@
-"""Build the reference tables, whose rows are the same in every database, so that queries can join them."""
+"""Build the reference tables, which have the same rows in every database, so that queries can join them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ COUNTRY_REGION = Table(
 
 
 def country_regions() -> list[tuple[str, str, str, str, int | None, int | None, str | None]]:
-    """Return the rows of ``country_region``: one for each listed country and each region it belonged to."""
+    """Return the rows of ``country_region``: one for each listed country and each region to which it belonged."""
     names = {bureau.code: bureau.name for bureau in all_bureaus()}
     return [
         (country.iso3, country.name, had.code, names[had.code], had.first, had.last, had.reason)

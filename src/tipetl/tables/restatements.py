@@ -1,10 +1,10 @@
-"""Compare what a later report says about a year with what an earlier report of the same country said.
+"""Compare what a later report says about a year with what an earlier report on the same country said.
 
 A report's comparators ("41 in 2012; 37 in 2011") are paired with the figures that an earlier report stated as current,
-or with later revisions of these. Only figures of the same kind are compared; if it is unclear which earlier figure a
-comparator repeats, none is paired. A figure contradicts another only if both count all of their kind (claims ``whole``)
-for the same body: a count by an NGO or one agency, or for half a year or a fiscal year, differs from the year's total
-without contradicting it.
+or with later revisions of these figures. Only figures of the same kind are compared. If it is unclear which earlier
+figure a comparator repeats, the comparator is not paired. A figure contradicts another only if both count everything of
+their kind (claims ``whole``) for the same body: a count by an NGO or one agency, or for half a year or a fiscal year,
+differs from the year's total without contradicting it.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ _KINDS = slice(4, 8)
 _ABOUT = 0.1
 """The tolerance that "about" allows on either side of a figure."""
 _DOCUMENTS = "charges"
-"""The metric that may count either documents or people: 88 indictments charge 233 persons."""
+"""The metric that may count either documents or people: 88 indictments may charge 233 people."""
 TELLERS: Mapping[str, frozenset[str]] = MappingProxyType(
     {name: frozenset(words) for name, words in packaged_yaml("tipetl.tables", "data", "tellers.yaml").items()}
 )
-"""Words for the bodies that counted, under the names that ``tellers.yaml`` explains."""
+"""Words for the bodies that counted, and for times and laws, under the names that ``tellers.yaml`` explains."""
 _SUBJECT = 6
-"""The number of words at the start of a sentence among which the state may be named together with others."""
+"""The number of words at the start of a sentence in which the state may be named together with others."""
 _LEAD, _OPENS, _NAMES = ("|".join(sorted(TELLERS[name])) for name in ("before_a_time", "opening_a_time", "of_a_time"))
 _OPENING_TIME = re.compile(rf"^(?:{_LEAD}) [^,]*(?:\d{{4}}|{_NAMES})[^,]*,\s*", re.IGNORECASE)
 """Matches a time that opens a sentence, up to its comma."""
@@ -50,12 +50,12 @@ _END_OF_STATEMENT = re.compile(
 _MARKS = ",()"
 """Punctuation that is not part of a word."""
 _SHORTEST_WORDING = 2
-"""The least number of words before a statement's number by which the statement can be recognized."""
+"""The minimum number of words before a statement's number that identify the statement."""
 _BODY = "body"
 _HOMEWARD = "victims_repatriated"
 """The metric that a state's missions abroad may count, since they help victims return home."""
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
-"""The metrics that the state itself counts; services, courses and inspections are reported agency by agency."""
+"""The metrics that the state itself counts. Services, courses and inspections are reported by each agency."""
 
 
 class _Told(NamedTuple):
@@ -97,19 +97,18 @@ class _Fact(NamedTuple):
 
 
 def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """Return the rows of ``restatement``, in no particular order, from figures that can be compared.
+    """Return the rows of ``restatement``, in no particular order, for comparable figures.
 
     These are rows of ``metric`` (``OWN_COLUMNS``) with a value and a year, plus the ``iso3`` and ``report_year`` of
     their documents; ``whole``, whose total each figure is; ``body``, the id of the only body that its words name;
     ``limited``, whether others counted it or it covers a time other than the year; ``missions``, whether those others
-    are the state's embassies or consulates; ``others``, the words for them if nothing else limits it; ``presumed``,
-    whether it counts presumed victims; ``revised``, whether its words say that it was changed; and ``replaces``, the
-    value that they say it replaces.
+    are the state's embassies or consulates; ``others``, the words for those others if nothing else limits the figure;
+    ``presumed``, whether it counts presumed victims; ``revised``, whether its words say that it was changed; and
+    ``replaces``, the value that they say it replaces.
 
     A comparator yields at most one row. It is paired with an earlier report's figure of the same metric, year, unit and
-    dimensions: with the figure of the same value, or else with the only figure. If there are several figures and the
-    comparator may be their sum, it is not paired. ``limited`` figures are paired only with equal ones, unless the same
-    others counted both.
+    dimensions, preferably one with the same value. If there are several figures and the comparator may be their sum, it
+    is not paired. ``limited`` figures are paired only with equal ones, unless the same others counted both.
     """
     current: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
     comparators: list[_Fact] = []
@@ -154,9 +153,9 @@ def _pairs(
     compared: Mapping[tuple[Any, ...], Sequence[_Fact]],
     revisions: Mapping[str, _Fact],
 ) -> list[tuple[set[float], list[tuple[_Fact, _Fact]]]]:
-    """Pair a report year's comparators with the figures that they repeat, by statement: a report's comparators of one
-    kind, with all their values. If no report covered a year as its own, earlier reports' comparators for that year
-    serve instead.
+    """Pair a report year's comparators with the figures that they repeat, and group the pairs by statement. A statement
+    consists of a report's comparators of one kind; its values are returned with the pairs. If no earlier report covered
+    a year as its own, earlier reports' comparators for that year serve instead.
     """
     pairs: defaultdict[tuple[Any, ...], list[tuple[_Fact, _Fact]]] = defaultdict(list)
     told: defaultdict[tuple[Any, ...], set[float]] = defaultdict(set)
@@ -179,8 +178,8 @@ def _before(later: _Fact, facts: Mapping[tuple[Any, ...], Sequence[_Fact]]) -> l
 def _with_confirmed(
     current: Mapping[tuple[Any, ...], list[_Fact]], comparators: Iterable[_Fact]
 ) -> defaultdict[tuple[Any, ...], list[_Fact]]:
-    """Mark the figures that a later report repeats as totals, and their parts, as totals; ``repeated_by`` names the
-    reports that repeat the total of a part."""
+    """Mark figures as totals if a later report repeats them as totals, and mark their parts too. ``repeated_by`` names
+    the reports that repeat the total of a part."""
     told: dict[tuple[str, str | None], str | None] = {}
     repeated: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
     for later in (comparator for comparator in comparators if comparator.whole is not None):
@@ -199,10 +198,10 @@ def _with_confirmed(
 
 
 def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]], told: Collection[float]) -> Sequence[tuple[_Fact, _Fact]]:
-    """Choose which pairs of one statement hold; ``told`` are the statement's values.
+    """Choose the valid pairs of one statement; ``told`` are the statement's values.
 
-    Pairs hold if they revise the earlier figure ("44, corrected from the 40 reported previously") or agree with it; if
-    no pair does, all hold, unless the values add up to the figure, one for each agency.
+    Pairs are valid if they revise the earlier figure ("44, corrected from the 40 reported previously") or agree with
+    it. If no pair does, all are valid, unless the values, one for each agency, add up to the figure.
     """
     if len(firsts := {first.fact_id for first, _ in pairs}) > 1:
         by_first = [[pair for pair in pairs if pair[0].fact_id == fact_id] for fact_id in sorted(firsts)]
@@ -264,8 +263,8 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
 
 def _wording(fact_row: Mapping[str, Any]) -> str | None:
     """Return the words of a figure's statement without the number and time ("authorities investigated … cases under
-    article 104"). If the figure is compared with another, the words are those of that figure's statement. None if
-    digits precede the number.
+    article 104"). If the figure is compared with another, the words are those of that figure's statement. Return None
+    if there is no statement, or if the others who counted may change from year to year.
     """
     if fact_row["others"] is not None and _named_others(fact_row["others"], fact_row["sentence"]) is None:
         return None  # "NGOs identified 45 victims": a year later, these may be other NGOs
@@ -274,9 +273,7 @@ def _wording(fact_row: Mapping[str, Any]) -> str | None:
 
 
 def _told(fact_row: Mapping[str, Any]) -> _Told | None:
-    """Return the words of a figure's statement, even if others than the state counted it; None if it has no
-    statement.
-    """
+    """Return the words of a figure's statement, whoever counted the figure; None if it has no statement."""
     statement = _statement(fact_row)
     if statement is None:
         return None
@@ -286,8 +283,8 @@ def _told(fact_row: Mapping[str, Any]) -> _Told | None:
 
 
 def _statement(fact_row: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
-    """Return a statement's words before and after its number, without its time; None if digits or few words
-    precede it.
+    """Return a statement's words before and after its number, without its time. Return None if digits precede the
+    number, or too few words do.
     """
     sentence, begin = fact_row["sentence"], fact_row["sentence_start"]
     of_head = fact_row["head_start"] is not None
@@ -302,8 +299,8 @@ def _statement(fact_row: Mapping[str, Any]) -> tuple[list[str], list[str]] | Non
 
 
 def _named_others(words: str | None, sentence: str) -> str | None:
-    """Return the words for others who counted, if they name the same bodies each year: IOM does, and so does "state and
-    NGO shelters", but "NGOs" alone may mean any.
+    """Return the words for others who counted, if these words mean the same bodies each year: "IOM" does, and so does
+    "state and NGO shelters", but "NGOs" alone may mean any NGOs.
     """
     if words is None or not set(words.split()) <= TELLERS["whoever"]:
         return words
@@ -311,12 +308,10 @@ def _named_others(words: str | None, sentence: str) -> str | None:
 
 
 def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact]) -> _Fact | None:
-    """Find the earlier figure that a comparator repeats, revises or contradicts, as revised since or else as first
-    stated.
-    """
+    """Find the earlier figure that a comparator repeats, revises or contradicts, in its revised or original form."""
     if not earlier:
         return None
-    # The last report that covers that year as its own, or else that mentions it, supersedes older reports.
+    # The latest of these reports supersedes older ones.
     newest = max(fact.report_year for fact in earlier)
     facts = sorted(
         (fact for fact in earlier if fact.report_year == newest),
@@ -331,7 +326,9 @@ def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact
 
 
 def _as_revised(fact: _Fact, revision: _Fact | None) -> _Fact:
-    """Return a figure with the value of the comparator that revised it, which counts what the figure counted."""
+    """Return a figure with the value from the comparator that revised it, if any; it still counts what the figure
+    counted.
+    """
     if revision is None:
         return fact
     return revision._replace(
@@ -351,7 +348,7 @@ def _as_revised(fact: _Fact, revision: _Fact | None) -> _Fact:
 
 
 def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
-    """Find the figure of an earlier report that a comparator revises or contradicts."""
+    """Find the figure in an earlier report that a comparator revises or contradicts."""
     revised, all_told = later.revised, sum({fact.value for fact in facts})
     facts = [fact for fact in facts if _comparable(fact, later) or (revised and not _is_some(fact, later))]
     wholes = [fact for fact in facts if _in_the_same_words(fact, later)]
@@ -366,14 +363,14 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
         wholes = [fact for fact in facts if fact.part_of is None] or facts
     values = {fact.value for fact in wholes}
     if len(values) > 1 and min(values) < later.value <= sum(values):
-        return None  # with several agencies or cases, the comparator may add up some of them
+        return None  # the comparator may be the sum for several agencies or cases
     nearest = sorted(wholes, key=lambda fact: (abs(fact.value - later.value), fact.doc, fact.char_start, fact.fact_id))
     return nearest[0] if nearest else None
 
 
 def _comparable(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether two differing figures count the same thing: unnamed parts match only parts, presumed victims only
-    presumed victims, documents only documents, and figures by others only figures by the same others.
+    """Tell whether two differing figures may count the same thing: unnamed parts match only parts, presumed victims
+    only presumed victims, documents only documents, and figures from others only figures from the same others.
     """
     if fact.presumed != later.presumed or fact.named != later.named:
         return False
@@ -385,14 +382,14 @@ def _comparable(fact: _Fact, later: _Fact) -> bool:
 
 
 def _is_some(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether a comparator is a part of no named kind, and the figure is a total."""
+    """Tell whether a comparator is a part without a named kind while the figure is not a part."""
     return later.part_of is not None and fact.part_of is None and not any(later.key[_KINDS])
 
 
 def _by_missions(fact: _Fact, later: _Fact) -> bool:
     """Tell whether the state's missions abroad counted a figure, and the missions or the state counted the comparator.
 
-    A comparator that the state counted matches only if it counts repatriations: missions help all who return.
+    A comparator that the state counted matches only if it counts repatriations, because missions help all who return.
     """
     return fact.missions and (later.missions or (later.key[1] == _HOMEWARD and not later.limited))
 
@@ -401,14 +398,14 @@ def _counts_the_same(fact: _Fact, later: _Fact) -> bool:
     """Tell whether a figure and a comparator count the same thing, judging by their words and totals."""
     if fact.missions or _is_theirs(fact, later) or _by_the_same(fact, later):
         return True
-    # the figure is a part, of a named kind, of the total that the later report repeats
+    # the figure is part of a total that the later report repeats, and counts a named kind
     of_total = later.doc in fact.repeated_by and fact.whole is not None and later.whole is not None
     return of_total or _of_the_same(fact.whole, later.whole)
 
 
 def _in_the_same_words(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether the same words state both figures, which then count the same, whoever counts and whatever
-    the law.
+    """Tell whether the same words state both figures. Then they count the same thing, whoever counts and whatever the
+    law.
     """
     return fact.wording is not None and fact.wording == later.wording and fact.limited == later.limited
 
@@ -425,7 +422,7 @@ def _by_the_same(fact: _Fact, later: _Fact) -> bool:
 
 
 def _under_a_law(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether a figure is stated in the comparator's words plus words for a law that exclude no trafficker:
+    """Tell whether the words that state a figure are the comparator's plus words for a law that exclude no trafficker:
     "convicted 34 trafficking offenders under Article 160".
     """
     if fact.wording is None or later.wording is None or fact.by_others or later.limited:
@@ -441,7 +438,7 @@ def _is_theirs(fact: _Fact, later: _Fact) -> bool:
 
 
 def _of_the_same(first: str | None, later: str | None) -> bool:
-    """Tell whether one body may have stated both totals: "body police" is not "body prosecutors"; either may be
+    """Tell whether one body may have counted both totals: "body police" is not "body prosecutors", but either may be
     "body".
     """
     if first is None or later is None:
@@ -450,8 +447,8 @@ def _of_the_same(first: str | None, later: str | None) -> bool:
 
 
 def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
-    """Tell whether a report states only one figure, a total: proceedings are the state's, whichever body
-    reports them.
+    """Tell whether a report states only one figure for proceedings, a total. It is the state's, whichever body reports
+    it.
     """
     totals = {(fact.value, fact.most) for fact in facts if fact.whole is not None}
     others = {(fact.value, fact.most) for fact in facts if fact.part_of is None or fact.whole is not None}

@@ -1,4 +1,4 @@
-"""Turn records into rows: what each narrative and source adds to the tables, and the rows' fixed order."""
+"""Turn records into rows: those that each narrative and source adds to the tables, in a fixed order."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ Rows: TypeAlias = dict[str, list[Row]]
 
 
 def source_rows(reading: SourceReading) -> Rows:
-    """Make the rows that one source adds to ``SOURCE_TABLES``, in no particular order; see ``combining``."""
+    """Build the rows that one source adds to ``SOURCE_TABLES``, in no particular order (see ``combining``)."""
     return rows_given(reading.narratives, [reading.audit], [reading])
 
 
 def rows_given(
     narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()
 ) -> Rows:
-    """Make the rows that narratives and audits add to ``SOURCE_TABLES``; ``readings`` add the sources' material outside
-    narratives.
+    """Build the rows that narratives and audits add to ``SOURCE_TABLES``. ``readings`` add the sources' material
+    outside narratives.
     """
     rows: Rows = {name: [] for name in SOURCE_TABLES}
     for audit in audits:
@@ -84,7 +84,9 @@ def country_year_row(cell: CountryYear) -> Row:
 
 
 def _document_pages(narrative: Narrative) -> list[Row]:
-    """Count a document's characters on each page, from the first run to the last, for the narrative and each aside."""
+    """Return the span of a document's text on each page, from the first run to the last, for the narrative and each
+    aside.
+    """
     starts = [section.char_start for section in narrative.sections if section.aside]
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for run in narrative.document.runs:
@@ -120,7 +122,7 @@ def add_narrative(rows: Rows, narrative: Narrative) -> None:
 
 
 def _extend(rows: Rows, table: str, records: Iterable[object], **own: Any) -> None:
-    """Add a row for each record; ``own`` are columns for which the records have no field."""
+    """Add a row for each record. ``own`` are columns for which the records have no field."""
     rows[table].extend(SOURCE_TABLES[table].row(record, **own) for record in records)
 
 
@@ -138,7 +140,7 @@ def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
             flow.destination_region,
             flow.exploitation,
         )
-        # The same route twice in one sentence is an error, so the ids must clash; the same words elsewhere are fine.
+        # The same route twice in one sentence is an error, so the ids must clash. The same words elsewhere are fine.
         sentences = routes.setdefault(route, [])
         if flow.sentence not in sentences:
             sentences.append(flow.sentence)

@@ -1,4 +1,4 @@
-"""Describe tables in general: frozen columns, keys and comments, and the SQL derived from them.
+"""Describe tables in general: immutable columns, keys and comments, and the SQL derived from them.
 
 ``definitions`` contains the tables themselves.
 """
@@ -12,7 +12,7 @@ from typing import Any, Literal
 ColumnType = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "VARCHAR[]", "INTEGER[]"]
 
 FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence", "section_position": "section"}
-"""Maps each column to its field in the records where the two names differ."""
+"""Maps each column to its field in the records, if the two names differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Column:
     """A column: name, DuckDB type, meaning, nullability, and the codes allowed in it (empty: any).
 
     ``unit`` is the unit of the column's numbers, if all share one ("point", "character"); ``deprecated`` says what to
-    use instead of a column that the next schema version drops.
+    use instead of a column that the next schema version will drop.
     """
 
     name: str
@@ -34,8 +34,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """A foreign key: ``columns`` of this table refer to a row of ``table`` by its ``references`` columns, unless a
-    column is null.
+    """A foreign key: ``columns`` refer to a row of ``table`` by its ``references`` columns, unless any of them is
+    null.
     """
 
     columns: tuple[str, ...]
@@ -45,7 +45,7 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. ``primary_key`` is based on content, so it does not change when other documents are added or removed.
+    """A table. ``primary_key`` depends on content, so it does not change when other documents are added or removed.
 
     ``reading_order`` names the columns by which rows are sorted before the primary key breaks ties.
     """
@@ -67,19 +67,19 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     def column(self, name: str) -> Column:
-        """Return the column with that name; ``KeyError`` if the table has no such column."""
+        """Return the column with that name. Raises ``KeyError`` if the table has no such column."""
         for column in self.columns:
             if column.name == name:
                 return column
         raise KeyError(f"{self.name}.{name}")
 
     def positions(self, names: tuple[str, ...]) -> tuple[int, ...]:
-        """Return the positions of the named columns in a row of this table; ``KeyError`` for an unknown column."""
+        """Return the named columns' positions in a row of this table. Raises ``KeyError`` for an unknown column."""
         places = {name: index for index, name in enumerate(self.column_names)}
         return tuple(places[name] for name in names)
 
     def row(self, record: object, **own: Any) -> tuple[Any, ...]:
-        """Make the row of a record: each column comes from ``own``, or else from a field of the record (``FIELDS``)."""
+        """Build a record's row: each column comes from ``own``, or else from a field of the record (``FIELDS``)."""
         return tuple(
             own[name] if name in own else getattr(record, FIELDS.get(name, name)) for name in self.column_names
         )
@@ -91,16 +91,16 @@ def quoted(name: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Return a text as an SQL string."""
+    """Return a text as an SQL string literal."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def create_table(table: Table, *, lacking: Collection[str] = ()) -> str:
     """Return ``CREATE TABLE`` for one table.
 
-    NOT NULL is not declared for the columns that are ``lacking`` values: the database under check must be able to
-    contain errors, or no check could report them. Keys are never declared, since the indexes they need would be more
-    than half of the file; see ``key_queries`` and ``comments``.
+    NOT NULL is not declared for columns that are ``lacking`` values: the database under check must be able to contain
+    errors, or no check could report them. Keys are never declared, since their indexes would make up more than half of
+    the file; see ``key_queries`` and ``comments``.
     """
     lines = (
         f"{quoted(column.name)} {column.type}{'' if column.nullable or column.name in lacking else ' NOT NULL'}"
@@ -142,14 +142,15 @@ def comments(table: Table) -> tuple[str, ...]:
 
 
 def describe(column: Column) -> str:
-    """Return the comment of a column with its code list, for people to read."""
+    """Return a column's comment with its code list, for people to read."""
     if not column.codes:
         return column.comment
     return f"{column.comment} One of: {', '.join(column.codes)}."
 
 
 def in_dependency_order(tables: Mapping[str, Table]) -> tuple[Table, ...]:
-    """Return the tables with every referenced table before the tables that refer to it (a table may refer to itself).
+    """Return the tables in an order that puts every referenced table before those that refer to it (a table may refer
+    to itself).
 
     Raises ``ValueError`` if references form a cycle.
     """

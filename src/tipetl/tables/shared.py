@@ -1,4 +1,4 @@
-"""Columns, keys and code lists that several tables share."""
+"""Define columns, keys and code lists that several tables share."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Add rows for the contents of a source besides its narratives: pages, tables of volumes, boxes, captions and
-essays.
-"""
+"""Add rows for a source's contents other than its narratives: pages, volumes' tables, boxes, captions and essays."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from tipetl.tables.source_tables import ASIDE, GLOBAL_TOTAL
 
 
 def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, documents: Set[str]) -> None:
-    """Add the contents of a source besides its narratives; ``documents`` are the documents in the tables."""
+    """Add a source's contents other than its narratives. ``documents`` are the documents in the tables."""
     doc = reading.audit.doc
     rows["page"].extend((doc, page.number, len(page.raw_text), page.raw_text) for page in reading.pages)
     for total in reading.global_totals:
@@ -45,6 +43,6 @@ def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, d
 
 
 def place_of(box: Box | None) -> dict[str, float | None]:
-    """Return the columns of a place on a page; all are empty if ``box`` is None."""
+    """Return the columns for a place on a page; all are empty if ``box`` is None."""
     place = (box.page, box.left, box.top, box.right, box.bottom) if box else (None,) * 5
     return dict(zip(("page", "box_left", "box_top", "box_right", "box_bottom"), place, strict=True))

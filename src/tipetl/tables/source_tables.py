@@ -1,5 +1,5 @@
-"""Define the tables of sources and documents: inputs, positions on pages, and differences between sources of one
-narrative.
+"""Define the tables of sources and documents: inputs, positions on pages, and differences between a narrative's
+sources.
 """
 
 from __future__ import annotations

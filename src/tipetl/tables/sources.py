@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 from tipetl.model import Audit, Fact, Narrative
 
 _FORMS = ("html", "text", "pdf")
-"""Formats, best first: a web page marks its headings, a text was saved by a person, and a PDF must be reassembled."""
+"""Formats, best first: a web page marks its headings, a person saved a text, and a PDF must be reassembled."""
 _STATE = ("state.gov", "state department", "department of state")
 ONLY = "The only source."
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeSource:
-    """A source of a narrative; ``reason`` says why the source is preferred or not."""
+    """A source of a narrative. ``reason`` says why it is preferred or not."""
 
     narrative: Narrative
     preferred: bool
@@ -40,12 +40,12 @@ class SourceDifference:
 def choose_sources(
     narratives: Sequence[Narrative], audits: Iterable[Audit]
 ) -> tuple[list[NarrativeSource], list[SourceDifference]]:
-    """Choose the preferred source for each ``narrative_id``; return every source with the reason, and the differing
+    """Choose the preferred source for each ``narrative_id``. Return every source with the reason, and the differing
     facts.
 
-    The order of preference is: a source read completely; the State Department itself rather than a copy (by address or
-    publisher); a page, then a text, then a PDF; the longer text; the smaller SHA-256. A narrative without an id has no
-    rivals. The order of the arguments does not matter.
+    The criteria, in order, are: a source read completely; the State Department itself rather than a copy (judging by
+    address or publisher); a page, then a text, then a PDF; the longer text; the smaller SHA-256. A narrative without an
+    id has no rivals. The order of the arguments does not matter.
     """
     by_source = {audit.doc: audit for audit in audits}
     groups: defaultdict[str, list[Narrative]] = defaultdict(list)
@@ -89,7 +89,7 @@ _REASONS = (
 
 
 def _reason(ranked: Sequence[Narrative], audits: Mapping[str, Audit]) -> str:
-    """State the first criterion by which the first source is preferable to the second."""
+    """State the first criterion by which the first source beats the second."""
     if len(ranked) == 1:
         return ONLY
     first, second = _rank(ranked[0], audits), _rank(ranked[1], audits)

@@ -1,7 +1,7 @@
-"""Combine the tier of each country in each report year from the report's chart and from its narratives.
+"""Determine each country's tier in each report year from the report's chart and its narratives.
 
-This module decides which source to use, and determines the previous year's tier and how long a country has been on the
-Watch List. The readings come from ``document`` and ``tier_placement``.
+This module decides which source to use, and finds the previous year's tier and how long a country has been on the Watch
+List. The data come from ``document`` and ``tier_placement``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NAMES_A_TIER = re.compile(r"\btier[\s-]*(?:[123]|i{1,3}|one|two|three)\b|\bspec
 
 @dataclass(frozen=True, slots=True)
 class TierOfYear:
-    """A country's tier in a report year; the fields are the columns of ``fct_tier`` with the same names."""
+    """A country's tier in a report year. The fields are the columns of ``fct_tier`` with the same names."""
 
     iso3: str
     report_year: int
@@ -116,7 +116,7 @@ def _watch_list(tier: str, heard: _Stated | None, before: TierOfYear | None) -> 
 
 
 def _charts(placed: Iterable[Sequence[Any]]) -> dict[tuple[str, int], str]:
-    """Return charted tiers; if one report has several charts, the first by source name counts."""
+    """Return the tiers from charts. If a report has several charts, the first by source name counts."""
     found: dict[tuple[str, int], str] = {}
     for _, iso3, year, tier in sorted(placed, key=itemgetter(0)):
         if iso3 is not None and year is not None:
@@ -125,7 +125,9 @@ def _charts(placed: Iterable[Sequence[Any]]) -> dict[tuple[str, int], str]:
 
 
 def _narratives(told: Iterable[Sequence[Any]]) -> dict[tuple[str, int], _Stated]:
-    """Return narratives' tiers; of several documents for a country and year, the first by name with a tier counts."""
+    """Return the tiers from narratives. Of several documents for a country and year, the first by name with a tier
+    counts.
+    """
     found: dict[tuple[str, int], _Stated] = {}
     for doc, iso3, year, tier, movement, waiver, automatic, years, headings in sorted(told, key=itemgetter(0)):
         in_heading = any(map(_NAMES_A_TIER.search, headings or ()))

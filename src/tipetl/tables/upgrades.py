@@ -50,7 +50,7 @@ def schema_record(view_types: Mapping[str, Mapping[str, str]]) -> dict[str, Any]
 
 
 def schema_file(view_types: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the text of the record: indented JSON, in the order of the definitions, with a final newline."""
+    """Return the record as text: indented JSON, in the order of the definitions, with a final newline."""
     return json.dumps(schema_record(view_types), indent=1, ensure_ascii=False) + "\n"
 
 

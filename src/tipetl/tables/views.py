@@ -1,15 +1,15 @@
-"""Read the views from their SQL files: the query, and the descriptions of the view and its columns.
+"""Read the views from their SQL files: their queries, and descriptions of the views and their columns.
 
-A file of ``warehouse/sql/views`` has the name of its view and begins with comment lines. The first of these lines
-describe the view. Then every column is described in order, on lines that begin with ``-- @``::
+A file in ``warehouse/sql/views`` has the name of its view and begins with comment lines. The first of these lines
+describe the view. Then lines that begin with ``-- @`` describe every column in order::
 
     -- Which other countries a narrative names, and how often.
     -- @ told_of: Country that the narrative is about, as printed.
     -- @ document.report_year, document.iso3
     -- @ metric.*
 
-``table.column`` stands for the description of that table's column, ``table.*`` for the descriptions of all its columns.
-A view or column that is kept under its old name for one more version says so (docs/upgrades.md)::
+``table.column`` takes over the description of that table's column, ``table.*`` the descriptions of all its columns. A
+view or column that keeps its old name for one more version says so (docs/upgrades.md)::
 
     -- @ deprecated: use routes_by_country.
     -- @ deprecated told_of: use country.
@@ -60,7 +60,7 @@ def view_files() -> tuple[Path, ...]:
 
 
 def views() -> Mapping[str, View]:
-    """Return all views by name, each after the views it reads; ``DataFileError`` for a malformed file."""
+    """Return all views by name, each after the views it reads. Raises ``DataFileError`` for a malformed file."""
     return _views()
 
 
@@ -100,7 +100,7 @@ def _split(sql: str) -> tuple[list[str], str]:
 
 
 def read_view(path: Path) -> View:
-    """Read the view in one file; ``DataFileError`` with file and line for a malformed header."""
+    """Read the view in one file. Raises ``DataFileError`` with file and line for a malformed header."""
     head, query = _split(path.read_text(encoding="utf-8"))
     comment = " ".join(line for line in head if not line.startswith("@"))
     if not comment.endswith(".") or not query:
