@@ -1,4 +1,4 @@
-"""Published versions of a warehouse: write, list and verify them, and record runs."""
+"""Write, list and verify a warehouse's published versions, and record runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""While the checks run, make a version's other parts: marts, Parquet files, table hashes, and the sources' files."""
+"""Make a version's other parts while the checks run: marts, Parquet files, table hashes, and the sources' files."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ __all__ = ["Ahead", "made_ahead", "write_sources"]
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Parts made ahead: the marts; each table's hash, once its Parquet file is in ``folder``; the sources' folder, once
-    on disk.
+    """Parts made ahead of publication: the marts; each table's hash, once its Parquet file is in ``folder``; and the
+    sources' folder, once it is on disk.
     """
 
     folder: Path
@@ -33,7 +33,7 @@ class Ahead:
     sources: Future[Path]
 
     def hashes(self) -> dict[str, str]:
-        """Wait for all table hashes, and return them. Raises whatever making them raised, such as OSError for a full
+        """Wait for all table hashes, and return them. Raises any error from making them, such as OSError for a full
         disk.
         """
         return {name: part.result() for name, part in self.parts.items()}
@@ -47,10 +47,10 @@ def made_ahead(
     sources: Sequence[Source] = (),
     kept: Path | None = None,
 ) -> Iterator[Ahead]:
-    """Make the parts in the thread ``beside``; on exit, cancel the parts that have not begun.
+    """Make the parts in the executor ``beside``. On exit, cancel the parts that have not been started.
 
-    The files of the sources come first (``write_sources``), in a new folder next to ``folder``. The marts of these
-    Arrow tables follow, then every table's Parquet file and hash, in the new ``folder``.
+    The sources' files come first (``write_sources``), in a new folder next to ``folder``. The marts of these Arrow
+    tables follow, then every table's Parquet file (in ``folder``) and hash.
 
     DuckDB, Arrow, zstd and SHA-256 do most of the work, and leave the Python interpreter to the checks.
     """
@@ -61,7 +61,7 @@ def made_ahead(
             write_parquet(folder, found)
         except OSError as error:
             error.__context__ = None
-            raise error.with_traceback(None) from None  # the frames of the exception would keep the file open
+            raise error.with_traceback(None) from None  # the exception's frames would keep the file open
         return content_hash(found).tables[name]
 
     def keep() -> Path:
@@ -70,7 +70,7 @@ def made_ahead(
         sync_tree(place)
         return place
 
-    # Submitted first, since writing thousands of files would later hold up the checks, which are mostly Python.
+    # Submitted first, since writing thousands of files later would hold up the checks, which mostly run Python code.
     files = beside.submit(keep)
     made = beside.submit(marts, tables)
     parts = {name: beside.submit(make, name) for name in (*tables, *MART_TABLES)}
@@ -84,10 +84,10 @@ def made_ahead(
 
 
 def write_sources(folder: Path, sources: Sequence[Source], kept: Path | None = None) -> None:
-    """Write the bytes of sources into a new folder, each under its id.
+    """Write each source's bytes into a new folder, under its id.
 
-    Sources that are also in ``kept``, a sound version's folder of sources, become hard links to its files where the
-    system supports them: the bytes are the same and never change.
+    Sources that are also in ``kept``, a sound version's folder of sources, become hard links to its files if the system
+    supports links: the bytes are the same and never change.
     """
     folder.mkdir()
     old = _files(kept) if kept is not None and kept.is_dir() else {}
@@ -98,13 +98,13 @@ def write_sources(folder: Path, sources: Sequence[Source], kept: Path | None = N
 
 
 def _files(folder: Path) -> dict[str, str]:
-    """Return the paths of a folder's own files, by name."""
+    """Return the paths of the regular files in a folder, by name."""
     with os.scandir(folder) as found:
         return {entry.name: entry.path for entry in found if entry.is_file(follow_symlinks=False)}
 
 
 def _linked(old: str, new: Path) -> bool:
-    """Hard-link a file; return False if a link is impossible."""
+    """Hard-link a file; return False if that is impossible."""
     try:
         os.link(old, new)
     except OSError:

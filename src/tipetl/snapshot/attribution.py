@@ -1,8 +1,9 @@
-"""Attribute each difference to its causes: match each differing row with differing sources, recipes and corrections.
+"""Attribute each difference to its causes by matching each differing row with differing sources, recipes and
+corrections.
 
 The causes are tried in this order: a document added or removed; a correction of exactly the differing columns; the
-source, if its words differ; the rule that reads the figure; any other difference in the source or the reading. Rows
-derived from figures inherit the causes of those figures.
+source, if its words differ; the rule that reads the figure; any other difference in the source or the code and data
+that read it. Rows derived from figures inherit the causes of those figures.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Attribution:
         self._by_id: dict[tuple[int, str], tuple[Cause, ...]] = {}
 
     def of(self, pair: Pair) -> tuple[Cause, ...]:
-        """Return the causes of a difference: usually one; several if any of several could explain it."""
+        """Return the causes of a difference: usually one, but several if each of them could explain it."""
         match pair.kind.name:
             case "fact":
                 causes = self._fact(pair)
@@ -82,7 +83,7 @@ class Attribution:
         return (*corrections, *read) if pair.status == "changed" else read
 
     def _read(self, pair: Pair, words: str | None, relevant: Any) -> tuple[Cause, ...]:
-        """Find causes of a differing reading in one narrative; ``words`` names the column of the words read."""
+        """Find the causes of a different reading in one narrative; ``words`` names the column with the words read."""
         source = self._sources.get(pair.narrative)
         if source is not None and (source.kind != "source" or not self.recipe.any):
             return (source,)
@@ -112,7 +113,7 @@ class Attribution:
 
     @cached_property
     def _sentences(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-        """Return the sentences of narratives with a changed source, in the old and in the new version."""
+        """Return the sentences of narratives with a changed source, in the old and the new version."""
         found: list[dict[str, set[str]]] = []
         for side in (0, 1):
             keys = self.comparison.narratives.keys[side]
@@ -192,7 +193,9 @@ class Attribution:
 
     @cached_property
     def _rests_on(self) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
-        """Return, by finding id, the narrative and words of each sentence on which the finding rests, old and new."""
+        """Return, by finding id, the narrative and words of each sentence on which the finding rests, for the old and
+        the new version.
+        """
         found: list[dict[str, list[tuple[str, str]]]] = []
         for side in (0, 1):
             keys = self.comparison.narratives.keys[side]
@@ -203,7 +206,7 @@ class Attribution:
         return found[0], found[1]
 
     def _cited(self, pair: Pair) -> tuple[Cause, ...]:
-        """Return the causes of the facts from which a figure to cite was chosen."""
+        """Return the causes of differences in the facts from which a figure to cite was chosen."""
         found = [
             cause
             for side, row in enumerate((pair.before, pair.after))
@@ -219,8 +222,8 @@ class Attribution:
         return tuple(dict.fromkeys(found)) or self._elsewhere(lambda name: name.startswith("tables/"))
 
     def _entity(self, pair: Pair) -> tuple[Cause, ...]:
-        """Return the causes of the narratives whose mentions of an entity differ, since an entity exists through its
-        mentions.
+        """Return the causes for the narratives with differing mentions of an entity, since an entity exists only
+        through its mentions.
         """
         names: dict[str, None] = {}
         for row in (pair.before, pair.after):
@@ -234,7 +237,7 @@ class Attribution:
 
     @cached_property
     def _mentions(self) -> dict[str, list[str]]:
-        """Return the narratives whose mentions of an entity differ, by the entity's id."""
+        """Return, by entity id, the narratives in which the entity's mentions differ."""
         mentioning: defaultdict[str, list[str]] = defaultdict(list)
         for row in self.comparison.only_in_one("mention", ("entity_id", "doc", "text")):
             mentioning[row["entity_id"]].append(
@@ -243,7 +246,9 @@ class Attribution:
         return dict(mentioning)
 
     def _chart(self, pair: Pair) -> tuple[Cause, ...]:
-        """Attribute a tier chart's entry to its volume, which was added, removed, changed or read differently."""
+        """Attribute a tier chart's entry to a change in its volume: it was added, removed, changed or read
+        differently.
+        """
         old, new = self.comparison.old.sources, self.comparison.new.sources
         doc = str((pair.after or pair.before or {})["source_doc"])
         before, after = old.get(doc), new.get(doc)
@@ -256,7 +261,7 @@ class Attribution:
         return self.recipe.reading(lambda name: name.startswith(_STRUCTURE))
 
     def _elsewhere(self, relevant: Any) -> tuple[Cause, ...]:
-        """Find causes for rows derived from many narratives: the relevant code if it differs, else every other
+        """Find the causes for rows derived from many narratives: the relevant code if it differs, otherwise every other
         difference.
         """
         code = [name for name in self.recipe.code if relevant(name)]
@@ -286,7 +291,9 @@ def _plain(text: Any) -> str:
 
 
 def unique(causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    """Merge equal causes, ordered by kind, then name. If there are more than a few, causes of one kind are merged."""
+    """Remove duplicate causes and sort the rest by kind, then name. If more than a few remain, causes of the same kind
+    are merged.
+    """
     found = sorted(set(causes))
     if len(found) <= _MOST_NAMED:
         return tuple(found)

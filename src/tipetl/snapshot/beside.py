@@ -1,4 +1,4 @@
-"""Write the files that describe a version: how to cite it, how it was made, what changed in it."""
+"""Write the files that describe a version: how to cite it, how it was made, and what changed."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def write_beside(
 ) -> Mapping[str, Any] | None:
     """Write the descriptive files into a version under construction, and return the summary of its differences.
 
-    ``before`` is the folder of the version to compare with; ``corrections`` is a folder of corrections that are added
-    to the built-in ones. Returns None for a first version, and if the previous version is damaged: damage must not
-    block the next version, and ``verify`` reports it. Raises ``OSError`` if a file cannot be written.
+    ``before`` is the folder of the version to compare with; ``corrections`` is a folder of corrections in addition to
+    the built-in ones. Returns None for a first version, and if the previous version is damaged: damage must not block
+    the next version, and ``verify`` reports it. Raises ``OSError`` if a file cannot be written.
     """
     recipe = recipe_of(corrections)
     for name, text in (

@@ -1,7 +1,7 @@
-"""Find out why two versions differ: because of a source, a rule, the code, a library, a check, or a correction.
+"""Find out what makes two versions differ: a source, a rule, the code, a library, a check, or a correction.
 
 Causes come from both versions' records of how they were made (sources and recipes). Only something that differs between
-the two versions is named as a cause; if several are possible, all are named.
+the two versions can be a cause. If there are several possible causes, all are named.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _Held: TypeAlias = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cause:
-    """A cause of a difference: its kind, its name (a document, a rule's id, a file), and how the cause differs between
+    """A cause of a difference: its kind, its name (a document, a rule's id, a file), and what changed about it between
     the versions.
     """
 
@@ -49,7 +49,7 @@ class Cause:
 class RecipeChanges:
     """How the recipes of two versions differ.
 
-    ``rules`` and ``checks`` map each id to what happened to it, ``data`` maps each file to its differing parts.
+    ``rules`` and ``checks`` map each id to a description of its change; ``data`` maps each file to its differing parts.
     ``unrecorded`` lists the causes if a version has no recipe.
     """
 
@@ -61,8 +61,8 @@ class RecipeChanges:
     unrecorded: tuple[Cause, ...] = ()
 
     def reading(self, relevant: Callable[[str], bool] = lambda _file: True) -> tuple[Cause, ...]:
-        """Find causes of a reading that no rule explains. These are the ``relevant`` data files and the code, any of
-        which may be the cause; if no such file differs, the causes are the libraries, and finally any data file.
+        """Find the possible causes of a different reading that no rule explains: the ``relevant`` data files and the
+        code, or if none of them differs, the libraries, or else any data file.
         """
         data = [name for name in self.data if relevant(name)]
         code = [name for name in self.code if not name.startswith("checks/")]
@@ -76,7 +76,9 @@ class RecipeChanges:
         return [Cause("rule", name.rpartition("data/")[2], listed(self.data[name])) for name in names]
 
     def of_rule(self, rule: str | None) -> Cause | None:
-        """Return the reading rule as a cause, if it differs; an ellipsis is read by the rule on which it depends."""
+        """Return the rule that read a figure as a cause, if the rule differs. An ellipsis is read by the rule on which
+        it depends.
+        """
         name = (rule or "").removesuffix("+ellipsis")
         return Cause("rule", name, self.rules[name]) if name in self.rules else None
 
@@ -86,7 +88,7 @@ class RecipeChanges:
 
 
 def recipe_changes(old: Side, new: Side) -> RecipeChanges:
-    """Compare the recipes of two versions; if either version has no recipe, compare only version numbers."""
+    """Compare the recipes of two versions. If either version has no recipe, compare only version numbers."""
     if old.recipe is None or new.recipe is None:
         causes = []
         if old.rule_set_version != new.rule_set_version:
@@ -106,7 +108,7 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
             name: _happened(name in before.checks, name in after.checks)
             for name in _different(before.checks, after.checks)
         },
-        # Changed rules are named instead of their files; a file is named only for changes outside its rules.
+        # Changed rules are named instead of their files. A file is named only for changes outside its rules.
         data={name: parts for name, parts in data.items() if not _shown_by_rules(name)},
         code=_different(before.code, after.code),
         libraries=tuple(
@@ -117,10 +119,10 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
 
 
 def source_changes(comparison: Comparison) -> dict[str, Cause | None]:
-    """Say what happened to each narrative's source, as a cause: added, removed, or changed in bytes or metadata.
+    """Return each narrative's source as a cause, if it was added, removed, or changed in bytes or metadata.
 
-    The value is None if both versions contain the same bytes, or if a narrative is new (or gone) although its source is
-    not: then the source was read differently.
+    The value is None if the source is unchanged, or if the narrative is new (or gone) although its source is not, which
+    means that the source was read differently.
     """
     names = comparison.narratives.before.keys() | comparison.narratives.after.keys()
     held = (_by_bytes(comparison.old), _by_bytes(comparison.new))
@@ -164,21 +166,21 @@ def _by_bytes(side: Side) -> _Held:
 
 
 def _is_held(narrative: NarrativeEntry, there: _Held, here: Mapping[str, SourceEntry]) -> bool:
-    """Tell whether the other version also has a narrative's source, under the same name or under a name removed
-    since.
+    """Tell whether the other version also has a narrative's source, under the same name or under one that this version
+    lacks.
     """
     return any(doc == narrative.source_doc or doc not in here for doc in there.get(narrative.source_id, ()))
 
 
 def text_changed(comparison: Comparison, narrative: str) -> bool:
-    """Tell whether a narrative in both versions has changed text."""
+    """Tell whether the text of a narrative in both versions changed."""
     before = comparison.narratives.before.get(narrative)
     after = comparison.narratives.after.get(narrative)
     return before is not None and after is not None and before.text_hash != after.text_hash
 
 
 def _rules(before: Recipe, after: Recipe, data: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """Say for each differing reading rule what changed: the rule itself, or words of a concept that it names."""
+    """Return, for each differing reading rule, what changed: the rule itself, or the words or groups that it names."""
     words = {
         concept: name.rpartition("/")[2]
         for name, parts in data.items()
@@ -219,7 +221,7 @@ def _file(side: Side, narrative: NarrativeEntry) -> str:
 
 
 def listed(names: Iterable[str], most: int = 6) -> str:
-    """Return names separated by commas; if there are many, only the first few."""
+    """Return names separated by commas, or only the first few and the number of the others if there are many."""
     named = [name for name in names if name]
     rest = len(named) - most
     return ", ".join(named[:most]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,4 +1,4 @@
-"""Render the differences between two versions as Markdown, for a changelog."""
+"""Render the differences between two versions as a changelog in Markdown."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ KIND_WORDS: Mapping[str, tuple[str, str]] = {
     "correction": ("correction", "corrections"),
 }
 _SHOWN_OF_A_CAUSE = 50
-"""The most differences listed per cause, since a single new document brings hundreds."""
+"""The maximum number of differences listed per cause, since a single new document adds hundreds."""
 _SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "→", "reread": "≈"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
 _LONGEST = 160
 
 
 def changelog(difference: Difference, *, shown: int | None = _SHOWN_OF_A_CAUSE) -> str:
-    """Return the whole changelog of a difference, ending in a newline; at most ``shown`` differences per cause (None:
-    all).
+    """Return the whole changelog for a difference, ending with a newline. It lists at most ``shown`` differences per
+    cause (None: all).
     """
     lines = [f"# {difference.new}: what is different from {difference.old}", "", counts_line(difference.summary()), ""]
     for causes, changes in difference.by_cause().items():
@@ -46,7 +46,7 @@ def changelog(difference: Difference, *, shown: int | None = _SHOWN_OF_A_CAUSE) 
 
 
 def counts_line(summary: Summary) -> str:
-    """Return one sentence that says what differs."""
+    """Return a one-line summary of the differences."""
     parts = []
     for kind, counts in summary.counts.items():
         counted = ", ".join(
@@ -105,7 +105,7 @@ def change_line(change: Change) -> str:
 
 
 def cause_words(cause: Cause) -> str:
-    """Put a cause into words: its kind and its name."""
+    """Describe a cause in words: its kind and its name."""
     return f"{CAUSE_WORDS[cause.kind]}: {cause.name}"
 
 
@@ -114,7 +114,7 @@ def _heading(causes: Iterable[Cause]) -> str:
 
 
 def shown_value(value: object) -> str:
-    """Show a column's value: null as "nothing", and whole numbers without a fraction."""
+    """Format a column's value: null as "nothing", and whole numbers without a fraction."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, float):

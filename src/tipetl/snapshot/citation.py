@@ -26,7 +26,7 @@ _ABSTRACT = (
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The data in a version's citation: its name, time of publication, content hash, and number of rows."""
+    """The data for a version's citation: its name, time of publication, content hash, and number of rows."""
 
     version: str
     published_at: datetime
@@ -41,7 +41,7 @@ class Edition:
 
 
 def citation(edition: Edition) -> str:
-    """Return the reference on one line, as in a bibliography."""
+    """Return the reference as one line, as in a bibliography."""
     return (
         f"{AUTHORS} ({edition.published_at.year}). {TITLE}. Version {edition.version}. Data set. "
         f"Content SHA-256 {edition.content_hash}."
@@ -49,7 +49,7 @@ def citation(edition: Edition) -> str:
 
 
 def citation_file(edition: Edition) -> str:
-    """Return the contents of ``CITATION.cff``: YAML in schema 1.2.0 of the Citation File Format."""
+    """Return the contents of ``CITATION.cff``: YAML according to schema 1.2.0 of the Citation File Format."""
     content: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "Cite the version that you used, and the reports that its figures come from.",
@@ -101,12 +101,12 @@ FILES_OF_EXPORT: Mapping[str, str] = {
     "`tipetl.sqlite`": "every table with its keys, lists as JSON; table `about` names the views that are left out",
     "`manifest.json`": "the sources and their hashes, row counts, check results",
 }
-"""The files that a copy may contain, each with a description; SHA256SUMS lists those that a copy does contain."""
+"""The files that a copy may contain, each with a description. SHA256SUMS lists those that it does contain."""
 
 
 def readme(edition: Edition, files: Mapping[str, str] = FILES) -> str:
-    """Return ``README.md`` for a version's folder or a copy, which says what it is and how to cite, open and
-    check it.
+    """Return the ``README.md`` for a version's folder or a copy. It says what the data are and how to cite, open and
+    check them.
     """
     listed = "\n".join(f"| {name} | {what} |" for name, what in files.items())
     rows = "\n".join(f"| `{table}` | {count:,} |" for table, count in edition.row_counts.items() if count)
@@ -137,7 +137,7 @@ Check that nothing was changed: `sha256sum -c SHA256SUMS`
 
 
 def edition_dict(edition: Edition) -> dict[str, str]:
-    """Return a version's description as a mapping of names to texts."""
+    """Return a version's description as a mapping from names to texts."""
     return {
         "version": edition.version,
         "published": edition.day,

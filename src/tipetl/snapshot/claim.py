@@ -1,4 +1,6 @@
-"""Decide whether a folder is a warehouse: it contains our mark, or was evidently a warehouse before marks existed."""
+"""Decide whether a folder is a warehouse: it contains our mark, or was evidently a warehouse before there were
+marks.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ FETCHED_NAME = "fetched"
 
 
 def claim_warehouse(warehouse: Path, *, init: bool = False) -> None:
-    """Make a folder a warehouse, or confirm that it is one; ``init`` accepts a folder that contains other things.
+    """Turn a folder into a warehouse, or confirm that it is one. ``init`` accepts a folder that contains other things.
 
     Raises ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
     """
@@ -23,10 +25,10 @@ def claim_warehouse(warehouse: Path, *, init: bool = False) -> None:
 
 
 def claim_fetched(into: Path | None, warehouse: Path, *, init: bool = False) -> Path:
-    """Return the folder for fetched reports, marked as ours: ``into``, or a folder in the warehouse, which is then
-    marked too.
+    """Return the folder for fetched reports, marked as ours: ``into``, or else a folder in the warehouse, which is also
+    marked.
 
-    Raises as ``claim_warehouse``.
+    Raises the same errors as ``claim_warehouse``.
     """
     if into is None:
         claim_warehouse(warehouse, init=init)
@@ -36,12 +38,12 @@ def claim_fetched(into: Path | None, warehouse: Path, *, init: bool = False) -> 
 
 
 def refused(warehouse: Path) -> WarehouseError | None:
-    """Say why a run would refuse the folder; None if a run would accept it."""
+    """Return the error with which a run would refuse the folder, or None if it would accept it."""
     return refusal(warehouse, WAREHOUSE_MARK, recognized=_was_warehouse, harmless=_harmless(warehouse))
 
 
 def _harmless(warehouse: Path) -> set[str]:
-    """Return the names that a folder may contain: those that an interrupted fetch or run left before marks existed."""
+    """Return the names that a folder without a mark may contain: those that an interrupted fetch or run left behind."""
     names = {lock_path(warehouse).name}
     return names | ({FETCHED_NAME} if is_marked(warehouse / FETCHED_NAME, FETCHED_MARK) else set())
 

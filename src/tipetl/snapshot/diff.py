@@ -1,4 +1,4 @@
-"""Compute what differs between two versions, and why: the differences as records, and their summary.
+"""Compute what differs between two versions, and why, as records with a summary.
 
 This module combines pairs of rows with their causes; ``changelog`` and ``diff_page`` display the result.
 """
@@ -27,8 +27,8 @@ STATUSES: tuple[Status, ...] = ("added", "removed", "changed", "reread", "moved"
 TOLD: tuple[Status, ...] = ("added", "removed", "changed")
 """``STATUSES``: all statuses of differences; ``TOLD``: the statuses that changelogs report.
 
-``reread``: the same figure, read by another rule or with another confidence. ``moved``: the same figure at another
-place, under another id, or in a sentence reworded around it.
+``reread``: the same figure, read by a different rule or with a different confidence. ``moved``: the same figure in
+another place, under another id, or in a sentence reworded around it.
 """
 _MOST_CAUSES = 50
 _MOST_DOCUMENTS = 20
@@ -37,10 +37,10 @@ _HIDDEN = frozenset({NARRATIVE, "inside", "side"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A difference between two versions. ``before`` and ``after`` are whole rows, or None; ``columns`` are the
-    differing columns.
+    """A difference between two versions. ``before`` and ``after`` are whole rows or None; ``columns`` are the columns
+    that differ.
 
-    ``words`` is the difference's sentence or text, from the newest version that contains it.
+    ``words`` is the sentence or text with the difference, from the newest version that contains it.
     """
 
     kind: str
@@ -59,7 +59,7 @@ class Change:
 
     @property
     def steps(self) -> tuple[tuple[str, Any, Any], ...]:
-        """Return each differing column, with its value before and after."""
+        """Return each differing column with its values before and after."""
         before, after = self.before or {}, self.after or {}
         return tuple((name, before.get(name), after.get(name)) for name in self.columns)
 
@@ -68,7 +68,7 @@ class Change:
 class Difference:
     """All differences between two versions, by kind and narrative.
 
-    ``uncompared`` names tables that only one of the versions has. ``also`` names tables whose rows differ but that no
+    ``uncompared`` names tables that only one of the versions has. ``also`` names tables with different rows that no
     kind compares (such as sentences and quantities, but not marts, which are derived). Finding them requires the
     manifests of both versions.
     """
@@ -81,7 +81,7 @@ class Difference:
 
     @property
     def told(self) -> tuple[Change, ...]:
-        """The differences that changelogs report: whatever was added, removed or changed."""
+        """The differences that changelogs report: additions, removals and changes."""
         return tuple(change for change in self.changes if change.status in TOLD)
 
     def counts(self) -> dict[str, dict[str, int]]:
@@ -92,7 +92,7 @@ class Difference:
         return {kind: {s: found[kind][s] for s in STATUSES if found[kind][s]} for kind in KIND_NAMES if found[kind]}
 
     def by_cause(self) -> dict[tuple[Cause, ...], tuple[Change, ...]]:
-        """Group the additions, removals and changes by cause, in the order of causes.
+        """Group the additions, removals and changes by cause, sorted by cause.
 
         If many documents were added or removed, their causes are merged into one.
         """
@@ -109,7 +109,7 @@ class Difference:
         return {causes: tuple(found[causes]) for causes in sorted(found)}
 
     def summary(self) -> Summary:
-        """Return the counts and causes without the rows; smaller causes of the same kind are merged."""
+        """Return the counts and causes without the rows. Smaller causes of the same kind are merged."""
         groups = self.by_cause()
         largest = sorted(groups, key=lambda causes: (-len(groups[causes]), causes))[:_MOST_CAUSES]
         merged = {causes: list(groups[causes]) for causes in sorted(largest)}
@@ -137,8 +137,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CauseSummary:
-    """The number of differences with the same causes, by kind and status; if there are several causes, any or all may
-    apply.
+    """The number of differences with the same causes, by kind and status. If there are several causes, any or all of
+    them may apply.
     """
 
     causes: tuple[Cause, ...]
@@ -147,7 +147,7 @@ class CauseSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The counts and causes of a version's differences from ``since``, stored with the version."""
+    """The counts and causes of the differences between a version and ``since``, stored with the version."""
 
     since: str
     counts: Mapping[str, Mapping[str, int]]
@@ -163,7 +163,9 @@ def summary_of(raw: Mapping[str, Any]) -> Summary:
 
 
 def change_dict(change: Change) -> dict[str, Any]:
-    """Convert a difference to plain objects: whole rows if a row was added or removed, else the differing columns."""
+    """Convert a difference to plain objects: whole rows if a row was added or removed, otherwise the differing
+    columns.
+    """
 
     def row(record: Record | None) -> dict[str, Any] | None:
         if record is None:
@@ -186,7 +188,7 @@ def change_dict(change: Change) -> dict[str, Any]:
 
 
 def difference(warehouse: Path, new: str = LATEST, old: str | None = None) -> Difference:
-    """Return the differences of version ``new`` from ``old`` (default: the version before it).
+    """Return the differences between version ``new`` and ``old`` (default: the version before it).
 
     Raises ``WarehouseError`` if a version does not exist, if no version precedes ``new``, or if files cannot be read.
     """
@@ -203,7 +205,7 @@ def difference(warehouse: Path, new: str = LATEST, old: str | None = None) -> Di
 
 
 def compared(old: Side, new: Side, *, also: tuple[str, ...] = ()) -> Difference:
-    """Compare two versions, given as sides; raises like ``difference``."""
+    """Compare two versions, given as sides. Raises the same errors as ``difference``."""
     with comparison(old, new) as found:
         attribution = Attribution(found)
         changes = [*_documents(found, attribution)]
@@ -248,7 +250,7 @@ def _documents(found: Comparison, attribution: Attribution) -> list[Change]:
 
 
 def _also(before: Manifest, after: Manifest) -> tuple[str, ...]:
-    """Return the tables whose rows differ but that no kind compares."""
+    """Return the tables with different rows that no kind compares."""
     known = {kind.table for kind in KINDS} | set(MART_TABLES)
     both = before.table_hashes.keys() & after.table_hashes.keys()
     return tuple(sorted(n for n in both - known if before.table_hashes[n] != after.table_hashes[n]))

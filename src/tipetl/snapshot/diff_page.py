@@ -1,4 +1,4 @@
-"""Build the page of differences between two versions: one HTML file, readable without a network.
+"""Build the page of differences between two versions: one HTML file, readable offline.
 
 This module selects and orders the content; ``templates/differences.html.jinja`` contains the markup. The page opens
 with the number of differences per cause, then lists them by cause.
@@ -15,13 +15,13 @@ from tipetl.snapshot.diff import DOCUMENT, KIND_NAMES, TOLD, Change, Difference
 from tipetl.snapshot.markup import page_of
 
 _SHOWN_OF_A_KIND = 100
-"""The most differences shown per kind and cause, since a single new volume brings thousands."""
+"""The maximum number of differences shown per kind and cause, since a single new volume adds thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OfKind:
-    """Changes of one kind: the changes shown, and the number of further changes; ``one`` and ``many`` are the kind's
-    singular and plural.
+    """Changes of one kind: those shown, and the number of others. ``one`` and ``many`` are the kind's singular and
+    plural.
     """
 
     one: str
@@ -33,7 +33,7 @@ class _OfKind:
 
 @dataclass(frozen=True, slots=True)
 class _OfCauses:
-    """The differences that share the same causes; ``counts`` are in the order of the table's columns."""
+    """The differences with the same causes. ``counts`` are in the order of the table's columns."""
 
     causes: Sequence[Cause]
     counts: Sequence[int]
@@ -41,7 +41,7 @@ class _OfCauses:
 
 
 def diff_page(difference: Difference) -> str:
-    """Return the whole page of a difference."""
+    """Return the whole page for a difference."""
     groups = difference.by_cause()
     kinds = [kind for kind in KIND_NAMES if any(c.kind == kind for changes in groups.values() for c in changes)]
     causes = []
@@ -73,14 +73,16 @@ def _of_kind(kind: str, changes: Sequence[Change]) -> _OfKind:
 
 
 def _steps(change: Change) -> list[tuple[str, str, str]]:
-    """Return the differing columns, with the values before and after."""
+    """Return the differing columns with their values before and after."""
     if change.kind == DOCUMENT:
         return []
     return [(name, shown_value(old), shown_value(new)) for name, old, new in change.steps]
 
 
 def _sentences(change: Change) -> tuple[str, str]:
-    """Return the old sentence, if it was different, and the new sentence; empty strings if there is nothing to show."""
+    """Return the old sentence, if it was different, and the new sentence; return empty strings if there is nothing to
+    show.
+    """
     words = change.words if change.words != change.label else ""
     before = _words_before(change)
     return (before if before != words else ""), words

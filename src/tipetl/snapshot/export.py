@@ -1,4 +1,4 @@
-"""Copy a version to another place: a folder, a bucket, a server, or anything fsspec has a file system for.
+"""Copy a version to another place: a folder, a bucket, a server, or any other file system that fsspec supports.
 
 ::
 
@@ -6,9 +6,9 @@
     TARGET/<version>/.tipetl-copying  the list of files being sent, until the copy is complete
     TARGET/latest.json                the latest version, once its copy is complete
 
-The pointer is written last, and only for the version that ``latest`` points at in the warehouse. An interrupted copy
-leaves the pointer unchanged, and the next copy resumes. A file is replaced only if it is in the sums of a copy of the
-same version, or was being sent: any other file belongs to someone else, and the copy does not start.
+The pointer is written last, and only for the version to which ``latest`` points in the warehouse. An interrupted copy
+leaves the pointer unchanged, and the next copy resumes it. A file is replaced only if a copy of the same version lists
+it in its sums, or was sending it. Any other file belongs to someone else, and then the copy does not start.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ PLAN_NAME = ".tipetl-copying"
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was copied: the version, the target, how many files and bytes were sent or were already there, and notes on
-    the editions.
+    """The result of a copy: the version, the target, how many files and bytes were sent or were already there, and
+    notes on the editions.
 
     ``pointed`` says whether the pointer now names this version.
     """
@@ -62,7 +62,7 @@ class Exported:
 def export(warehouse: Path, target: str, formats: Sequence[str], version: str = LATEST) -> Exported:
     """Copy editions of a version to ``target``: a folder, or an address that fsspec supports (``s3://bucket/path``).
 
-    The version is verified first. Intact files that are already there are not sent again. Raises ``WarehouseError`` if
+    The version is verified first. Intact files already at the target are not sent again. Raises ``WarehouseError`` if
     the version is damaged, the kind of target is unknown, a file that is not ours would be replaced (then nothing is
     sent), or the copy is interrupted (then the pointer does not change).
     """
@@ -88,7 +88,7 @@ def export(warehouse: Path, target: str, formats: Sequence[str], version: str = 
             return replace(sent, pointed=newest)
         except _ForeignError:
             raise
-        except Exception as error:  # every file system raises its own errors
+        except Exception as error:  # each file system raises its own errors
             raise WarehouseError(
                 f"The copy to {target} stopped: {' '.join(str(error).split()) or type(error).__name__}",
                 advice="The pointer there is unchanged. Run again to continue.",
@@ -171,7 +171,7 @@ def _send(
             raise WarehouseError(f"{name} arrived with {system.size(remote)} of {size} bytes.")
         sent += 1
         byte_count += size
-    # Keep the sums of other editions of the version: they are still valid.
+    # Keep the sums of the version's other editions, which are still valid.
     lines = "".join(f"{digest}  {name}\n" for name, digest in sorted({**there, **sums}.items()))
     _write(place, place.of(manifest.version, SUMS_NAME), lines)
     system.rm_file(place.of(manifest.version, PLAN_NAME))
@@ -192,7 +192,7 @@ def _pointer(place: _Place, manifest: Manifest) -> str:
 
 
 def _sums_there(place: _Place, version: str) -> dict[str, str]:
-    """Read the sums of a completely sent version; they are written after its files."""
+    """Read the sums of a version that was sent completely; they are written after its files."""
     path = place.of(version, SUMS_NAME)
     if not place.system.exists(path):
         return {}
@@ -201,7 +201,9 @@ def _sums_there(place: _Place, version: str) -> dict[str, str]:
 
 
 def _own_sums_there(place: _Place, target: str, manifest: Manifest) -> dict[str, str]:
-    """Read the sums at the target if they belong to a copy of the same version; empty if there is no copy yet."""
+    """Read the sums at the target, which must belong to a copy of the same version; return none if there is no copy
+    yet.
+    """
     path = place.of(manifest.version, MANIFEST_NAME)
     if not place.system.exists(path):
         return {}
@@ -233,7 +235,7 @@ def _refuse_foreign_pointer(place: _Place, target: str) -> None:
 
 
 def _json_there(place: _Place, path: str) -> object:
-    """Return the contents of a JSON file, or None if there is no such file."""
+    """Return the contents of a JSON file, or None if it does not exist."""
     try:
         found: object = json.loads(place.system.cat_file(path).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -246,8 +248,8 @@ class _ForeignError(WarehouseError):
 
 
 def _write(place: _Place, path: str, text: str) -> None:
-    """Write a small file under a temporary name and move it over the old one, so that readers see either the old file
-    or the new one.
+    """Write a small file under a temporary name and move it over the old one, so that readers see either the old or the
+    new file.
     """
     aside = f"{path}.tipetl-new"
     place.system.makedirs(path.rpartition("/")[0], exist_ok=True)

@@ -1,4 +1,4 @@
-"""Trace one figure through all versions with the macros of ``warehouse/sql/history.sql``."""
+"""Trace one figure through all versions with the macros in ``warehouse/sql/history.sql``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def history_sql() -> str:
 
 
 def fact_history(warehouse: Path, fact_id: str) -> QueryResult:
-    """Trace one fact through the versions, oldest first; ``change`` says what differs from the version before.
+    """Trace one fact through the versions, oldest first. ``change`` says what differs from the previous version.
 
     Returns no rows if no version has the fact. Raises ``WarehouseError`` if nothing is published, or files of a version
     cannot be read.
@@ -30,8 +30,8 @@ def fact_history(warehouse: Path, fact_id: str) -> QueryResult:
 
 
 def figure_history(warehouse: Path, iso3: str, metric: str, year: int) -> QueryResult:
-    """Trace the figure to cite for a country, metric and year through the versions, as ``fact_history`` traces
-    a fact.
+    """Trace the figure to cite for a country, metric and year through the versions, as ``fact_history`` does for a
+    fact.
     """
     return _asked(warehouse, f"FROM figure_history({literal(iso3)}, {literal(metric)}, {year:d})")
 
@@ -44,7 +44,7 @@ def _asked(warehouse: Path, query: str) -> QueryResult:
     place = "".join(f"[{char}]" if char in "*?[" else char for char in str(folder.resolve()))
     macros = history_sql().replace(_FOLDER, literal(f"{place}/")[:-1])
     try:
-        with parquet_below(folder, Path(place)) as connection:  # DuckDB checks a pattern letter by letter
+        with parquet_below(folder, Path(place)) as connection:  # DuckDB checks patterns letter by letter
             connection.execute(macros)
             cursor = connection.execute(one_select(connection, query))
             description = cursor.description or []

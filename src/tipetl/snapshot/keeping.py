@@ -1,6 +1,6 @@
-"""Decide which versions to keep and which is the latest: move ``latest``, pin versions, and remove old versions.
+"""Manage versions: choose the one that ``latest`` names, pin versions, and remove old ones.
 
-A person makes these decisions about whole versions. Each action takes the lock and is recorded in ``runs/``.
+People make these decisions, always about whole versions. Each action takes the lock and is recorded in ``runs/``.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from tipetl.snapshot.verify import verify_snapshot
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """The fate of a version: whether it is removed, or why it is kept.
+    """A version's fate: whether it is removed, or why it is kept.
 
-    ``published_at`` is None if no manifest states it. ``damage`` is the first problem found if the version differs from
-    what was published.
+    ``published_at`` is None if no manifest states it. ``damage`` is the first problem found, if the version differs
+    from what was published.
     """
 
     version: str
@@ -46,7 +46,7 @@ class Fate:
 
 
 def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -> tuple[str | None, Manifest]:
-    """Point ``latest`` at a version whose files are still as published.
+    """Point ``latest`` at a version if its files are still as published.
 
     Returns the previous target, and the version's manifest. Raises ``WarehouseError`` if the version does not exist or
     is damaged (``latest`` is then unchanged), ``WarehouseBusyError`` if another run holds the warehouse.
@@ -73,14 +73,14 @@ def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -
 
 
 def pin_version(warehouse: Path, version: str, reason: str = "") -> None:
-    """Protect a version from removal; ``WarehouseError`` if it does not exist."""
+    """Protect a version from removal. Raises ``WarehouseError`` if it does not exist."""
     name = version_dir(warehouse, version).name
     with warehouse_lock(warehouse):
         write_pins(warehouse, {**pins(warehouse), name: reason})
 
 
 def unpin_version(warehouse: Path, version: str) -> None:
-    """Remove a pin; ``WarehouseError`` if the version is not pinned."""
+    """Remove a pin. Raises ``WarehouseError`` if the version is not pinned."""
     with warehouse_lock(warehouse):
         held = pins(warehouse)
         if version not in held:
@@ -99,7 +99,7 @@ def prune(
     """Remove versions beyond the newest ``keep``, or older than ``older_than``; if both are given, both must apply.
 
     Only sound versions are counted and removed: a damaged version may contain something that was never published, so a
-    person has to inspect it. The newest version, the version that ``latest`` points at, and pinned versions are never
+    person has to inspect it. The newest version, the version to which ``latest`` points, and pinned versions are never
     removed. A removed version's manifest stays in ``pruned/``, and readers with open files can finish. With
     ``dry_run``, nothing is removed. Returns the fate of each version, oldest first. Raises ``WarehouseError`` if
     neither rule is given or nothing is published, ``WarehouseBusyError`` if another run holds the warehouse.
@@ -127,7 +127,7 @@ def prune(
 
 def _fates(warehouse: Path, keep: int | None, older_than: timedelta | None, now: datetime) -> tuple[Fate, ...]:
     """Decide the fate of each version. The newest sound version, on which everything depends, is verified down to its
-    rows; for the others, only the files are verified.
+    rows; the others only by their files.
     """
     manifests = list_snapshots(warehouse)
     latest, pinned = pointed_at(warehouse), pins(warehouse)
@@ -158,7 +158,7 @@ def _unreadable(warehouse: Path, version: str) -> Fate:
 
 
 def _damage(warehouse: Path, version: str, *, to_the_last_row: bool) -> str | None:
-    """Return the first problem of a version; None if it has no problem."""
+    """Return a version's first problem; None if it has none."""
     if to_the_last_row:
         problems = verify_snapshot(warehouse, version).problems
     else:
@@ -176,7 +176,7 @@ def _size(warehouse: Path, version: str) -> int:
 def _remove(warehouse: Path, version: str) -> None:
     """Remove a version: move it, in one step, out of the folder where readers look, then delete it.
 
-    The version moves into the build folder, so that if the process is killed in between, the next run removes the rest.
+    It moves into the build folder, so that the next run removes the rest if the process is killed in between.
     """
     folder = version_dir(warehouse, version)
     try:
@@ -213,5 +213,5 @@ def _record(
 
 
 def bytes_freed(fates: Iterable[Fate]) -> int:
-    """Count the bytes freed by removing versions."""
+    """Return the number of bytes freed by removing versions."""
     return sum(fate.byte_count for fate in fates if fate.removed)

@@ -1,4 +1,4 @@
-"""Define what is compared between versions, by kind: the table, and the columns for its place or content."""
+"""Define what is compared between versions: for each kind, the table and the columns that give its place or content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SAID = (*_DIMENSIONS, "value", "value_high", "qualifier", "unit", "status", "ye
 
 
 def _figure(row: Record) -> str:
-    """Format a figure for display, with its value, range and unit."""
+    """Format a figure for display, with its value or range and its unit."""
     if row.get("status") == "not_reported":
         return "not reported"
     value, high = row.get("value"), row.get("value_high")
@@ -143,4 +143,4 @@ CORRECTION = Kind(
     place=frozenset({"doc", "sentence_position", "fact_id"}),
 )
 KINDS: tuple[Kind, ...] = (FACT, CITED, FLOW, RECOMMENDATION, TIER, CHART, ENTITY, FINDING, CORRECTION)
-"""The kinds in display order. ``fact.inside`` is where the words begin in their sentence."""
+"""The kinds in display order. A fact's ``inside`` is the position in the sentence at which its words begin."""

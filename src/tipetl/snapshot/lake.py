@@ -1,12 +1,13 @@
-"""Copy versions into a DuckLake: Parquet files in a folder, with their catalog in a PostgreSQL database.
+"""Copy versions into a DuckLake: Parquet files in a folder, with a catalog in a PostgreSQL database.
 
 Each version is one transaction, and so one snapshot of the lake. ::
 
-    tipetl.<table>     the tables of the version published last
+    tipetl.<table>     the tables of the most recently published version
     tipetl.version     one row that names that version
 
 The snapshot is marked with the version, so that earlier versions can be listed and read. The lake may contain other
-people's schemas. The extensions come from Python packages and are loaded from their files; nothing is ever downloaded.
+people's schemas. The DuckDB extensions come from Python packages and are loaded from their files; nothing is ever
+downloaded.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from tipetl.tables.schema import ColumnType
 from tipetl.terminal import without_passwords
 
 SCHEMA = "tipetl"
-"""The schema of the lake that contains our tables."""
+"""The schema for our tables in the lake."""
 STEPS = ("lake opened", "lake tables written", "lake read back", "lake snapshot marked", "lake committed")
 """The named steps of publishing into a lake (``steps.reached``), in order."""
 
@@ -62,10 +63,10 @@ _CONFLICTS = ("conflict", "already exists", "duplicate key", "could not serializ
 
 @dataclass(frozen=True, slots=True)
 class LakeVersion:
-    """A version in a lake. ``snapshot`` is the lake's own number for it, ``written_at`` the time it was written there.
+    """A version in a lake. ``snapshot`` is the lake's own number for it, ``written_at`` the time at which it was
+    written there.
 
-    ``tables`` are the names of its tables; ``current`` says whether readers see this version unless they ask for
-    another.
+    ``tables`` are the names of its tables; ``current`` says whether readers see this version by default.
     """
 
     version: str
@@ -78,8 +79,8 @@ class LakeVersion:
 
 @dataclass(frozen=True, slots=True)
 class IntoLake:
-    """The result of publishing into a lake: the version, and whether it was written (False: the lake had it
-    already).
+    """The result of publishing into a lake: the version, and whether it was written (False: the lake already had
+    it).
     """
 
     version: str
@@ -94,11 +95,11 @@ class LakeConflictError(RetryableError):
 def publish_to_lake(warehouse: Path, lake: str, version: str = LATEST, *, data: str | None = None) -> IntoLake:
     """Publish a version of the warehouse into a lake: all tables or none, read back before readers can see them.
 
-    ``lake`` is a PostgreSQL connection string; ``data`` is the folder for the lake's files, and if it is given, a lake
-    is created in a database without one. Nothing is written if readers already see this version. If several clients
-    publish at once, each retries until it meets no conflict. Raises ``WarehouseError`` if the version, the database or
-    the lake cannot be used or the rows do not read back identically, ``RetryableError`` if the server does not answer
-    or others keep writing; the lake is then unchanged.
+    ``lake`` is a PostgreSQL connection string. ``data`` is the folder for the lake's files; if it is given and the
+    database has no lake, a lake is created. Nothing is written if readers already see this version. If several clients
+    publish at once, each retries after a conflict. Raises ``WarehouseError`` if the version, the database or the lake
+    cannot be used or the rows do not read back identically, and ``RetryableError`` if the server does not answer or
+    others keep writing. The lake is then unchanged.
     """
     folder = version_dir(warehouse, version)
     manifest, tables = read_manifest(folder), stored_tables(folder)
@@ -117,13 +118,16 @@ def publish_to_lake(warehouse: Path, lake: str, version: str = LATEST, *, data: 
 
 
 def lake_versions(lake: str) -> tuple[LakeVersion, ...]:
-    """Return the versions in a lake, in the order they were written. Raises like ``publish_to_lake``."""
+    """Return the versions in a lake, in the order in which they were written. Raises the same errors as
+    ``publish_to_lake``.
+    """
     with _opened(lake) as connection:
         return _versions(connection)
 
 
 def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
-    """Tell whether a version's rows in a lake have the content hash of its manifest (latest: the version readers see).
+    """Tell whether a version's rows in a lake have the content hash in its manifest (latest: the version that readers
+    see).
 
     Raises the same errors as ``publish_to_lake``, and ``WarehouseError`` if the version does not exist or its
     files are damaged.
@@ -135,7 +139,7 @@ def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
             what = "no version that readers see" if version == LATEST else f"no version {version}"
             raise WarehouseError(f"The lake holds {what}.", advice="See what it holds: tipetl lake versions")
         found = held[-1]
-        if found.current:  # other clients may have changed the lake since
+        if found.current:  # other clients may have changed the lake in the meantime
             return found, _content_hash(connection, found.tables) == found.content_hash
     with _opened(lake, f"SNAPSHOT_VERSION {found.snapshot}") as connection:
         return found, _content_hash(connection, found.tables) == found.content_hash
@@ -143,7 +147,7 @@ def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
 
 @contextmanager
 def _opened(lake: str, how: str = "CREATE_IF_NOT_EXISTS false") -> Iterator[duckdb.DuckDBPyConnection]:
-    """Connect with the lake attached; any DuckDB error inside the block becomes an error of tipetl."""
+    """Connect with the lake attached. Any DuckDB error inside the block becomes a tipetl error."""
     # Extensions that the packages do not include must not be downloaded.
     with duckdb.connect(
         config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -172,7 +176,7 @@ def _extension(name: str) -> Path:
 
 
 def _told(error: duckdb.Error) -> Exception:
-    """Return our own error to replace DuckDB's, without secrets."""
+    """Return an error of our own in place of DuckDB's, without secrets."""
     words = str(error)
     if _CANNOT_CONNECT in words:
         _, _, why = words.partition(_CANNOT_CONNECT)[2].partition('": ')
@@ -253,8 +257,8 @@ def _publish(connection: duckdb.DuckDBPyConnection, manifest: Manifest, tables: 
 def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Create a table with every property that a DuckLake can declare, replacing any table of that name.
 
-    The table is new even if the columns are the same: two clients that replace a table always conflict, whereas two
-    that fill an empty one do not.
+    The table is replaced even if the columns are the same: two clients that replace a table always conflict, whereas
+    two that fill an empty one do not.
     """
     columns = (
         f"{quoted(column.name)} {column.type}{'' if column.nullable else ' NOT NULL'}" for column in table.columns
@@ -280,13 +284,15 @@ def _versions(connection: duckdb.DuckDBPyConnection) -> tuple[LakeVersion, ...]:
 
 
 def _seen(connection: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
-    """Return the version that readers see and its content hash; ``WarehouseError`` if the schema is someone else's."""
+    """Return the version that readers see and its content hash. Raises ``WarehouseError`` if the schema is someone
+    else's.
+    """
     with suppress(duckdb.BinderException, duckdb.CatalogException, ValueError):
         [(version, content)] = connection.execute(
             f"SELECT version, content_hash FROM lake.{SCHEMA}.{_MARK.name}"  # noqa: S608 - our names
         ).fetchall()
         return version, content
-    # only now, since computing the hash is too slow to do for each reader
+    # checked only here, since computing the hash is too slow for each reader
     [(others,)] = connection.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'lake' AND schema_name = ?", [SCHEMA]
     ).fetchall()
@@ -299,7 +305,7 @@ def _seen(connection: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
 
 
 def _refuse_another(held: Sequence[LakeVersion], manifest: Manifest) -> None:
-    """Raise ``WarehouseError`` if the lake contains another version with the name of this version."""
+    """Raise ``WarehouseError`` if the lake contains another version with this version's name."""
     if any(one.version == manifest.version and one.content_hash != manifest.content_hash for one in held):
         raise WarehouseError(
             f"The lake holds another version of the name {manifest.version}, from another warehouse; it is unchanged.",
@@ -312,8 +318,7 @@ def _content_hash(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -
 
     def read() -> Iterator[tuple[Table, Any]]:
         for name in names:
-            # The lake numbers rows in the order they were written, and does not change the numbers when it merges
-            # files.
+            # The lake numbers rows in the order in which they were written, and keeps the numbers when it merges files.
             found = connection.execute(
                 f"SELECT * FROM lake.{SCHEMA}.{quoted(name)} ORDER BY rowid"  # noqa: S608 - our names
             ).to_arrow_table()

@@ -5,11 +5,11 @@
     DIR/.tipetl-warehouse       the mark of a warehouse, written before anything else
     DIR/snapshots/<version>/    one published version, never changed
     DIR/snapshots/latest        relative symlink to the newest one
-    DIR/snapshots/.latest.new   the next such link, for a moment while a version is moved into place
+    DIR/snapshots/.latest.new   the next such link, while a version is moved into place
     DIR/runs/                   a record of every run, including blocked ones
-    DIR/.tipetl-build/          where files and versions are made before they are moved into place; marked as well
-    DIR/.tipetl-cache/          what reading each source yielded (``tipetl.cache``); marked as well
-    DIR/tipetl.lock             held and signed by the run that is publishing
+    DIR/.tipetl-build/          files and versions in the making, until they are moved into place; also marked
+    DIR/.tipetl-cache/          the results of reading each source (``tipetl.cache``); also marked
+    DIR/tipetl.lock             the lock, held and signed by the run that is publishing
 
 Unfinished work exists only in the build folder, so that cleaning up never has to guess which files are ours.
 """
@@ -33,12 +33,13 @@ from tipetl.snapshot.steps import reached
 LATEST = "latest"
 PENDING = f".{LATEST}.new"
 VERSION = re.compile(r"(\d{4}\.\d{2}\.\d{2})-([1-9]\d*)")
-"""The name of a version: a day (UTC) and a sequence number for that day, from 1.
+"""The name of a version: a day (UTC) and a sequence number for that day, starting at 1.
 
-The day is the day of publication, or the previous version's day if the clock was earlier, so names sort by publication.
+The day is that of publication, or the previous version's if the clock shows an earlier one, so names sort by
+publication.
 """
 SYNCED_AT_ONCE = 16
-"""The number of flushes made at once: simultaneous flushes share a write; in sequence, each would wait for its own."""
+"""The number of simultaneous flushes. They share a write, whereas sequential flushes would each wait for their own."""
 BUILD_MARK = Mark(".tipetl-build-folder", "build folder", "Move it away, then run again.")
 
 
@@ -63,7 +64,7 @@ def lock_path(warehouse: Path) -> Path:
 
 
 def version_dir(warehouse: Path, version: str) -> Path:
-    """Return the folder of a version (or of ``latest``); ``WarehouseError`` if there is no such version."""
+    """Return the folder of a version (or of ``latest``). Raises ``WarehouseError`` if the version does not exist."""
     if version == LATEST:
         link = snapshots_dir(warehouse) / LATEST
         if link.is_symlink() and not link.is_dir():
@@ -86,7 +87,7 @@ def version_dir(warehouse: Path, version: str) -> Path:
 
 
 def cannot_write(warehouse: Path, error: OSError) -> WarehouseError:
-    """Return the error for a warehouse to which the system does not let us write."""
+    """Return the error for a warehouse to which we cannot write."""
     return WarehouseError(
         f"The warehouse {warehouse} cannot be written: {error.strerror or error}.",
         advice="See what is wrong with it: tipetl doctor. Or choose another folder with --warehouse DIR.",
@@ -95,9 +96,9 @@ def cannot_write(warehouse: Path, error: OSError) -> WarehouseError:
 
 @contextmanager
 def build_dir(warehouse: Path) -> Iterator[Path]:
-    """Yield a new folder on the warehouse's own file system; on exit, remove the folder with everything still in it.
+    """Yield a new folder on the warehouse's own file system. On exit, remove it with everything still in it.
 
-    Only the holder of the lock builds. Raises ``WarehouseError`` if the folder cannot be created.
+    Only the holder of the lock may build. Raises ``WarehouseError`` if the folder cannot be created.
     """
     try:
         folder = Path(tempfile.mkdtemp(prefix="run-", dir=open_build_root(warehouse)))
@@ -111,7 +112,9 @@ def build_dir(warehouse: Path) -> Iterator[Path]:
 
 
 def open_build_root(warehouse: Path) -> Path:
-    """Return the build folder, created and marked if missing; ``WarehouseError`` if something else has its name."""
+    """Return the build folder, creating and marking it if it is missing. Raises ``WarehouseError`` if something else
+    has its name.
+    """
     root = build_root(warehouse)
     if root.is_symlink():
         raise WarehouseError(f"{root} is a link, not a build folder.", advice=BUILD_MARK.advice)
@@ -137,14 +140,14 @@ def clear_build(warehouse: Path) -> None:
 
 
 def sync_tree(folder: Path, flushed: Path | None = None) -> None:
-    """Flush everything below ``folder`` to disk, and make it readable by all and files writable by none; skip the files
-    in ``flushed``, which were flushed before.
+    """Flush everything below ``folder`` to disk, make it readable by all, and make files writable by none. Files in
+    ``flushed`` are skipped, since they have already been flushed.
     """
     paths = sorted(path for path in folder.rglob("*") if path.parent != flushed)
     for path in paths:
         path.chmod(0o444 if path.is_file() else 0o755)
     with ThreadPoolExecutor(SYNCED_AT_ONCE) as pool:
-        for _ in pool.map(sync, paths):  # raises whatever a flush raised
+        for _ in pool.map(sync, paths):  # raises any error from a flush
             pass
     sync(folder)
 
@@ -169,7 +172,7 @@ def swing_latest(warehouse: Path, version: str) -> None:
 def prepare_latest(warehouse: Path, version: str) -> None:
     """Write the link that ``swing_pending`` will turn into ``latest``.
 
-    The link is on disk before the version is moved into place. Nothing more has to be written after that, so neither a
+    The link is on disk before the version is moved into place. Nothing else has to be written after that, so neither a
     full disk nor a kill can separate the version from its link: the next run puts the link in place
     (``lock.clear_leftovers``).
     """
@@ -183,7 +186,9 @@ def prepare_latest(warehouse: Path, version: str) -> None:
 
 
 def swing_pending(warehouse: Path) -> None:
-    """Rename the prepared link over ``latest``; ``WarehouseError`` if ``latest`` is not a link that tipetl made."""
+    """Rename the prepared link over ``latest``. Raises ``WarehouseError`` if ``latest`` is not a link that tipetl
+    made.
+    """
     folder = snapshots_dir(warehouse)
     _refuse_foreign(folder / LATEST)
     (folder / PENDING).replace(folder / LATEST)
@@ -191,7 +196,7 @@ def swing_pending(warehouse: Path) -> None:
 
 
 def linked_version(link: Path) -> str | None:
-    """Return the version that ``latest`` or the pending link names, whether that version exists or not; None for
+    """Return the version that ``latest`` or the pending link names, whether or not that version exists. Return None for
     anything else.
     """
     target = str(link.readlink()) if link.is_symlink() else ""
@@ -213,7 +218,7 @@ def _refuse_foreign(link: Path) -> None:
 
 
 def write_whole(warehouse: Path, path: Path, text: str) -> None:
-    """Write a text file of a warehouse atomically. The caller holds the lock."""
+    """Write a text file in a warehouse atomically. The caller holds the lock."""
     temporary = open_build_root(warehouse) / f"{path.name}.new"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

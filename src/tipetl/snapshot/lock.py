@@ -1,4 +1,4 @@
-"""Let one process at a time write to a warehouse, and first repair what a killed process left."""
+"""Let one process at a time write to a warehouse, after repairing what a killed process left behind."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class Holder:
 
 @contextmanager
 def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
-    """Hold the warehouse for one run; the lock is released when the process ends, however it ends.
+    """Hold the warehouse for one run. The lock is released when the process ends, however it ends.
 
-    A folder that is not yet a warehouse becomes one, but only with ``init`` if it contains other things. What a killed
-    run left behind is repaired first (``clear_leftovers``). Raises ``WarehouseBusyError`` at once if another run holds
-    the lock, ``WarehouseError`` if the folder is refused, cannot be written or does not support locks.
+    A folder that is not yet a warehouse becomes one, but if it contains other things, only with ``init``. Remains of a
+    killed run are cleared up first (``clear_leftovers``). Raises ``WarehouseBusyError`` at once if another run holds
+    the lock, and ``WarehouseError`` if the folder is refused, cannot be written or does not support locks.
     """
     try:
         claim_warehouse(warehouse, init=init)
@@ -86,7 +86,7 @@ def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
 
 
 def lock_holder(warehouse: Path) -> Holder | None:
-    """Return the process that holds the warehouse, or None; the pid is 0 if the process left no name."""
+    """Return the process that holds the warehouse, or None. The pid is 0 if the process left no name."""
     try:
         handle = lock_path(warehouse).open(encoding="utf-8")
     except OSError:
@@ -112,7 +112,7 @@ def leftovers(warehouse: Path) -> tuple[Path, ...]:
 def clear_leftovers(warehouse: Path) -> None:
     """Finish or undo what a killed run began. The caller holds the lock.
 
-    A version that was moved into place is complete, since everything in it had been flushed, so its pending link is put
+    A version that was moved into place is complete, since everything in it had been flushed. So its pending link is put
     in place. All other unfinished work is in the build folder and is removed.
     """
     pending = snapshots_dir(warehouse) / PENDING
@@ -143,7 +143,7 @@ def _whole(folder: Path) -> bool:
 
 
 def _sign(handle: IO[str]) -> None:
-    """Write the name of this process into the lock; on a full disk the lock stays nameless, which is harmless."""
+    """Write the name of this process into the lock. On a full disk the lock stays nameless, which is harmless."""
     holder = Holder(os.getpid(), socket.gethostname(), datetime.now(UTC).isoformat(timespec="seconds"))
     with suppress(OSError):
         handle.truncate(0)

@@ -1,4 +1,4 @@
-"""Read and write the manifest of a version, ``manifest.json``, as records and as JSON."""
+"""Read and write a version's manifest, ``manifest.json``, as records and as JSON."""
 
 from __future__ import annotations
 
@@ -53,12 +53,13 @@ class CheckEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One version. ``published_at`` is ISO 8601 in UTC; hashes are SHA-256 in hex; ``files`` maps path to hash.
+    """The manifest of a version. ``published_at`` is ISO 8601 in UTC; hashes are SHA-256 in hex; ``files`` maps paths
+    to hashes.
 
-    ``sequence`` numbers the versions of a warehouse from 1 and never decreases; ``findings`` counts findings by
-    severity. ``accepted`` lists reasons by check id if a version was published although it contains less than the
-    previous version. ``difference`` counts the differences from the previous version and names their causes
-    (``diff.Summary`` as plain objects); it is None for a first version, or if the two versions could not be compared.
+    ``sequence`` numbers a warehouse's versions from 1 and never decreases; ``findings`` counts findings by severity.
+    ``accepted`` lists reasons by check id if a version was published although it contains less than the previous one.
+    ``difference`` counts the differences from the previous version and names their causes (``diff.Summary`` as plain
+    objects); it is None for a first version, or if the two versions could not be compared.
     """
 
     version: str
@@ -87,7 +88,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest in a version's folder; ``WarehouseError`` if it is missing or invalid."""
+    """Read the manifest in a version's folder. Raises ``WarehouseError`` if it is missing or invalid."""
     path = folder / MANIFEST_NAME
     try:
         return manifest_of(json.loads(path.read_text(encoding="utf-8")))
@@ -100,7 +101,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def manifest_of(raw: Mapping[str, Any]) -> Manifest:
-    """Make a manifest from parsed JSON; ``KeyError`` or ``TypeError`` if the JSON is not a manifest."""
+    """Build a manifest from parsed JSON. Raises ``KeyError`` or ``TypeError`` if the JSON is not a manifest."""
     return Manifest(
         **{
             **raw,
@@ -112,12 +113,12 @@ def manifest_of(raw: Mapping[str, Any]) -> Manifest:
 
 
 def changes_from(raw: Mapping[str, Any]) -> Changes:
-    """Make changes from parsed JSON; ``KeyError`` if a field is missing."""
+    """Build changes from parsed JSON. Raises ``KeyError`` if a field is missing."""
     return Changes(raw["since"], tuple(raw["added"]), tuple(raw["removed"]), tuple(raw["changed"]))
 
 
 def changes_between(before: Manifest | None, sources: tuple[SourceEntry, ...]) -> Changes:
-    """Return the sources added or removed since ``before``, and the sources whose bytes or hints changed."""
+    """Return the sources added or removed since ``before``, and those with changed bytes or hints."""
     new = {source.doc: (source.source_id, dict(source.hints)) for source in sources}
     if before is None:
         return Changes(since=None, added=tuple(sorted(new)))

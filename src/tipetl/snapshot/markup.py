@@ -1,6 +1,6 @@
 """Render HTML pages from the templates in this module's folder.
 
-Every value is escaped, so that text is never taken for markup; an unknown name in a template is an error.
+Every value is escaped, so that text is never mistaken for markup. An unknown name in a template is an error.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ def page_of(template: str, filters: Mapping[str, Callable[..., Any]], /, **value
 
     ``filters`` are the page's own functions, in addition to ``thousands`` (12345 as "12,345").
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # slow to import, and seldom needed
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # slow to import, and rarely needed
 
     environment = Environment(
         loader=PackageLoader("tipetl.snapshot", "templates"),

@@ -2,7 +2,7 @@
 
 ::
 
-    DIR/pruned/<version>.json    the manifest of a removed version, without the hashes of its files
+    DIR/pruned/<version>.json    a removed version's manifest, without the hashes of its files
     DIR/pins.json                versions that are never removed, with a reason for each
 """
 
@@ -27,7 +27,7 @@ def pruned_dir(warehouse: Path) -> Path:
 def remember(warehouse: Path, manifest: Manifest) -> None:
     """Store the manifest of a version that is about to be removed.
 
-    Raises ``WarehouseError`` if a file of that name describes another version.
+    Raises ``WarehouseError`` if a file with that name describes another version.
     """
     path = pruned_dir(warehouse) / f"{manifest.version}.json"
     text = replace(manifest, files={}).to_json()
@@ -37,7 +37,9 @@ def remember(warehouse: Path, manifest: Manifest) -> None:
 
 
 def pruned_versions(warehouse: Path) -> tuple[Manifest, ...]:
-    """Return the manifests of removed versions, oldest first; ``WarehouseError`` if a manifest cannot be read."""
+    """Return the manifests of removed versions, oldest first. Raises ``WarehouseError`` if a manifest cannot be
+    read.
+    """
     folder = pruned_dir(warehouse)
     paths = [path for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)] if folder.is_dir() else []
     # An interrupted removal leaves both the manifest and the version, which then counts as present.
@@ -46,7 +48,7 @@ def pruned_versions(warehouse: Path) -> tuple[Manifest, ...]:
 
 
 def pruned_names(warehouse: Path) -> dict[str, int]:
-    """Return the names of removed versions with their sequence numbers; 0 if a number cannot be read."""
+    """Return the names of removed versions with their sequence numbers (0 if a number cannot be read)."""
     numbers = {}
     for path in pruned_dir(warehouse).glob("*.json"):
         if VERSION.fullmatch(path.stem):
@@ -85,7 +87,7 @@ def version_before(warehouse: Path, version: str) -> str:
 
 
 def pins(warehouse: Path) -> dict[str, str]:
-    """Return the pinned versions and the reason for each; ``WarehouseError`` if the file cannot be read."""
+    """Return the pinned versions and the reason for each. Raises ``WarehouseError`` if the file cannot be read."""
     path = warehouse / "pins.json"
     if not path.exists():
         return {}

@@ -1,4 +1,4 @@
-"""Build the page of findings: one HTML file next to the data, readable without a network.
+"""Build the page of findings: one HTML file next to the data, readable offline.
 
 This module selects and orders the content; ``templates/findings.html.jinja`` contains the markup. Nothing on the page
 depends on time or place, so the same findings always yield the same page.
@@ -17,12 +17,12 @@ PAGE_NAME = "findings.html"
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 _LIKELY = {"report": "The report contradicts itself", "misread": "More likely we misread it"}
 _SHOWN_ALIKE = 100
-"""The most findings shown unfolded per check, so that a common finding does not bury the rest."""
+"""The maximum number of findings shown unfolded per check, so that a common finding does not bury the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OfCheck:
-    """Findings of one check: findings shown at once, and findings that a reader has to unfold."""
+    """The findings of one check: those shown at once, and those that a reader has to unfold."""
 
     check_id: str
     shown: Sequence[Finding]

@@ -1,7 +1,7 @@
-"""Pair the rows of one version with those of another, by content.
+"""Pair the rows of two versions by content.
 
-Ids, offsets and row numbers never decide whether rows pair, so text that moved is not a change. ``causes`` finds out
-why something changed.
+Ids, offsets and row numbers never determine whether rows pair, so moved text is not a change. ``causes`` finds out why
+something changed.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from itertools import islice
 from typing import Any, Literal, TypeAlias
 
 Record: TypeAlias = Mapping[str, Any]
-"""A row by column name; ``narrative`` is the name of its narrative in both versions."""
+"""A row, by column name. ``narrative`` is its narrative's name in both versions."""
 Key: TypeAlias = Callable[[Record], Hashable]
 Status = Literal["added", "removed", "changed", "reread", "moved"]
 
 NARRATIVE = "narrative"
 ALIKE = 0.6
-"""The least share of equal characters at which two sentences count as a reworded pair."""
+"""The minimum share of equal characters for two sentences to count as a reworded pair."""
 _MOST_COMPARED = 20_000
-"""The most pairs of sentences compared letter by letter per kind; rows beyond this limit count as different."""
+"""The maximum number of pairs of sentences compared letter by letter per kind. Rows beyond this limit count as
+different.
+"""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -31,10 +33,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 class Kind:
     """A kind of thing that is compared between versions.
 
-    ``keys`` pair rows, the strictest first. Rows that remain and agree in ``alike`` are compared letter by letter in
-    the column ``words``. A difference only in ``place`` is not a change; a difference only in ``reading`` means that
-    the same figure was read differently; a difference in any other column is a change. ``references`` name other rows
-    by ``id_column``.
+    ``keys`` pair rows, the strictest key first. Unpaired rows that agree in ``alike`` are then compared letter by
+    letter in the column ``words``. A difference only in ``place`` is not a change; a difference only in ``reading``
+    means that the same figure was read differently; a difference in any other column is a change. ``references`` name
+    other rows by ``id_column``.
     """
 
     name: str
@@ -52,7 +54,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A row before and after; either may be None. ``columns`` are the differing columns that determine ``status``."""
+    """A row before and after. Either may be None. ``columns`` are the differing columns that determine ``status``."""
 
     kind: Kind
     status: Status
@@ -73,7 +75,7 @@ def masked(text: str | None) -> str:
 def paired(kind: Kind, before: Sequence[Record], after: Sequence[Record]) -> list[Pair]:
     """Pair the rows that differ between two versions, in the order of ``after``, then of ``before``.
 
-    Rows that are the same in both versions may be omitted from both; rows equal in all given columns yield no pair.
+    Rows that are the same in both versions may be omitted from both. Rows equal in all given columns yield no pair.
     """
     left, right = list(before), list(after)
     partner: dict[int, int] = {}
@@ -127,7 +129,7 @@ def _by_words(
     for new, old in islice(candidates, _MOST_COMPARED):
         row = right[new]
         if new != matched:
-            matcher.set_seq2(str(row.get(kind.words) or ""))  # costly, but reused for all comparisons with this row
+            matcher.set_seq2(str(row.get(kind.words) or ""))  # slow, but reused for all comparisons with this row
             matched = new
         matcher.set_seq1(str(left[old].get(kind.words) or ""))
         ratio = _ratio(matcher)
@@ -178,7 +180,9 @@ def _compared(kind: Kind, before: Record | None, after: Record, ids: Mapping[tup
 
 
 def key_of(*names: str, masking: Iterable[str] = ()) -> Key:
-    """Make a key of these columns and of those in ``masking``, whose numbers are masked; lists become tuples."""
+    """Make a key from the columns in ``names`` and those in ``masking``, with numbers masked in the latter. Lists
+    become tuples.
+    """
     hidden = frozenset(masking)
 
     def key(row: Record) -> Hashable:

@@ -73,15 +73,15 @@ if TYPE_CHECKING:
     from tipetl.tables.columns import Columns
 
 Difference: TypeAlias = Mapping[str, Any] | None
-"""The summary of how a version differs from the previous one, as in a manifest."""
+"""The summary of a version's differences from the previous one, as in a manifest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The result of publishing: a new version or, if ``new`` is false, the latest version, which already has the same
+    """The result of publishing: a new version or, if ``new`` is false, the latest version, which already had the same
     content.
 
-    ``damage`` describes the damage to the version that ``latest`` named, if that version was skipped as damaged.
+    ``damage`` describes the damage to the version that ``latest`` named, if that version was skipped for it.
     """
 
     new: bool
@@ -109,10 +109,10 @@ def publish(
     tables (rows or columns), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the
     outcome of its source; ``checked`` is a database of ``rows`` without constraints, which is moved into the version
     and sealed (default: a new database is written); ``ahead`` contains parts already made from ``rows``, which are
-    moved as well; ``stands`` is the warehouse's ``standing``, if it is known; ``corrections`` is the folder of
-    corrections applied to the rows, in addition to the built-in ones; ``now`` (default: the clock) only dates and names
-    the version. The caller holds ``warehouse_lock``. Raises ``GateError`` if the report blocks, ``WarehouseError`` if
-    the version cannot be written or does not read back identically; ``latest`` is then unchanged.
+    moved as well; ``stands`` is the warehouse's ``standing``, if known; ``corrections`` is the folder of corrections
+    applied to the rows in addition to the built-in ones; ``now`` (default: the clock) only dates and names the version.
+    The caller holds ``warehouse_lock``. Raises ``GateError`` if the report blocks publication, and ``WarehouseError``
+    if the version cannot be written or does not read back identically. ``latest`` is then unchanged.
     """
     if report.blocked:
         raise GateError(
@@ -180,8 +180,8 @@ def publish(
 
 
 def latest_manifest(warehouse: Path) -> Manifest | None:
-    """Return the manifest of the latest version, or None if nothing has been published; ``WarehouseError`` if the
-    manifest is broken.
+    """Return the manifest of the latest version, or None if nothing has been published. Raises ``WarehouseError`` if
+    the manifest is broken.
     """
     link = snapshots_dir(warehouse) / LATEST
     if not link.is_symlink() and not link.exists():
@@ -190,7 +190,7 @@ def latest_manifest(warehouse: Path) -> Manifest | None:
 
 
 def compared_database(warehouse: Path, stands: Standing | None = None) -> Path | None:
-    """Return the database of the version to compare a run with, or None if no version is sound; ``stands`` is the
+    """Return the database of the version to compare a run with, or None if no version is sound. ``stands`` is the
     warehouse's ``standing``, if known.
     """
     before = (stands or standing(warehouse)).sound
@@ -198,19 +198,20 @@ def compared_database(warehouse: Path, stands: Standing | None = None) -> Path |
 
 
 def compared_sources(warehouse: Path, stands: Standing) -> Path | None:
-    """Return the folder of sources of the version to compare a run with, or None, as in ``compared_database``."""
+    """Return the folder with the sources of the version to compare a run with, or None, as in ``compared_database``."""
     return None if stands.sound is None else version_dir(warehouse, stands.sound.version) / "sources"
 
 
 def show_snapshot(warehouse: Path, version: str = LATEST) -> Manifest:
-    """Return the manifest of a version; ``WarehouseError`` if no version has that name."""
+    """Return the manifest of a version. Raises ``WarehouseError`` if no version has that name."""
     return read_manifest(version_dir(warehouse, version))
 
 
 def kept_sources(warehouse: Path) -> tuple[Source, ...]:
-    """Return the sources of the latest version, from the bytes it stores; empty if nothing has been published.
+    """Return the sources of the latest version from the bytes that it stores; return none if nothing has been
+    published.
 
-    Raises ``WarehouseError`` if bytes are missing or differ from those named in the manifest.
+    Raises ``WarehouseError`` if bytes are missing or do not match the manifest.
     """
     manifest = latest_manifest(warehouse)
     if manifest is None:
@@ -241,9 +242,9 @@ def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
 
 
 def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
-    """Choose the next name and sequence number, which follow all names and numbers on record, whatever the clock says.
+    """Choose the next name and sequence number. They follow all names and numbers on record, whatever the clock says.
 
-    Removed and damaged versions count too: each had a number, even if that number can no longer be read.
+    Removed and damaged versions count too: each had a number, even if that number is no longer readable.
     """
     folder = snapshots_dir(warehouse)
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
@@ -287,11 +288,11 @@ def _write(
     ahead: Ahead | None,
     beside: Callable[[], Difference],
 ) -> tuple[dict[str, str], Difference]:
-    """Write a version's files and read the database back; return the hash of each file by path, and the result of
+    """Write a version's files and read the database back. Return the hash of each file by path, and the result of
     ``beside``, which is called once the Parquet files exist.
 
-    ``checked`` contains the tables ``filled``, and ``ahead`` contains Parquet files; a second attempt to publish finds
-    both gone.
+    ``checked`` contains the tables in ``filled``, and ``ahead`` contains Parquet files. A second attempt to publish
+    finds both gone.
     """
     database = folder / DATABASE_NAME
     missing = tables
@@ -329,7 +330,7 @@ def _write(
 
 
 def _once_done(written: Future[Any], follow: Callable[[], Difference]) -> Difference:
-    """Call ``follow`` once the work is done, and return its result; raise whatever the work raised."""
+    """Call ``follow`` once the work is done, and return its result. If the work raised an error, raise it."""
     written.result()
     return follow()
 

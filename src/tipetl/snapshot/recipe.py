@@ -1,7 +1,7 @@
 """Record how a version was made: ``recipe.json`` hashes code, rules, word lists, checks, corrections and libraries.
 
-The hashes are taken at publication and read back later. Comparing two recipes explains why two versions differ
-(``causes``); the content hash does not depend on them.
+The hashes are computed at publication and read back later. Comparing two recipes explains why two versions differ
+(``causes``). The content hash does not depend on them.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ GROUPS_FILE = f"{RULES_FOLDER}groups.yaml"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _DATA_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".csv", ".tsv", ".txt", ".npz", ".toml"})
 _TELLS_NOTHING = frozenset({"_data", "cli", "evaluate", "snapshot", "explain.py", "ruledocs.py", "__main__.py"})
-"""Parts of the package that only display or store what was read, so that changing these parts changes no row."""
+"""Parts of the package that only display or store what was read, so changing them changes no row."""
 _LIBRARIES = ("beautifulsoup4", "duckdb", "great-expectations", "numpy", "pdfplumber", "pypdfium2", "selectolax")
 """Libraries that affect what is read or what the checks find."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything with which a version was made: hashes of 16 hex digits, by name.
+    """Everything that went into a version: hashes of 16 hex digits, by name.
 
     ``code``: modules. ``data``: rule files, word lists and weights, each by its parts (an entry's id or key; "" for a
-    file without parts). ``rules``: for each reading rule, its own hash, then the concepts it names. ``checks``: each
-    check. ``corrections``: each file of corrections. ``decided``: the file and line of each correction, by its id.
+    file without parts). ``rules``: for each reading rule, its own hash, then the concepts that it names. ``checks``:
+    each check. ``corrections``: each file of corrections. ``decided``: the file and line of each correction, by its id.
     ``libraries``: versions.
     """
 
@@ -59,7 +59,7 @@ class Recipe:
 
 
 def recipe_of(corrections: Path | None = None, *, package: Path = _PACKAGE) -> Recipe:
-    """Make the recipe of the running code, with the built-in corrections and the corrections in ``corrections``.
+    """Build the recipe of the running code, with the built-in corrections and those in ``corrections``.
 
     Raises ``DataFileError`` if a file of checks or corrections is invalid.
     """
@@ -75,8 +75,8 @@ def recipe_of(corrections: Path | None = None, *, package: Path = _PACKAGE) -> R
 
 @cache
 def _of_package(package: Path) -> Recipe:
-    """Return the part of a recipe that cannot change while the process runs, because code and rules are loaded
-    already.
+    """Return the part of a recipe that cannot change while the process runs, because code and rules are already
+    loaded.
     """
     named = {path.relative_to(package): path for path in sorted(package.rglob("*")) if path.is_file()}
     reading = {name.as_posix(): path for name, path in named.items() if name.parts[0] not in _TELLS_NOTHING}
@@ -90,7 +90,7 @@ def _of_package(package: Path) -> Recipe:
         },
         rules=_rules({name: path for name, path in reading.items() if path.suffix == ".yaml"}),
         checks={
-            # The SQL that checks share affects each of them.
+            # SQL that several checks share affects each of them.
             check.check_id: _hash_of(repr(check) + (plan.preparation if check.kind == "sql" else ""))
             for check in plan.checks
         },
@@ -99,8 +99,8 @@ def _of_package(package: Path) -> Recipe:
 
 
 def read_recipe(folder: Path) -> Recipe | None:
-    """Read the recipe in a version's folder; None if the version was published without a recipe or the file is damaged
-    (which ``verify`` reports).
+    """Read the recipe in a version's folder. Return None if the version was published without a recipe or the file is
+    damaged (which ``verify`` reports).
     """
     try:
         return Recipe(**json.loads((folder / RECIPE_NAME).read_text(encoding="utf-8")))
@@ -109,7 +109,7 @@ def read_recipe(folder: Path) -> Recipe | None:
 
 
 def _parts(path: Path) -> dict[str, Any]:
-    """Return the entries of a data file by id or key; the whole file under "" if it has neither."""
+    """Return the entries of a data file by id or key, or the whole file under "" if it has neither."""
     if path.suffix in (".yaml", ".yml"):
         content = read_yaml(path).value
         if isinstance(content, dict):
@@ -120,7 +120,7 @@ def _parts(path: Path) -> dict[str, Any]:
 
 
 def _rules(files: Mapping[str, Path]) -> dict[str, list[str]]:
-    """Return, for each reading rule, the hash of its entry, and the concepts of the word lists that it names."""
+    """Return, for each reading rule, the hash of its entry, and the word-list concepts that it names."""
     concepts = {concept for name, path in files.items() if name.startswith(LEXICON_FOLDER) for concept in _parts(path)}
     groups = _parts(files[GROUPS_FILE]) if GROUPS_FILE in files else {}
     found = {}
@@ -136,7 +136,7 @@ def _rules(files: Mapping[str, Path]) -> dict[str, list[str]]:
 
 
 def _concepts(slots: Mapping[str, Any], groups: Mapping[str, Any]) -> set[str]:
-    """Return every concept that the slots of a rule name, with groups expanded."""
+    """Return every concept named in a rule's slots, with groups expanded."""
     waiting = [
         word
         for value in slots.values()

@@ -1,12 +1,12 @@
-"""Record runs in ``DIR/runs/``: what each read, checked and published, so that blocked runs can be inspected too.
+"""Record runs in ``DIR/runs/``: what each run read, checked and published, so that blocked runs can be inspected too.
 
 ::
 
-    DIR/runs/000123_20261125T120000.000000Z.json    the record, named by its number and the start of the run
+    DIR/runs/000123_20261125T120000.000000Z.json    the record, named by its number and the run's start
     DIR/runs/000123_20261125T120000.000000Z.html    the page of findings of a blocked run
 
-The number increases with every record, so that the order of runs does not depend on the clock. Older records have no
-number; their names begin with the time, and these records come first.
+The number increases with every record, so that the order of runs does not depend on the clock. Records from earlier
+program versions have no number; their names begin with the time, and they come first.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from tipetl.snapshot.steps import reached
 USED = "used"
 PRUNED = "pruned"
 _NO_RUNS = (USED, PRUNED)
-"""Names of actions on versions, which are recorded among the runs but are not runs."""
+"""The names of actions on versions, which are recorded among the runs but are not runs."""
 KEPT_RUNS = 200
-"""The number of records kept; older records are removed, so that scheduled runs do not fill the disk."""
+"""The number of records kept. Older records are removed, so that scheduled runs do not fill the disk."""
 _NAME = re.compile(r"(?:(?P<number>\d{6,})_)?\d{8}T\d{6}(?:\.\d+)?Z(?:_\d+)?\.json")
 
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One run. Times are ISO 8601 in UTC; ``version`` is the version published or found unchanged, or None. ``key`` is
-    a hash of everything on which the result depends, or None if no key was recorded.
+    """A run. Times are ISO 8601 in UTC; ``version`` is the version published or found unchanged, or None. ``key`` is a
+    hash of everything on which the result depends, or None if none was recorded.
     """
 
     started_at: str
@@ -54,7 +54,7 @@ class RunRecord:
 
 
 def write_run(warehouse: Path, record: RunRecord) -> Path:
-    """Store a record and, for a blocked run, its page of findings, which no version contains.
+    """Store a record and, for a blocked run, its page of findings, because no version contains it.
 
     The oldest records beyond ``KEPT_RUNS`` are removed; other files in the folder stay. The caller holds the lock.
     Raises ``WarehouseError`` if the record or the page cannot be written.
@@ -81,7 +81,9 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
 
 
 def _plain(record: Any) -> dict[str, Any]:
-    """Return a record's fields, to be written without indentation, which takes seconds for thousands of audits."""
+    """Return a record's fields, to be written without indentation, since indenting takes seconds for thousands of
+    audits.
+    """
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
@@ -91,14 +93,14 @@ def page_of_run(record: Path) -> Path:
 
 
 def last_run(warehouse: Path, key: str | None = None) -> RunRecord | None:
-    """Return the record of the last run, or None if there was no run or its key is not the given ``key``;
+    """Return the record of the last run, or None if there was no run or its key differs from ``key``. Raises
     ``WarehouseError`` if the record cannot be read.
     """
     for path in reversed(_records(warehouse)):
         try:
             text = path.read_text(encoding="utf-8")
             if key is not None and key not in text and not any(f'"{status}"' in text for status in _NO_RUNS):
-                return None  # decided without parsing the findings of thousands of documents
+                return None  # avoids parsing the findings of thousands of documents
             raw = json.loads(text)
             if raw["status"] not in _NO_RUNS:
                 return _record(raw) if key in (None, raw.get("key")) else None
@@ -108,7 +110,7 @@ def last_run(warehouse: Path, key: str | None = None) -> RunRecord | None:
 
 
 def is_record(path: Path) -> bool:
-    """Tell whether a file is the record of a run, by its name and contents."""
+    """Tell whether a file is the record of a run, judging by its name and contents."""
     return _NAME.fullmatch(path.name) is not None and _raw(path) is not None
 
 
@@ -124,7 +126,7 @@ def _number(path: Path) -> int:
 
 
 def _forget(path: Path) -> None:
-    """Remove a record and the page written with it; a file that only has the name of a record stays."""
+    """Remove a record and the page written with it. A file that only has the name of a record stays."""
     raw = _raw(path)
     if raw is None:
         return
@@ -158,7 +160,7 @@ def _record(raw: dict[str, Any]) -> RunRecord:
 
 
 def _span(raw: dict[str, Any]) -> SentenceSpan:
-    """Read a sentence with its marks, if any: records by earlier versions have no marks."""
+    """Read a sentence with its marks, if any. Records from earlier program versions have none."""
     return SentenceSpan(**{**raw, "marks": tuple((start, end) for start, end in raw.get("marks", ()))})
 
 
@@ -167,7 +169,7 @@ def _report(raw: dict[str, Any]) -> CheckReport:
         Finding(**{**finding, "sentences": tuple(map(_span, finding["sentences"]))}) for finding in raw["findings"]
     )
     results = tuple(CheckResult(**result) for result in raw["results"])
-    compared = raw.get("compared")  # records by earlier versions lack this field
+    compared = raw.get("compared")  # records from earlier program versions lack this field
     if compared is not None:
         compared = Compared(compared["documents"], tuple(MetricKept(**kept) for kept in compared["metrics"]))
     return CheckReport(results, tuple(findings), raw["planned"], raw["ran"], compared)

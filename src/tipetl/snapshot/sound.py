@@ -1,7 +1,7 @@
 """Determine which versions of a warehouse are sound, and which version to compare a run with.
 
 A version is sealed if every file matches ``SHA256SUMS`` and the manifest, and there are no other files. This check
-needs no database, so it is made before each run; ``verify`` also checks the rows.
+needs no database, so it takes place before each run; ``verify`` also checks the rows.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class Standing:
 
 
 def standing(warehouse: Path) -> Standing:
-    """Find the version to compare the next run with. Reads all its files, and never raises for damage."""
+    """Find the version to compare the next run with. Reads all files of that version, and raises no error for
+    damage.
+    """
     name = pointed_at(warehouse)
     if name is None:
         return Standing(newest_sound(warehouse), None, pointed=False)
@@ -58,7 +60,7 @@ def newest_sound(warehouse: Path) -> Manifest | None:
 
 
 def mending(warehouse: Path) -> str:
-    """Say in a sentence how to repair a damaged latest version."""
+    """Return a sentence that says how to repair a damaged latest version."""
     sound = newest_sound(warehouse)
     if sound is None:
         return "Publish a new version from the sources: tipetl run PATH"
@@ -66,7 +68,7 @@ def mending(warehouse: Path) -> str:
 
 
 def list_snapshots(warehouse: Path) -> tuple[Manifest, ...]:
-    """Return all readable manifests of versions, in order of publication; ``unreadable`` names the other versions."""
+    """Return all versions' readable manifests, in order of publication. ``unreadable`` names the other versions."""
     found = (manifest for _, manifest in _manifests(warehouse) if manifest is not None)
     return tuple(sorted(found, key=lambda manifest: (manifest.sequence, version_key(manifest.version))))
 
@@ -130,11 +132,11 @@ def file_problems(folder: Path) -> list[str]:
 
 
 def times_by_record(published: Sequence[datetime], now: datetime) -> list[datetime]:
-    """Return publication times in order of publication, corrected where the clock was wrong.
+    """Return publication times in order of publication, corrected for errors of the clock.
 
     A version dated in the future gets the time of the next version not dated in the future, or ``now``; a version dated
     before an earlier version gets the earlier version's time. So a clock that was set back never makes a version look
-    older than it is, and the result never decreases and never exceeds ``now``.
+    older than it is. The result never decreases and never exceeds ``now``.
     """
     believed: list[datetime] = []
     following = now
@@ -163,5 +165,5 @@ def _sums_of(folder: Path) -> dict[str, str]:
 
 
 def _counts(path: Path) -> bool:
-    """Tell whether an entry of a version's folder must be in its sums: all entries but real folders must."""
+    """Tell whether an entry in a version's folder must be in its sums, as all entries except real folders must."""
     return path.is_symlink() or not path.is_dir()

@@ -1,4 +1,4 @@
-"""Check that a published version is still what was published."""
+"""Check that a published version has not changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tipetl.tables import TABLE_SCHEMA_VERSION, Rows, literal, quoted, row_count
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A version's problems, one per line; without problems, every file and row is as published."""
+    """A version's problems, one per line. If there are none, every file and row is as published."""
 
     version: str
     files: int
@@ -31,7 +31,7 @@ class Verification:
 
 
 def verify_snapshot(warehouse: Path, version: str = LATEST) -> Verification:
-    """Compare each file with its SHA-256 sum, and the rows of the database and Parquet files with the content hash.
+    """Compare each file with its SHA-256 sum, and the rows in the database and the Parquet files with the content hash.
 
     Raises ``WarehouseError`` only if the version does not exist; damage is reported in ``problems``.
     """
@@ -67,7 +67,7 @@ def _content_problems(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _problems_of_another_schema(folder: Path, manifest: Manifest) -> list[str]:
-    """Check a version whose tables differ from the current code's, using its own files' descriptions."""
+    """Check a version with tables other than the current code's, using the descriptions in its own files."""
     try:
         tables = stored_tables(folder)
         found = content_hash_of((table.as_defined(), table.rows()) for table in tables)
@@ -86,7 +86,7 @@ def _problems_of_another_schema(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _differs(folder: Path, table: StoredTable) -> bool:
-    """Tell whether the rows of a table differ between the database and its Parquet file."""
+    """Tell whether a table's rows differ between the database and the Parquet file."""
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
         connection.execute(f"ATTACH {literal(str(folder / DATABASE_NAME))} AS published (READ_ONLY)")
         names = ", ".join(map(quoted, table.column_names))

@@ -1,4 +1,4 @@
-"""Compare two versions: pair their narratives, and read the rows that differ from their Parquet files."""
+"""Compare two versions: pair their narratives, and read the differing rows from their Parquet files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tipetl.tables import literal, quoted
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A version to compare: the folder that contains ``parquet/``, and how it was made (``recipe`` is None if not
+    """A version to compare: the folder with ``parquet/``, and how the version was made (``recipe`` is None if not
     recorded).
     """
 
@@ -35,7 +35,7 @@ class Side:
 
     @classmethod
     def of(cls, folder: Path, manifest: Manifest, recipe: Recipe | None) -> Side:
-        """Make the side of a published version."""
+        """Make the side for a published version."""
         return cls(
             version=manifest.version,
             folder=folder,
@@ -50,8 +50,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class NarrativeEntry:
-    """A narrative in one version: its document, its source, and the SHA-256 of its text (None if the whole entry is the
-    same in the other version).
+    """A narrative in one version: its document, its source, and its text's SHA-256 (None if the whole entry is the same
+    in the other version).
     """
 
     doc: str
@@ -66,7 +66,7 @@ class NarrativeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Narratives:
-    """The narratives of both versions under shared names; ``keys`` maps each document to its shared name, for old and
+    """The narratives of both versions under shared names. ``keys`` maps each document to its shared name, for old and
     new.
     """
 
@@ -77,7 +77,7 @@ class Narratives:
 
 @dataclass
 class Comparison:
-    """An open comparison of ``old`` with ``new``; ``missing`` collects tables that only one version has."""
+    """An open comparison of ``old`` with ``new``. ``missing`` collects the tables that only one version has."""
 
     old: Side
     new: Side
@@ -91,7 +91,7 @@ class Comparison:
         self.narratives = _narratives(self._entries(self.old, old, both), self._entries(self.new, new, both))
 
     def differing(self, kind: Kind) -> tuple[list[Record], list[Record]]:
-        """Return the rows of a kind that are not identical in both versions, old and new."""
+        """Return the rows of a kind that differ between the versions: first the old ones, then the new ones."""
         columns = self.common(kind.table)
         if kind.columns:
             columns = [name for name in columns if name in kind.columns]
@@ -119,8 +119,8 @@ class Comparison:
         return found[0], found[1]
 
     def _where_differing(self, table: str, names: str) -> str:
-        """Return an SQL condition for the documents whose rows differ: summing the hashes of each document's rows is
-        faster than looking up each row in the other version.
+        """Return an SQL condition for the documents with differing rows. To find them, summing the hashes of each
+        document's rows is faster than looking up each row in the other version.
         """
         sides = " UNION ALL ".join(
             f"SELECT coalesce(doc, '') AS doc, {sign} AS n, hash({names})::HUGEINT * {sign} AS rows "  # noqa: S608
@@ -134,7 +134,7 @@ class Comparison:
         return "WHERE coalesce(doc, '') IN (SELECT doc FROM differing)"
 
     def common(self, table: str) -> list[str]:
-        """Return the columns of a table that both versions have; none if either version lacks the table."""
+        """Return the columns that a table has in both versions; none if either version lacks the table."""
         old, new = self._columns(self.old, table), self._columns(self.new, table)
         if not old or not new:
             if old or new:
@@ -143,7 +143,7 @@ class Comparison:
         return [name for name in new if name in old]
 
     def only_in_one(self, table: str, columns: Sequence[str]) -> list[Record]:
-        """Return rows of these columns that occur more often in one version than in the other; ``side`` is 0 for old, 1
+        """Return rows of these columns that occur more often in one version than in the other. ``side`` is 0 for old, 1
         for new.
         """
         if not set(columns) <= set(self.common(table)):
@@ -160,7 +160,7 @@ class Comparison:
         return found
 
     def rows(self, side: int, table: str, columns: Sequence[str], docs: Sequence[str] | None = None) -> list[Record]:
-        """Return these columns of a table in the old (0) or new (1) version, for some documents or all."""
+        """Return rows with these columns of a table in the old (0) or new (1) version, for some documents or all."""
         where = self.new if side else self.old
         if not set(columns) <= set(self._columns(where, table)):
             return []
@@ -176,7 +176,7 @@ class Comparison:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def _documents(self, side: Side) -> set[tuple[Any, ...]]:
-        """Read the entry of each document, with a quick hash of its text instead of the SHA-256."""
+        """Read each document's entry, with a fast hash of its text instead of the SHA-256."""
         columns = self._columns(side, "document")
         source = "source_doc" if "source_doc" in columns else "doc"
         rows = self.connection.execute(
@@ -189,7 +189,7 @@ class Comparison:
         docs = [doc for doc, *_ in documents - both]
         theirs = f"{self._file(side, 'document')} WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
         texts = f"SELECT doc, sha256(text) FROM {theirs}"  # noqa: S608 - our own names and files
-        hashes = dict(self.connection.execute(texts, [docs]).fetchall()) if docs else {}  # otherwise, read no text
+        hashes = dict(self.connection.execute(texts, [docs]).fetchall()) if docs else {}  # read no text without need
         return [NarrativeEntry(*(*entry[:-1], hashes.get(entry[0]))) for entry in sorted(documents, key=_doc)]
 
     def _columns(self, side: Side, table: str) -> list[str]:
@@ -204,7 +204,7 @@ class Comparison:
 
 @contextmanager
 def comparison(old: Side, new: Side) -> Iterator[Comparison]:
-    """Open two versions for comparison; ``WarehouseError`` if their files cannot be read."""
+    """Open two versions for comparison. Raises ``WarehouseError`` if their files cannot be read."""
     try:
         with parquet_below(old.folder, new.folder) as connection:
             yield Comparison(old, new, connection)
@@ -233,7 +233,7 @@ def _narratives(before: Sequence[NarrativeEntry], after: Sequence[NarrativeEntry
     taken: set[str] = set()
 
     def name_for(entry: NarrativeEntry) -> str:
-        """Return the narrative's id, or the document's name if the narrative has no id or another shares it."""
+        """Return the narrative's id, or the document's name if the narrative has no id or shares it with another."""
         name = entry.narrative_id if entry.narrative_id and entry.narrative_id not in taken else entry.doc
         taken.add(name)
         return name

@@ -1,7 +1,7 @@
 """Write the Excel edition: a workbook with a title sheet, the data dictionary, and a sheet for each table.
 
-The workbook is written row by row in constant memory. Text never becomes a formula, a link or a number. Anything
-that exceeds Excel's limits is cut, and the title sheet says so.
+The workbook is written row by row in constant memory. Text never becomes a formula, a link or a number. Data beyond
+Excel's limits is cut off, and the title sheet says so.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FIRST = (
     "finding",
     "restatement",
 )
-"""The sheets that people look for most, which therefore come first."""
+"""The sheets that people want most often, which come first."""
 _WIDTHS = {"VARCHAR": 18, "BOOLEAN": 8, "INTEGER": 10, "BIGINT": 12, "DOUBLE": 12}
 _WIDE = {
     "sentence": 60,
@@ -50,14 +50,14 @@ _WIDE = {
 
 @dataclass
 class Cut:
-    """How much a sheet omits: the rows beyond its limit, and the number of cells cut short."""
+    """How much a sheet omits: the number of rows beyond its limit, and the number of truncated cells."""
 
     rows: int = 0
     cells: int = 0
 
 
 def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = MOST_ROWS) -> tuple[str, ...]:
-    """Write the workbook of a version's folder to ``path``; return a sentence for each sheet that was cut.
+    """Write the workbook for a version's folder to ``path``. Return a sentence for each sheet that omits something.
 
     ``most_rows`` is the maximum number of rows per sheet, including the header. Raises ``WarehouseError`` if the
     version cannot be read, ``OSError`` if the file cannot be written.
@@ -92,7 +92,7 @@ def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = 
         "count": workbook.add_format({"num_format": "#,##0", "valign": "top", "align": "left"}),
     }
     names = _sheet_names([table.name for table in tables])
-    # Sheets appear in the order of creation, but the title sheet lists what was cut from the other sheets.
+    # Sheets appear in the order of creation, but the title sheet lists what the other sheets omit.
     title = workbook.add_worksheet("About")
     dictionary = workbook.add_worksheet("Dictionary")
     _sheet(dictionary, DICTIONARY_COLUMNS, dictionary_rows(tables), formats, _widths(DICTIONARY_COLUMNS), most_rows)
@@ -151,7 +151,7 @@ def _cell(sheet: Any, row: int, column: int, value: object, cut: Cut) -> None:
 
 
 def _units(text: str) -> int:
-    """Return the length of a text as Excel counts it: characters outside the Basic Multilingual Plane count twice."""
+    """Return a text's length as Excel counts it: characters outside the Basic Multilingual Plane count twice."""
     return len(text) + sum(char > "\uffff" for char in text)
 
 
@@ -180,7 +180,7 @@ def _title_sheet(
     cut: Sequence[str],
     formats: Mapping[str, Any],
 ) -> None:
-    """Write the title sheet row by row: in constant memory, a sheet cannot go back to earlier rows."""
+    """Write the title sheet row by row, since a sheet in constant-memory mode cannot go back to earlier rows."""
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 14)
     sheet.set_column(2, 2, 90)

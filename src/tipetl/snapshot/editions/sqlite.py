@@ -1,6 +1,6 @@
 """Write the SQLite edition: every table with its types, keys and comments, and the views that SQLite can run.
 
-Python's own SQLite writes the edition. Lists are stored as JSON text, for ``json_each``; booleans as 0 and 1.
+Python's own SQLite writes the edition. Lists are stored as JSON text (for ``json_each``), and booleans as 0 and 1.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DICTIONARY = "data_dictionary"
 
 
 def write_sqlite(folder: Path, path: Path, edition: Edition) -> tuple[str, ...]:
-    """Write the database of a version's folder to ``path``; return a sentence that names any omitted views.
+    """Write the database for a version's folder to ``path``. Return a sentence that names any omitted views.
 
     A view is kept if SQLite returns the same number of rows as DuckDB. Raises ``WarehouseError`` if the version cannot
     be read or SQLite refuses it.
@@ -95,7 +95,9 @@ def _tell(connection: sqlite3.Connection, name: str, columns: tuple[str, ...], r
 
 
 def _views(connection: sqlite3.Connection, database: Path) -> list[str]:
-    """Create the views of the version; return the names of views that SQLite does not answer as DuckDB does."""
+    """Create the version's views. Return the names of those that SQLite cannot run or answers differently from
+    DuckDB.
+    """
     written = {name: f"CREATE VIEW {quoted(name)} AS {view.sql}" for name, view in views().items()}
     with read_only(database) as duck:
         held = duck.execute(
@@ -107,9 +109,10 @@ def _views(connection: sqlite3.Connection, database: Path) -> list[str]:
             for name, _sql in held
         }
     waiting = {str(name): str(sql) for name, sql in held}
-    # Views read other views: repeat until no more views can be created.
+    # Views may read other views, so repeat until no more can be created.
     for _round in held:
-        # Try the view as DuckDB stored it in the version, then as it was written, if that source still exists.
+        # Try the view as DuckDB stored it in the version, then as it was originally written, if that source still
+        # exists.
         made = [
             name
             for name, sql in waiting.items()

@@ -1,4 +1,4 @@
-"""Read the tables of a version from its Parquet files, which carry their own descriptions.
+"""Read a version's tables from its Parquet files, which contain their own descriptions.
 
 Editions are made from these files rather than from the current definitions, so that an old version keeps its columns.
 """
@@ -34,7 +34,7 @@ class StoredColumn:
 
 @dataclass(frozen=True, slots=True)
 class StoredTable:
-    """A table of a version; rows are read on demand, a few thousand at a time."""
+    """A version's table. Rows are read on demand, a few thousand at a time."""
 
     name: str
     comment: str
@@ -49,7 +49,7 @@ class StoredTable:
         return tuple(column.name for column in self.columns)
 
     def as_defined(self) -> Table:
-        """Return the table as originally defined, since its content hash is based on that definition."""
+        """Return the table's original definition, since its content hash depends on it."""
         columns = tuple(
             Column(column.name, cast(ColumnType, column.type), column.comment, column.nullable)
             for column in self.columns
@@ -67,7 +67,7 @@ class StoredTable:
 
 
 def stored_tables(folder: Path) -> tuple[StoredTable, ...]:
-    """Return the tables of a version's folder, in the order of the definitions, then by name.
+    """Return the tables in a version's folder, in the order of the definitions, then by name.
 
     Raises ``WarehouseError`` if there are no tables or a file cannot be read.
     """
