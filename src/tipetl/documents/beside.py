@@ -1,4 +1,4 @@
-"""Append the text beside a narrative (boxes, captions, quotations) to its document, as sections of their own.
+"""Append the text beside a narrative (boxes, captions, quotations) to its document as separate sections.
 
 Asides follow the narrative, so the narrative's own offsets do not shift. Each aside becomes a section of kind
 ``other``, from which no figure, name or route is read, because an aside covers another subject, often another country.
@@ -24,9 +24,8 @@ class Extended:
 def extended(part: Part, sections: Sequence[Section]) -> Extended:
     """Append the part's boxes, captions and quotations to its text, runs and sections.
 
-    ``sections`` are the sections of ``part.text`` and stay unchanged. Texts without asides are left unchanged, and so
-    are web pages: a page's document is its main text, and its captions and surroundings appear only in the ``aside``
-    table.
+    ``sections`` are the sections of ``part.text`` and stay unchanged. Texts without asides stay unchanged, and so do
+    web pages: a page's document is its main text, and its captions and surroundings appear only in the ``aside`` table.
     """
     asides = [aside for aside in part.asides if aside.kind in TOLD_ASIDES and aside.box]
     if not asides or not part.text.strip():

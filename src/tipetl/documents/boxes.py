@@ -1,6 +1,6 @@
-"""Locate, on the pages of a paged source, the words that state each fact.
+"""Locate the words that state each fact on the pages of a paged source.
 
-The source is opened only once for all its facts.
+Each source is opened only once for all its facts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def placed(data: bytes, parsed: Parsed, narratives: Sequence[Narrative]) -> list
         with box_finder(data) as find:
             return [_placed(find, narrative) for narrative in narratives]
     except SourceError:
-        # The file could be opened a moment ago, so this error is unexpected; facts without boxes are better than no
+        # The file could be opened a moment ago, so this error is unexpected. Facts without boxes are better than no
         # facts.
         return list(narratives)
 

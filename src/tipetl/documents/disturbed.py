@@ -1,8 +1,8 @@
 """Find characters that make a printed figure look different from the stored text.
 
 Such characters change the reading order, delete other characters, are invisible or look like others. The search covers
-the source's raw characters, because canonical text drops some of them. The text itself is not changed, because every
-offset points into it; ``weighing`` decides whether a disturbance affects a figure.
+the raw text, because canonical text drops some of them. The text itself is not changed, because every offset points
+into it; ``weighing`` decides whether a disturbance affects a figure.
 
 Harmless, and therefore ignored: accents on letters, soft hyphens and zero-width characters between letters or at word
 edges, no-break spaces, a byte order mark, directional marks around words, and superscript digits (footnotes).
@@ -23,10 +23,10 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e01ef"
 )
-"""Invisible characters, as part of a regular expression's character class."""
+"""Invisible characters, for use in a regular expression's character class."""
 _SEPARATORS = ".,'’"
 _INSIDE = re.compile(rf"\d[{_SEPARATORS}]?[{INVISIBLE}]++[{_SEPARATORS}]?\d")
-# A variation selector or combining mark changes the digit before it, wherever it occurs.
+# A variation selector or combining mark changes the preceding digit, wherever it occurs.
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARKED = re.compile(rf"\d[\ufe00-\ufe0f\U000e0100-\U000e01ef{_MARKS}]++")
 _STROKE = re.compile("[\u0334-\u0338\u20d2\u20d3\u20e5\u20e6\u20ea\u20eb]")
@@ -110,7 +110,7 @@ def _place(one: Disturbance) -> tuple[int, int]:
 
 
 def _placed(run: TextRun, one: Disturbance) -> tuple[int, int]:
-    """Map a disturbance's raw offsets to offsets in the text, as far as a run covers the disturbance."""
+    """Map a disturbance's raw offsets to text offsets, as far as a run covers the disturbance."""
     if run.char_end - run.char_start != run.raw_end - run.raw_start:
         return run.char_start, run.char_end
     shift = run.char_start - run.raw_start
@@ -156,7 +156,7 @@ def _deleting(raw: str) -> list[Disturbance]:
         # Take whole words on both sides: a backspace may delete one digit of "104", and three may delete a word.
         while start > reach and not raw[start - 1].isspace():
             start -= 1
-        # Take one more word afterwards: the text typed next may be the figure.
+        # Take one more word after them: the text typed next may be the figure.
         behind = _NEXT_WORD.match(raw, match.end(), match.end() + _MOST_REACH)
         end = behind.end() if behind else match.end()
         if figure_in(raw[start:end]):

@@ -1,7 +1,7 @@
 """Decode the bytes of text files and web pages, trying sources of evidence in a fixed order.
 
 This module also checks labels against the bytes and recognizes text that was decoded wrongly before this program
-received it. The first applicable source in this list is used:
+received it. The first applicable item in this list counts:
 
 1. a byte order mark (``bom``)
 2. the NUL bytes that UTF-16 puts between Latin letters (``nul_pattern``)
@@ -11,9 +11,9 @@ received it. The first applicable source in this list is used:
 6. UTF-8 with stray cp1252 bytes (``mixed``)
 7. cp1252 (``fallback``)
 
-A label is trusted unless the bytes refute it, either because the encoding has no such bytes or because the bytes beyond
-ASCII are all valid UTF-8. A refuted label is skipped, and the record names the label's source (``utf-8, meta label
-false``).
+A label is trusted unless the bytes refute it, either because they are invalid in that encoding or because the bytes
+beyond ASCII are all valid UTF-8. A refuted label is skipped, and the record names the label's source (``utf-8, meta
+label false``).
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def meta_charset(data: bytes) -> str | None:
 
 
 def characters(data: bytes, *, content_type: str | None = None, markup: bool = False) -> Decoded:
-    """Decode a file by trying the evidence in this module's order; ``markup`` means that the file is a web page.
+    """Decode a file by trying the evidence in this module's order. ``markup`` means that the file is a web page.
 
     ``content_type`` is the HTTP header that came with the bytes, if known. Raises SourceError with outcome ``corrupt``
     for NUL bytes that are not UTF-16.
@@ -130,7 +130,7 @@ def _labelled(data: bytes, label: str, where: str) -> Decoded | None:
     except (LookupError, ValueError):
         return None
     name = _REALLY.get(name, name)
-    # If the label could be read as ASCII, the page is not UTF-16, whatever the label says.
+    # If the label was readable as ASCII, the page is not UTF-16, whatever the label says.
     if not _KNOWN.fullmatch(name) or name.startswith(("utf-16", "utf-32")):
         return None
     if name != "utf-8" and not data.isascii() and _is_utf8(data):
@@ -179,8 +179,8 @@ def _utf16(sample: bytes) -> str | None:
     return None
 
 
-# UTF-8 read as cp1252: "â€™" for an apostrophe, "Ã©" for é, "Â£" for £, "ï»¿" for a byte order mark. Closing quotes and
-# dashes may legitimately follow a lone "Ã" at the end of a word, so such combinations do not count.
+# UTF-8 decoded as cp1252: "â€™" for an apostrophe, "Ã©" for é, "Â£" for £, "ï»¿" for a byte order mark. Closing quotes
+# and dashes may legitimately follow a lone "Ã" at the end of a word, so such combinations do not count.
 _CP1252_HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa0-¿"
 _MOJIBAKE = re.compile(
     rf"â[€„‚†][{_CP1252_HIGH}\"']|Ã[‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa1-¿]|Ã\xa0(?=[a-z])|Â[ \xa0-¿]|ï»¿|ï¿½"

@@ -1,4 +1,4 @@
-"""Detect a text that ends in mid-sentence, or with a heading without text below it.
+"""Detect a text that ends in mid-sentence, or with a heading that has no text below it.
 
 Only the last paragraph is examined. Tables, lists without end punctuation, one-sentence texts, and texts that use no
 end punctuation at all are considered complete.
@@ -27,7 +27,7 @@ def broken_end(text: str) -> str | None:
     """Return the last words of a text that breaks off in mid-sentence or at a heading, or None if it ends properly."""
     text = text.rstrip()
     paragraphs = [part for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
-    # A one-sentence text is a fragment, whose full stop may have been left out.
+    # A one-sentence text is a fragment, and its period may have been left out.
     if not paragraphs or _END_MARK.search(text) or not _SENTENCE.search(text):
         return None
     last = paragraphs[-1]
@@ -38,7 +38,7 @@ def broken_end(text: str) -> str | None:
 
 
 def _dangles(last: str) -> bool:
-    """Return whether the last line is a heading, or ends with words that cannot end a text, not even in a list."""
+    """Return whether the last line is a heading, or ends with words that cannot end a text, even in a list."""
     line = last.rsplit("\n", 1)[-1]
     if is_heading(line):
         return True
@@ -61,7 +61,7 @@ def _breaks(last: str, others: Sequence[str]) -> bool:
 
 
 def _marked(parts: Sequence[str], ends: tuple[str, ...] = ()) -> bool:
-    """Return whether nearly all parts end in punctuation or in one of the strings ``ends``, which may end a list
+    """Return whether nearly all parts end in punctuation or in one of the strings in ``ends``, which may end a list
     item."""
     parts = [part.rstrip() for part in parts]
     marked = sum(1 for part in parts if _END_MARK.search(part) or part.endswith(ends))

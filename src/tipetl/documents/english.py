@@ -1,6 +1,6 @@
 """Decide whether a text is English and about human trafficking.
 
-Two cheap tests of words, not of meaning, keep a letter in French or a recipe out of the warehouse.
+Two fast tests of words rather than meaning keep out a letter in French or a recipe.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SHORT = 60
 
 
 def is_english(text: str) -> bool:
-    """Return whether ``text`` looks English; a text of fewer than 60 words gets the benefit of the doubt."""
+    """Return whether ``text`` looks English. A text of fewer than 60 words gets the benefit of the doubt."""
     words = [word.casefold() for word in _WORD.findall(text[:40_000])]
     letters = sum(map(len, words))
     if not letters:

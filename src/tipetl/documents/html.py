@@ -1,7 +1,7 @@
 """Turn a web page into the canonical text of its narratives.
 
-This module determines the order of steps: ``html_whole`` checks that the markup is complete, ``html_scan`` turns it
-into blocks, ``html_main`` selects the blocks of the main text, and ``html_metadata`` reads the page's metadata.
+This module determines the order of the steps: ``html_whole`` checks that the markup is complete, ``html_scan`` turns it
+into blocks, ``html_main`` selects the main text's blocks, and ``html_metadata`` reads the page's metadata.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
 
     ``content_type`` is the value of the HTTP header, if known. Raises SourceError with outcome ``no_text`` (no visible
     words), ``not_a_report`` (only links and site chrome) or ``corrupt`` (bytes that are not text). Captions of pictures
-    and tables, and text around the narratives, become asides: of the single part, or of the page if it prints several
-    narratives.
+    and tables, and text around the narratives, become asides of the single part, or of the whole page if it prints
+    several narratives.
     """
     decoded = characters(data, content_type=content_type, markup=True)
     issues = markup_issues(decoded.text)
@@ -77,7 +77,7 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
 
 
 def _surroundings(around: Sequence[Sequence[Block]]) -> tuple[Aside, ...]:
-    """Return, as asides, the text that the page prints around its narratives."""
+    """Return the text that the page prints around its narratives, as asides."""
     stretches = [stretch for stretch in around if any(map(is_sentence, stretch))]
     texts = [canonical(_render(stretch)).strip("\n") for stretch in stretches]
     return tuple(Aside("surroundings", text) for text in texts if any(map(str.isalnum, text)))
@@ -132,8 +132,7 @@ def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Bloc
 
 
 def _mostly_struck(page: Serialized, blocks: Sequence[Block]) -> bool:
-    """Return whether more words are struck out than not, since an unclosed ``<s>`` strikes out all the rest of a
-    page."""
+    """Return whether most words are struck out, as when an unclosed ``<s>`` strikes out the rest of a page."""
     struck = sum(len(one.words) for one in page.struck if one.deleted)
     return struck > sum(len(block.text) for block in blocks)
 
@@ -185,10 +184,10 @@ _BYLINE = re.compile(
 
 
 def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """Separate the lines printed around the narrative's own heading from the narrative, which starts at the heading.
+    """Separate the lines around the narrative's own heading from the narrative, which starts at the heading.
 
-    The heading is the last line above the first paragraph that names a country, alone or with its tier. Only if there
-    is no such line is a page title used as the heading.
+    The heading is the last line with only a country's name and perhaps its tier, above the first paragraph. If there is
+    no such line, a page title serves as the heading.
     """
     first = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
     lead = list(blocks[:first])
@@ -214,7 +213,7 @@ def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list
 
 
 def _is_paragraph(block: Block) -> bool:
-    """Return whether a block is running text: either a long block or a line of text wrapped with line breaks."""
+    """Return whether a block is running text: a long block, or one half as long that is about trafficking."""
     if block.level or about_page(block.text):
         return False
     length = len(block.text)

@@ -1,8 +1,8 @@
 """Find the blocks of a page's main text by weighing the page's boxes.
 
-The main text is the part with running sentences. From the page inwards, the search follows the heaviest box and keeps a
-sibling only if it reads like part of the same narrative. Class names have little weight, and never exclude a box that
-holds much of the text.
+The main text is the part with running sentences. From the page inward, the search follows the heaviest box and keeps a
+sibling only if it reads like part of the same narrative. Class names carry little weight, and never exclude a box with
+much of the text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SENTENCE = 50
 _PARAGRAPH = 120
 _LONG = 200
 _SUSPECT_SHARE = 0.3
-"""The share of the page's running text above which a suspect box is not a sidebar, whatever its name."""
+"""A suspect box with more than this share of the page's running text is not a sidebar, whatever its name."""
 _LINKED_SHARE = 0.4
 _FEW_LINKS = 0.05
 _ALIKE = 2
@@ -42,7 +42,7 @@ def is_heading_line(block: Block) -> bool:
 
 
 class _Weights:
-    """Prefix sums over blocks, which make weighing a box as cheap as weighing a block."""
+    """Prefix sums over blocks, which make weighing a box as fast as weighing a block."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -53,7 +53,7 @@ class _Weights:
         self.dropped = bytearray(len(blocks))
 
     def drop(self, first: int, last: int) -> None:
-        """Remove the blocks from ``first`` to ``last`` (excluded) from the main text."""
+        """Remove the blocks from ``first`` to ``last`` (exclusive) from the main text."""
         if last > first:
             self.dropped[first:last] = b"\x01" * (last - first)
 
@@ -193,7 +193,7 @@ def _descend(weights: _Weights) -> None:
         inside = sum(weights.mass(boxes[number]) for number in containers)
         loose = weights.mass(boxes[here]) - inside
         best = boxes[heaviest]
-        # The paragraphs directly in this box outweigh every inner box, so this box is the text, and the boxes in it are
+        # The paragraphs directly in this box outweigh every inner box, so this box is the text, and its inner boxes are
         # asides.
         text_is_here = loose > weights.mass(best) and not _quotes_narrative(best, blocks)
         rival = best if not text_is_here else None
@@ -207,7 +207,7 @@ def _descend(weights: _Weights) -> None:
             box = boxes[number]
             if number in kept:
                 continue
-            # A section with an uninformative heading still has the structure of the other sections.
+            # A section with an uninformative heading still has the same structure as the other sections.
             shape = _section_shape(weights, box, known=False)
             if shape is not None and shapes[shape] >= _ALIKE:
                 kept.append(number)

@@ -119,7 +119,7 @@ def _month(name: str) -> int:
 
 
 def json_ld(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the name-value pairs in a page's JSON-LD; text that is not JSON yields none."""
+    """Yield the name-value pairs in a page's JSON-LD. Text that is not JSON yields none."""
     for text in texts:
         if len(text) > _MOST_JSON:
             continue
@@ -173,7 +173,7 @@ def labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
-    """Return the page's metadata, taken from its head's pairs and the heading lines above its text; the best source
+    """Return the page's metadata from its head's pairs and the heading lines above its text. The best source
     prevails."""
     said: dict[str, str] = {}
     for name, value in head:
@@ -208,7 +208,7 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
 
 
 def _best_title(titles: Sequence[str]) -> str | None:
-    """Return the first title that names the report or a country, else the first title."""
+    """Return the first title that names the report or a country, or else the first title."""
     for title in titles:
         if _REPORT.search(title) or country_named(title):
             return title

@@ -3,8 +3,8 @@
 This module treats text as browsers do: it decides which elements start a line, which elements are hidden, and how words
 join. It does not decide which text is the main text.
 
-The input is the well-formed output of a parser, however broken the original was. One regular-expression pass over this
-markup costs far less than visiting every node of a tree from Python, and never recurses.
+The input is a parser's well-formed output, however broken the original was. One regular-expression pass over this
+markup takes far less time than visiting every node of a tree from Python, and never recurses.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BOLD_LINE = 7
 class Block:
     """One line of text. ``linked`` counts the line's characters inside links. ``level`` is 1 to 6 for ``h1`` to ``h6``,
     ``BOLD_LINE``, or 0. ``item`` marks a line that opens a list item; ``joined`` marks a line that only a ``<br>``
-    separates from the line before. ``box`` is the index of the box that contains the line.
+    separates from the previous line. ``box`` is the index of the box that contains the line.
     """
 
     text: str
@@ -42,7 +42,7 @@ class Block:
 class Box:
     """A block-level element. The box contains blocks ``first`` to ``last`` (exclusive).
 
-    ``suspect`` is 1 if the box's names hint that it is not part of the text, 2 if they say so, and otherwise 0.
+    ``suspect`` is 1 if the box's names hint that it is not part of the text, 2 if they say so, and 0 otherwise.
     ``names`` are its class words.
     """
 
@@ -125,7 +125,7 @@ _NOTHING = _Says()
 
 
 def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Says:
-    """Interpret an element's attributes; ``unfolds`` holds the ids of boxes that a control on the page opens."""
+    """Interpret an element's attributes. ``unfolds`` contains the ids of boxes that a control on the page opens."""
     found = dict(_ATTRIBUTE.findall(attributes.replace("'", '"')))
     style = found.get("style", "")
     folded = found.get("id") in unfolds or found.get("role") == "tabpanel"
@@ -151,9 +151,9 @@ def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Sa
 class _Opened(NamedTuple):
     """The effects to undo when an element closes.
 
-    ``manner`` names the way to undo the effects: a tag, or a name in ``_CLOSE``. For a box, ``outer`` is the enclosing
-    box and ``mark`` the line's level. For an inline element, ``outer`` is -1 and ``mark`` the element's position among
-    the line's parts.
+    ``manner`` says how to undo them: a tag, or a name in ``_CLOSE``. For a box, ``outer`` is the enclosing box and
+    ``mark`` the line's level. For an inline element, ``outer`` is -1 and ``mark`` the element's position among the
+    line's parts.
     """
 
     manner: str
@@ -213,7 +213,7 @@ class _Scanner:
             self._open_inline(tag, attributes, says)
 
     def close(self) -> None:
-        """Close the element opened last; an end tag without a start tag has no effect."""
+        """Close the element opened last. An end tag without a start tag has no effect."""
         if not self.stack:
             return
         opened = self.stack.pop()
@@ -240,7 +240,7 @@ class _Scanner:
                 text = _unescape(text)
             text = " ".join(text.split())
             if not text.isascii():
-                text = _INVISIBLE.sub("", text)  # so that "Pros|ecution" is recognized as the heading it is
+                text = _INVISIBLE.sub("", text)  # so that "Pros|ecution" is recognized as a heading
             self.parts.clear()
             if text:
                 level = self.level
@@ -280,7 +280,7 @@ class _Scanner:
         elif tag == "hr":
             self.end_line()
             if LINK_LIST in attributes:
-                # One block represents a list of links that need not be read word by word.
+                # One block represents a list of links that nobody needs to read word by word.
                 self.layout.blocks.append(Block(LINK_LIST * 4, len(LINK_LIST) * 4, 0, False, False, self.box))
         elif tag == "img":
             self.layout.boxes[self.box].images += 1
@@ -381,7 +381,7 @@ _CLOSE: dict[str, Callable[[_Scanner, int], None]] = {
     "link to a note": _Scanner._close_note_link,
     "raised": _Scanner._close_raised,
 }
-"""The way in which each inline element is closed; the other elements leave nothing to undo."""
+"""How each inline element is closed. The other elements leave nothing to undo."""
 _TAG_SUSPECT = {"aside": 2, "footer": 2, "header": 1, "search": 2}
 
 

@@ -1,7 +1,7 @@
 """Mark words in the middle of a page's text that are struck out or hidden.
 
-Later steps do not read marked words, but the words are recorded. A box that is hidden as a whole (a menu, a dialog, a
-second copy for small screens) is ordinary; ``html_scan`` skips such a box.
+Later steps do not read marked words, but the words are recorded. ``html_scan`` skips boxes that are hidden as a whole
+(a menu, a dialog, a second copy for small screens), which are ordinary.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _CLEAR = re.compile(r"transparent|rgba\([^)]*[,/]\s*0?\.?0+\s*\)", re.IGNORECASE
 _MARK = "struck"
 _MOST_MARKED = 2_000
 _MOST_UP = 40
-"""How many enclosing elements are checked for a background color."""
+"""The maximum number of enclosing elements checked for a background color."""
 _SHOWN = 80
 
 
@@ -75,7 +75,7 @@ def mark_struck(parser: LexborHTMLParser, sheets: Sequence[str]) -> list[Struck]
 
 
 def struck_issues(found: Sequence[Struck]) -> list[Issue]:
-    """Return issues about omitted words; an issue is a warning if the words contain a figure."""
+    """Return issues about omitted words. An issue is a warning if the words contain a figure."""
     issues = []
     for deleted, how in ((True, "struck out"), (False, "hidden within a line")):
         own = [one for one in found if one.deleted == deleted]
@@ -95,7 +95,8 @@ def _short(words: str) -> str:
 
 
 def nodes(parser: LexborHTMLParser, selectors: Iterable[str]) -> Iterator[LexborNode]:
-    """Yield the elements that any selector matches; a selector that the engine does not support matches nothing."""
+    """Yield the elements that match any of the selectors. A selector that the engine does not support matches
+    nothing."""
     for selector in selectors:
         try:
             yield from parser.css(selector)
@@ -112,7 +113,7 @@ def _is_struck_through(node: LexborNode) -> bool:
 
 
 def _is_hidden_in_line(node: LexborNode) -> bool:
-    """Return whether part of a line is hidden while other words of the line are visible."""
+    """Return whether part of a line is hidden while other words in it are visible."""
     said = node.attributes
     hides = (
         "hidden" in said
@@ -127,7 +128,7 @@ def _has_words(node: LexborNode | None) -> bool:
 
 
 def _is_unseen(node: LexborNode) -> bool:
-    """Return whether an element without inner elements has text of zero size or text in its background's color."""
+    """Return whether an element without inner elements has text of zero size or in the color of its background."""
     inner = node.first_child
     while inner is not None:
         if inner.is_element_node:

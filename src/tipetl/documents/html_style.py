@@ -1,6 +1,7 @@
-"""Find the elements that a page's style sheets and style attributes hide.
+"""Find the elements hidden by a page's style sheets and style attributes.
 
-This module recognizes the few declarations with which pages hide words, and finds the selectors with such declarations.
+This module recognizes the few declarations that pages use to hide words, and finds the selectors with such
+declarations.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*+(?:(?:html|body|\*|main)\s*+)?$")
 
 
 def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: Sequence[str] = _HINTS) -> list[str]:
-    """Return the selectors that hide elements from every reader: outside media queries, without a state such as
+    """Return the selectors that hide elements from every reader: those outside media queries, without a state such as
     ``:hover``, and without a later rule that displays the elements again.
 
     ``declaration`` matches a hiding declaration; every such declaration contains one of the strings in ``values``.
@@ -77,7 +78,7 @@ def _shown_again(sheet: str, selector: str, start: int) -> bool:
 
 
 def _hints(sheet: str, values: Sequence[str]) -> list[int]:
-    """Return the positions of hiding values; plain searches cost a tenth of one pattern search."""
+    """Return the positions of hiding values. Plain searches take a tenth of the time of one pattern search."""
     places: list[int] = []
     for hint in values:
         place = sheet.find(hint)

@@ -1,7 +1,7 @@
-"""Parse a page into well-formed markup without the parts that nobody reads.
+"""Parse a page into well-formed markup, without the parts that nobody reads.
 
-The parsers do in C what would be slow in Python: they mend the markup, remove scripts and the like, find elements
-hidden by style sheets, and replace long lists of links with a single mark.
+The parsers do the slow work in C: they mend the markup, remove scripts and the like, find elements hidden by style
+sheets, and replace long lists of links with a single mark.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tipetl.documents.html_style import hiding_selectors
 from tipetl.markup import without
 
 _MOST_OPEN = 5_000
-"""The most unclosed elements that a page may have to be parsed, since parsing time grows with the square of their
+"""The maximum number of unclosed elements in a page to be parsed, since parsing time grows with the square of their
 number."""
 _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
@@ -37,8 +37,8 @@ _LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
 _LIKELY_SHARE = 0.45
 _MOST_LIST = 6_000
-"""The most characters in a box that is tested as a single list of links; the inner boxes of a larger box are tested
-instead."""
+"""The maximum number of characters in a box that is tested as a single list of links. If a box is larger, its inner
+boxes are tested instead."""
 _LONG_RUN = 100
 _LISTS = frozenset(("ul", "ol", "dl", "tbody"))
 _MOST_STEPS = 400
@@ -101,7 +101,7 @@ def _unclosed(text: str) -> int:
 
 def _second(text: str) -> str:
     """Parse the page with the standard library's slower parser."""
-    # The import is here because few pages need this parser, which takes longer to load than everything else.
+    # Imported here because few pages need this parser, which takes longer to load than everything else.
     from bs4 import BeautifulSoup
     from bs4.element import Comment
 
@@ -114,7 +114,7 @@ def _second(text: str) -> str:
 
 
 def _flat(text: str) -> str:
-    """Return the markup without nesting; line ends are kept."""
+    """Return the markup with line breaks in place of block tags, and without other tags."""
     text = without(text, ("script", "style", "noscript", "template", "del", "s", "strike"), tags=False)
     text = text.partition("<!--")[0]  # an unclosed comment runs to the end of the page
     text = re.sub(
@@ -161,10 +161,10 @@ def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
 
 
 def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
-    """Replace every box that holds only links with a single mark, from the outside inwards.
+    """Replace every box that holds only links with a single mark, from the outside inward.
 
-    If a box has many links and long text, its inner boxes are tested instead; if it has few links for its text, the
-    later, closer analysis handles it. Links are counted only in the lighter boxes; the heaviest box contains all
+    If a box has many links and long text, its inner boxes are tested instead. If it has few links for its text, it is
+    left to the later, closer analysis. Links are counted only in the lighter boxes; the heaviest box contains all
     remaining links.
     """
     todo = [(body, len(body.css("a[href]")))]

@@ -1,4 +1,4 @@
-"""Check that a page's markup is not cut off, and that no unclosed comment or element swallows text.
+"""Check that a page's markup is not truncated, and that no unclosed comment or element swallows text.
 
 One pass over the raw characters checks this before a parser repairs the markup and closes open elements.
 """
@@ -13,9 +13,9 @@ from tipetl.documents.disturbed import figure_in
 from tipetl.model import Issue
 
 _RAW = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe")
-"""Elements with raw content; if such an element is unclosed, it swallows everything after it."""
+"""Elements with raw content. Such an element swallows everything after it if it is unclosed."""
 _UNREAD = ("nav", "select", "noscript", "svg", "template", "object", "dialog", "button", "figcaption", "menu", "video")
-"""Elements that never contain the main text; if such an element is unclosed, it includes everything after it."""
+"""Elements that never contain the main text. Such an element includes everything after it if it is unclosed."""
 _HOLDERS = ("div", "section", "article", "main", "table", "ul", "ol")
 _FRAME = ("html", "head", "body")
 _PIECE = re.compile(
@@ -32,7 +32,7 @@ _SWALLOWED = 30
 
 @dataclass(slots=True)
 class _Markup:
-    """The result of one pass: the elements still open at the end, and the elements that were opened and closed."""
+    """The result of one pass: the elements still open at the end, and those that were opened and closed."""
 
     inside: str | None = None
     open_at: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -67,8 +67,8 @@ def markup_issues(text: str) -> list[Issue]:
 def _unfinished(found: _Markup) -> bool:
     """Return whether a page that closes its other elements leaves the outermost elements open.
 
-    HTML allows the end tags of ``html`` and ``body`` to be omitted, like those of ``head`` and ``p``. A page was cut
-    off if it has end tags of ``head`` and ``p`` but not of ``html`` and ``body``, or if it also leaves boxes open.
+    HTML allows pages to omit the end tags of ``html`` and ``body``, like those of ``head`` and ``p``. A page was cut
+    off if it has end tags for ``head`` and ``p`` but not for ``html`` and ``body``, or if it also leaves boxes open.
     """
     if found.closed & {"html", "body"}:
         return False
@@ -99,7 +99,7 @@ def _is_prose(rest: str) -> bool:
 
 
 def _comment(text: str, start: int, found: _Markup) -> int:
-    """Skip the comment that begins at ``start``; a comment that ends only where the next comment ends has swallowed
+    """Skip the comment that begins at ``start``. A comment that ends only where the next comment ends has swallowed
     text."""
     if text.startswith((">", "->"), start):  # a complete empty comment
         return text.index(">", start) + 1

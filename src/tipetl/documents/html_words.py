@@ -1,4 +1,4 @@
-"""Defines vocabulary that identifies parts of a page: names of boxes, and lines that sites print.
+"""Define vocabulary that identifies parts of a page: names of boxes, and lines that sites print.
 
 Each list has its own weight, and no list decides alone: a box named "related" stays if it holds most of the page's
 text.
@@ -44,7 +44,7 @@ _ROLES = {
 }  # fmt: skip
 _LOWER = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-# Prefixes and word pairs that say more than a single word.
+# Prefixes and word pairs that are more telling than a single word.
 _PIECES = (
     "caption", "sidebar", "side-bar", "share-", "sharing", "social", "breadcrumb", "bread-crumb", "newsletter",
     "signup", "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may",
@@ -70,7 +70,8 @@ def suspicion(names: str, role: str) -> int:
     return 1 if worst or not _HINTS.isdisjoint(words) else 0
 
 
-# These words are searched as plain substrings of lower-case text: a long alternation costs a hundred times as much.
+# These words are searched as plain substrings of lower-case text. A long alternation would take a hundred times as
+# long.
 _ABOUT_PAGE = (
     "cookie", "javascript", "construed as an endorsement", "not a unhcr publication", "all rights reserved", "©",
     "copyright", "privacy policy", "terms of use", "archived content", "archive site", "content in this archive",
@@ -120,7 +121,7 @@ def _any_of(words: tuple[str, ...], text: str) -> bool:
     for word in words:
         if word in low:
             return True
-    # The names of the report and the office contain only this word, and they describe the page, not its subject.
+    # The names of the report and the office contain only this word, and describe the page rather than its subject.
     return _TRAFFICKING in low and _TRAFFICKING in _PUBLISHER.sub(" ", low)
 
 
@@ -138,6 +139,6 @@ def about_page(text: str) -> bool:
 
 
 def is_chrome_line(text: str) -> bool:
-    """Return whether sites print such a line around a text ("Back to top", "Share this")."""
-    # "Return to victims what was taken from them;" is a list item, and "more in Spain than in" a wrapped line.
+    """Return whether a line is one that sites print around a text ("Back to top", "Share this")."""
+    # "Return to victims what was taken from them;" is a list item, and "more in Spain than in" is a wrapped line.
     return len(text) <= 80 and text[-1:] not in ".;," and _CHROME_LINE.fullmatch(text) is not None

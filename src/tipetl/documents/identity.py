@@ -49,13 +49,15 @@ _GOVERNMENT = re.compile(
 
 
 def country_in_line(line: str) -> tuple[str, str] | None:
-    """Return (name, iso3) of the country a heading line names, or None: "KOSOVO (Tier 2)", "2019 TIP Report: Cuba"."""
+    """Return (name, iso3) of the country that a heading line names, or None: "KOSOVO (Tier 2)", "2019 TIP Report:
+    Cuba"."""
     bare = _TIER_TAIL.sub("", line.strip().strip("#* "))
     candidates = [bare, _BANNER.sub(" ", bare), *_SEPARATORS.split(bare)]
     candidates += [_BANNER.sub(" ", part) for part in _SEPARATORS.split(bare)]
     for candidate in candidates:
         words = candidate.strip(' \t.,:;()[]*#"“”')
-        # A country code counts only in capitals and alone, because "Can" or "Per" at the start of a line is a word.
+        # A country code counts only if it is alone and in capitals, because "Can" or "Per" at the start of a line is a
+        # word.
         if words and (len(words) > 3 or words.isupper()) and (country := find_country(words)):
             return spelled(words), country.iso3
     return None
@@ -70,8 +72,8 @@ def find_identity_country(
     metadata: Metadata = NO_METADATA,
     printed: str | None = None,
 ) -> CountryFound | None:
-    """Find the narrative's country in the first source that names a country: the caller, the volume's heading
-    (``printed``), the heading, the source's metadata, the address, the file name, the text.
+    """Find the narrative's country in the first source that names one: the caller, the volume's heading (``printed``),
+    the heading, the source's metadata, the address, the file name, or the text.
 
     A heading comes before a title, because "US TIP Report 2023" names the publisher. If the caller's name matches no
     country, the function returns None (see ``find_country``); an unknown name printed in a source is skipped.
@@ -109,7 +111,7 @@ def _from_file_name(file_name: str) -> tuple[str, str] | None:
     if not words:
         return None
     if len(words) == 3 and not words.isupper():
-        # "can.txt", "and.txt": three lower-case letters count as a code only beside a year ("xkx-2013").
+        # "can.txt", "and.txt": three lower-case letters count as a code only next to a year ("xkx-2013").
         if not re.search(r"(?:19|20)\d\d", stem):
             return None
         words = words.upper()
@@ -147,7 +149,7 @@ def _from_text(text: str) -> CountryFound | None:
 
 
 _MOST_WORDS = 12
-"""The most words in a country name: the longest name has eight."""
+"""The maximum number of words in a country name; the longest name has eight."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:and|of|the|da)\s+)?[A-ZÀ-Þ][\w’'.-]*)*")
 
 
@@ -178,9 +180,8 @@ _REPORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 ACT = re.compile(r"\bact(?:\s+of)?,?\s+20\d\d\b", re.IGNORECASE)
-"""Matches a law with its year."""
-# Words to the left of a year that show it to be the year of a law, a plan, a span or an earlier figure, or a future
-# year.
+"""Matches the end of a law's name with its year."""
+# Words before a year that show that it is the year of a law, a plan, a span or an earlier figure, or a future year.
 _NOT_THE_PERIOD = re.compile(
     r"\b(?:by|until|through|before|since|of|from|to|the|for|dated|amended)\s+$"
     r"|\b(?:plan|law|act|protocol|adopted|enacted|ratified|hopes?|will|would|expects?|planned|scheduled)\b[^.;]{0,45}$",
@@ -198,7 +199,7 @@ def find_report_year(
     hints: Hints, heading: str, file_name: str, text: str, *, metadata: Metadata = NO_METADATA
 ) -> YearFound | None:
     """Find the report year in the first source that names one: the caller or catalog, the source's metadata, the
-    address, the file name, the heading, the text.
+    address, the file name, the heading, or the text.
 
     A report describes the preceding calendar year, so a year inferred from the text is that year plus one.
     """
@@ -213,7 +214,7 @@ def find_report_year(
         return YearFound(int(found[1]), "file_name")
     if found := _REPORT_YEAR.search(heading):
         return YearFound(int(found[1] or found[2]), "heading")
-    # The title of the first report includes the law that mandates the report: "... Protection Act of 2000".
+    # The title of the first report includes the law that mandates it: "... Protection Act of 2000".
     if found := _FILE_YEAR.search(ACT.sub(" ", heading)):
         return YearFound(int(found[1]), "heading")
     year = _inferred(text)
@@ -231,8 +232,8 @@ def _year_of_address(address: str) -> int | None:
 def _inferred(text: str) -> int | None:
     """Return the year that follows the year of most figures ("In 2012, police ..."), or None.
 
-    Comparison years have little weight, and years of laws and plans have none. Of two about equally frequent years, the
-    later wins.
+    Comparison years carry little weight, and years of laws and plans carry none. If two years are about equally
+    frequent, the later one wins.
     """
     votes: Counter[int] = Counter()
     for match in _YEAR.finditer(text):

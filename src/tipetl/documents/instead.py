@@ -14,7 +14,7 @@ from tipetl.errors import SourceError
 from tipetl.model import Issue
 
 _NO_FIGURE = re.compile(r"\b(?:20[0-4]\d|[345]\d\d)\b")
-"""Matches years and error numbers, which all kinds of pages print."""
+"""Matches years and error codes, which appear on all kinds of pages."""
 
 
 def instead_issues(title: str, text: str, said: str | None = None) -> list[Issue]:

@@ -50,7 +50,7 @@ def _parsed(source: Source) -> Parsed:
 
 
 def _instead_issues(parsed: Parsed) -> list[Issue]:
-    """Return the issues of ``instead_issues`` for a text or PDF; the HTML reader has already checked its own
+    """Return the issues from ``instead_issues`` for a text or PDF. The HTML reader has already checked its own
     sources."""
     if parsed.form == "html":
         return []
@@ -69,7 +69,7 @@ def _end_issues(parsed: Parsed) -> list[Issue]:
 
 
 def parse_text(data: bytes) -> Parsed:
-    """Parse a plain text as the single part of its source. Raises SourceError like ``decode``."""
+    """Parse a plain text as the single part of its source. Raises the same SourceErrors as ``decode``."""
     decoded = decode(data)
     issues = []
     if kind := walled(decoded.text.splitlines()):

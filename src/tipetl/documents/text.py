@@ -1,7 +1,7 @@
 """Decode bytes into canonical text.
 
-This module rejects files that are not text and makes a few substitutions, after which a text never changes. All offsets
-in later records refer to this canonical text.
+This module rejects files that are not text and makes a few substitutions, after which the text never changes. All
+offsets in later records refer to this canonical text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _AS_TEXT = "Save it as plain text (.txt, UTF-8) and give that file."
 
 
 def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
-    """Decode the bytes of a text file, in the order that ``documents.encoding`` states.
+    """Decode a text file's bytes by trying the evidence in the order stated in ``documents.encoding``.
 
     ``content_type`` is the value of the HTTP header that came with the bytes, if known. Raises SourceError with outcome
     ``no_text`` (only white space), ``unsupported`` (another kind of file) or ``corrupt`` (bytes that are not text).
@@ -54,12 +54,12 @@ _REWRITTEN = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 
 def canonical(text: str) -> str:
-    r"""Return the text to which all offsets refer: with ``\n`` line ends, plain spaces and hyphens, and composed
+    r"""Return the text to which all offsets refer: with ``\n`` line endings, plain spaces and hyphens, and composed
     accents (NFC).
 
     Quotation marks, dashes and everything else stay unchanged. Idempotent: ``canonical(canonical(t)) == canonical(t)``.
     """
-    # With few matches, this search takes a quarter of the time of translating every character.
+    # With few matches, this search takes a quarter of the time that translating every character would take.
     return unicodedata.normalize("NFC", _REWRITTEN.sub(_rewrite, text.replace("\r\n", "\n")))
 
 

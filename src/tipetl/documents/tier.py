@@ -16,7 +16,7 @@ from tipetl.model import Tier, TierMovement
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A narrative's ranking of its country; the fields correspond to the fields of ``Document``."""
+    """A country's ranking according to its narrative. The fields correspond to those of ``Document``."""
 
     tier: Tier | None = None
     movement: TierMovement | None = None
@@ -112,14 +112,14 @@ _NTH = r"\b(?:for|is|was)\s+(?:the|a|its)\s+(?:second|third|fourth|fifth|sixth|s
 _YEARS_RUNNING = re.compile(_NTH + r"(?:consecutive\s+|straight\s+|successive\s+)?year", re.IGNORECASE)
 _REPORT_OF = re.compile(r"\b(?:the|its)\s+((?:19|20)\d\d)\s+(?:\w+\s+)?report\b", re.IGNORECASE)
 _LOWER = re.compile(r"\branked\s+(?:(?P<low>lower)|higher)\b(?=[^,;]{0,20}\b(?:in\s+\d{4}|last|before))", re.IGNORECASE)
-#: A sentence, or a clause after a semicolon.
+#: boundaries of sentences, and of clauses after a semicolon
 _UNITS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+|;\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A rank named in a text: the sentence number, the rank, whether it is current or earlier, its offsets (end
-    exclusive), and for an earlier rank the report's year, if stated.
+    exclusive), and, for an earlier rank, the report's year, if stated.
     """
 
     unit: int
@@ -145,12 +145,12 @@ def _level(match: re.Match[str]) -> Tier:
 def tier_of(
     heading: str, summary: str, text: str, report_year: int | None = None
 ) -> tuple[Tier | None, TierMovement | None]:
-    """Read the tier and the movement. ``heading`` and ``summary`` are the texts of these sections ("" if there is
+    """Read the tier and its movement. ``heading`` and ``summary`` are the texts of these sections ("" if there is
     none).
 
-    The heading's tier has priority, followed by the words that open the text ("KENYA (Tier 2)"), a sentence of the
-    summary, and any sentence. The movement comes from a sentence that agrees with the tier: from its verb, a count of
-    years, or an earlier rank that it names. Anything dated before ``report_year`` is earlier.
+    The heading's tier has priority, followed by the words that open the text ("KENYA (Tier 2)"), a sentence in the
+    summary, and any other sentence. The movement comes from a sentence that agrees with the tier: from its verb, a
+    count of years, or an earlier rank that it names. Anything dated before ``report_year`` is earlier.
     """
     found = _TIER.search(heading)
     if found is None and (opening := _OPENING.match(text, 0, 120)):
@@ -303,7 +303,7 @@ _REQUIRED = re.compile(
     r"\botherwise\b|\brequire[ds]?\b|\bwritten\s+plan\b|\bdowngrade\b|\bfall\b|\bWatch\s+List\b|\bTVPA\b|\bTier\s*3\b",
     re.IGNORECASE,
 )
-#: The permitted years on the Watch List are used up, or the law leaves no choice: "no third waiver", "falls by rule".
+#: the permitted years on the Watch List are used up, or the law leaves no choice: "no third waiver", "falls by rule"
 _AUTOMATIC = re.compile(
     r"(?<!sanctions\s)(?<!aid\s)\bwaivers?\b[^.;]{0,60}\b(?:no\s+longer|not)\s+(?:be\s+)?(?:available|eligible|possible|granted"
     r"|given)\b"
@@ -331,7 +331,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 
 
 def standing_of(heading: str, summary: str, text: str, report_year: int | None = None) -> Standing:
-    """Read tier, movement, waiver and years on the Watch List; takes the arguments of ``tier_of``.
+    """Read the tier, movement, waiver and years on the Watch List. The arguments are those of ``tier_of``.
 
     Waivers, years and automatic downgrades are read only for Tier 2 Watch List and Tier 3, so that the history of a
     country that has left those tiers is not mistaken for its current state.

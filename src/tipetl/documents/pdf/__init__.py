@@ -1,4 +1,4 @@
-"""Read PDFs: narratives of a single country, and yearly volumes of all countries."""
+"""Read PDFs: single countries' narratives, and yearly volumes with all countries."""
 
 from tipetl.documents.pdf.boxes import box_finder, boxes
 from tipetl.documents.pdf.text import parse_pdf

@@ -32,7 +32,8 @@ class Setting:
 def surrounding(
     things: Sequence[Thing], lines: Sequence[Line], stays: Set[int], flow: Mapping[int, Sequence[Line]]
 ) -> tuple[list[Thing], list[Thing]]:
-    """Split the material beside a single narrative into pieces of the narrative and pieces of the page.
+    """Split the material beside a single narrative into pieces that belong to the narrative and pieces that belong to
+    the page.
 
     ``lines`` are the lines of running text; ``stays`` holds the ids of the narrative's lines. A piece belongs to the
     page if it is about the site, is above the narrative's first line, or is nearest to a line outside the narrative.
@@ -59,7 +60,8 @@ def asides_apart(
     titles: Mapping[int, Block],
     setting: Setting,
 ) -> tuple[Aside, ...]:
-    """Return front matter and essays page by page under their titles, and other things outside the narratives.
+    """Return asides for front matter and essays, page by page under their titles, and for other things outside the
+    narratives.
 
     ``titles`` are the titles at the top of pages. The words of charts and maps form one aside per page.
     """

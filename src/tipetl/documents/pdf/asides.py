@@ -25,7 +25,7 @@ _OPENING = re.compile(r"[\W_]*[A-ZÀ-ÖØ-Þ]|[“\"‘'(]")
 _BEGINS = re.compile(r"\W{0,2}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]\s|[•●▪■○–-]")
 _OPEN, _CLOSE = '“"', '”"'
 _LINES = 8
-"""The most lines that a caption or quotation may have."""
+"""The maximum number of lines in a caption or quotation."""
 _PROSE = 120
 """The minimum length in characters of a paragraph of prose."""
 
@@ -69,7 +69,7 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
 
 
 def _blocks(lines: Sequence[Line], leading: float) -> list[list[Line]]:
-    """Split lines into blocks where a column ends and where the gap to the next line is larger than within running
+    """Split lines into blocks where a column ends or where the gap to the next line is larger than within running
     text."""
     blocks: list[list[Line]] = []
     for line in lines:
@@ -112,7 +112,7 @@ def _is_quotation(block: Sequence[Line], after: Sequence[Line]) -> bool:
 
 
 def _is_inset(before: Sequence[Line], block: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Return whether a few lines are all indented to the same depth, which exceeds that of the text above and below."""
+    """Return whether a few lines are all indented to the same depth, and deeper than the text above and below."""
     if not 1 < len(block) <= 4 or not after or not ends_sentence(block[-1].text) or not ends_sentence(before[-1].text):
         return False
     places = {(line.page, line.column) for line in (before[-1], *block, after[-1])}
@@ -143,7 +143,7 @@ def _is_short(line: Line, below: Line, edges: Mapping[tuple[int, int], float]) -
 
 
 def _broken(line: Line, body: Body, headings: Set[int], edges: Mapping[tuple[int, int], float]) -> bool:
-    """Return whether a line breaks off in mid-sentence; titles do not count."""
+    """Return whether a line breaks off in mid-sentence. Titles do not count."""
     if not _fills(line, edges):
         return False
     if id(line) in headings or not body.holds(line) or looks_like_heading(line.text) or line.text[-1] in "•●▪":
@@ -175,8 +175,8 @@ def trimmed(joints: Sequence[Joint], headings: Set[int]) -> list[Joint]:
 
 
 def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings: Set[int]) -> int:
-    """Return the index of the narrative's first paragraph, which is the country's heading unless prose of the narrative
-    precedes the heading."""
+    """Return the index of the narrative's first paragraph: the country's heading, unless some of the narrative's prose
+    precedes it."""
     for number, paragraph in enumerate(paragraphs):
         if any(id(joint.line) in headings for joint in paragraph):
             return number

@@ -1,4 +1,4 @@
-"""Assemble the boxes, captions, quotations and labels beside the running text of a page.
+"""Assemble the boxes, captions, quotations and labels beside a page's running text.
 
 This module groups lines into such pieces and determines each piece's kind, text and place. ``flow`` and ``asides`` have
 already decided that these lines are not running text.
@@ -35,7 +35,7 @@ class Thing:
 
     @property
     def page(self) -> int:
-        """The number of the piece's page."""
+        """The page number of the piece."""
         return self.lines[0].page
 
     @property
@@ -75,8 +75,7 @@ def things_of(page: PageText, out: Iterable[int], body: Body) -> list[Thing]:
 
 
 def things_within(lines: Sequence[Line], ids: set[int], page_of: dict[int, PageText], body: Body) -> list[Thing]:
-    """Group asides that are within the text and as large as it, whose line ids are ``ids``; each stretch is one
-    thing."""
+    """Group asides within the text and of its size, whose line ids are ``ids``. Each stretch becomes one thing."""
     found: list[list[Line]] = []
     open_ = False
     for line in lines:
@@ -102,7 +101,7 @@ def nearest(thing: Thing, lines: Sequence[Line]) -> Line | None:
 
 
 def aside_of(thing: Thing, words: Words) -> Aside | None:
-    """Turn a thing into an aside of canonical text with title and place, or return None if no text is left."""
+    """Turn a thing into an aside with canonical text, title and place, or return None if no text is left."""
     joints, titled = _joined(thing.lines)
     text, runs = build_text(joints, words)
     text = text.rstrip("\n")
@@ -157,7 +156,7 @@ def _on_picture(lines: Sequence[Line], page: PageText) -> bool:
 
 
 def _joined(lines: Sequence[Line]) -> tuple[list[Joint], bool]:
-    """Return the lines as joints, and whether the first paragraph is a title: short and in different type."""
+    """Return the lines as joints, and whether the first paragraph is a title, which is short and in different type."""
     steps = [low.bottom - up.bottom for up, low in pairwise(lines) if low.bottom > up.bottom + 1]
     step = median(steps) if steps else lines[0].size * 1.3
     edge = min(line.left for line in lines)

@@ -21,8 +21,8 @@ Span = tuple[int, int]
 def boxes(data: bytes, part: Part, spans: Sequence[Span]) -> list[Box | None]:
     """Return the box of each span (start, end) of the part's text, in points from its page's upper left corner.
 
-    The box of a span that extends over a line's end is that of its first line; the box of a span that is on no page is
-    None. Raises SourceError as ``parse_pdf`` does.
+    If a span extends beyond a line's end, its box is that of its first line. If a span is on no page, its box is None.
+    Raises the same SourceErrors as ``parse_pdf``.
     """
     with box_finder(data) as find:
         return find(part, spans)
@@ -53,7 +53,7 @@ def _boxes(
 
 
 def _first_line(runs: Sequence[TextRun], starts: Sequence[int], span: Span) -> list[TextRun]:
-    """Return the runs on a span's first line that the span touches; except for spaces, these are contiguous on the
+    """Return the runs on a span's first line that the span touches. Except for spaces, these are contiguous on the
     page."""
     at = max(bisect_right(starts, span[0]) - 1, 0)
     found: list[TextRun] = []

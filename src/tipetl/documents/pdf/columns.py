@@ -1,6 +1,6 @@
 """Find the columns of a page and its reading order.
 
-Gutters are measured from the lines themselves. The text of the lines matters only where geometry allows two orders.
+Gutters are measured from the lines themselves. The lines' text matters only where geometry allows two orders.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _OVER = 3.0
 
 
 def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
-    """Find a page's gutters, which are strips that hardly any line crosses, with lines of text on both sides."""
+    """Find a page's gutters: strips with lines of text on both sides that hardly any line crosses."""
     if len(lines) < 4:
         return []
     low, high = min(line.left for line in lines), max(line.right for line in lines)
@@ -69,7 +69,7 @@ def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
 
 
 def settle_gutters(found: dict[int, list[Gutter]], lines: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
-    """Return each page's own gutters, or other pages' gutters if the page has too few lines to show its own."""
+    """Return each page's own gutters, or other pages' gutters if it has too few lines to show its own."""
     known: list[list[Gutter]] = []
     for gutters in found.values():
         if gutters and not any(_alike(gutters, other) for other in known):
@@ -106,7 +106,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def continuity(before: Line, after: Line) -> float:
-    """Score how well ``after`` continues ``before``; negative if a sentence would break."""
+    """Score how well ``after`` continues ``before``. The score is negative if a sentence would break."""
     lower = after.text[:1].islower()
     if before.hyphen or before.text.endswith("-"):
         return 2.0 if lower else -1.0
@@ -180,13 +180,13 @@ def _across(
             upper = bottom
             continue
         first = (strip[0].left + strip[0].right) / 2 < sum(gutters[0]) / 2
-        # There is a choice of two orders only if another column has text above the heading, too.
+        # There are two possible orders only if another column also has text above the heading.
         if not first or not below[0] or not any(above[1:]):
             continue
         # A section title comes directly before its text.
         if looks_like_heading(next(column for column in above[::-1] if column)[-1].text):
             continue
-        # Under a heading across the page, all columns start level with its text, perhaps with a picture.
+        # Under a heading across the page, all columns start at the same height as its text, perhaps with a picture.
         begin, near = below[0][0].top, strip[0].size * 1.5
         things = _by_column([thing for thing in beside if bottom < thing.top < lower], gutters)
         apart = [
@@ -212,7 +212,7 @@ def _centered(strip: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 
 def _named(strip: Sequence[Line], columns: Sequence[Sequence[Line]]) -> float:
-    """Score the mentions of a heading's name in other columns, since text that mentions the name belongs under the
+    """Score the mentions of a heading's name in the columns, since text that mentions the name belongs under the
     heading."""
     name = re.split(r"[(:]", " ".join(line.text for line in strip))[0].strip().casefold()
     times = sum(1 for column in columns for line in column if name in line.text.casefold())
@@ -243,7 +243,7 @@ def _columns(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[list[Line
 
 
 def _by_column(lines: Sequence[_Placed], gutters: Sequence[Gutter]) -> list[list[_Placed]]:
-    """Return the lines of every column, from top to bottom; the list for an empty column is empty."""
+    """Return the lines of every column, from top to bottom. An empty column has an empty list."""
     columns: list[list[_Placed]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
         middle = (line.left + line.right) / 2

@@ -1,6 +1,6 @@
 """Explain why a PDF contains no readable words.
 
-Whoever must find another copy needs to know whether this copy is a scan, has undecodable fonts, has letters drawn as
+To find a better copy, people need to know whether this one is a scan, has undecodable fonts, has letters drawn as
 shapes, or is empty.
 """
 
@@ -17,13 +17,13 @@ from tipetl.errors import SourceError
 GET_AGAIN = "Get the file again from its publisher."
 _RECOGNISE = "Run text recognition (OCR) over it, or get a copy with text."
 _LOOKED_AT = 50
-"""The number of pages whose objects are counted; the other pages are assumed to be similar."""
+"""The number of pages on which objects are counted. The other pages are assumed to be similar."""
 _STRANGE = frozenset({"Cc", "Co", "Cn", "Cs"})
 """The categories of the characters that PDFium returns for glyphs with unknown names."""
 
 
 def no_text(document: pdfium.PdfDocument, pages: Sequence[PageText]) -> SourceError:
-    """Return an error that says what a PDF without words contains: pictures, undecodable characters, drawings, or
+    """Return an error that says what a PDF without words does contain: pictures, undecodable characters, drawings, or
     nothing."""
     found = sum((contents(document, page.number) for page in pages[:_LOOKED_AT]), Contents())
     signs = [char for page in pages for char in page.raw if not char.isspace()]

@@ -1,4 +1,4 @@
-"""Separate the running text of a page from the material beside it.
+"""Separate a page's running text from the material beside it.
 
 The style of running text is measured first. Other blocks (captions, charts, quotations, boxes of figures) are
 recognized by style, painted areas and pictures. Every block that is left out of the text is counted.
@@ -61,14 +61,14 @@ class Body:
 
 
 def body_style(pages: Sequence[PageText]) -> Body:
-    """Find the style of most characters in the document, and other styles used for whole paragraphs."""
+    """Find the style of most characters in the document, and any other styles used for whole paragraphs."""
     weights: Counter[tuple[str, int]] = Counter()
     for page in pages:
         for line in page.lines:
             weights[line.font.family, round(line.size * 4)] += line.end - line.start
     if not weights:
         return Body(frozenset(), 1.0)
-    # Measured sizes are slightly noisy, so neighbors count together.
+    # Measured sizes are slightly noisy, so neighboring sizes count together.
     best = max(weights, key=lambda style: sum(weights[style[0], style[1] + step] for step in (-1, 0, 1)))
     size = _mean(weights, best)
     whole = sum(weights.values())
@@ -127,7 +127,7 @@ def by_shape(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
 
 @dataclass(slots=True)
 class Block:
-    """Lines of one style grouped together; ``indices`` are their positions in ``PageText.lines``."""
+    """A group of lines of one style. ``indices`` are their positions in ``PageText.lines``."""
 
     indices: list[int]
     lines: list[Line]
@@ -139,7 +139,8 @@ class Block:
 
 
 def blocks_of(page: PageText, skip: set[int], body: Body) -> list[Block]:
-    """Group lines that are neither furniture nor running text into blocks, in the order the file draws them."""
+    """Group lines that are neither furniture nor running text into blocks, in the order in which the file draws
+    them."""
     found: list[Block] = []
     for index, line in enumerate(page.lines):
         if index in skip or body.holds(line):
@@ -188,7 +189,7 @@ def heading_styles(blocks: Sequence[tuple[PageText, Block]], body: Body) -> froz
 
 
 def _heads_text(page: PageText, block: Block, body: Body) -> bool:
-    """Return whether a block set like a heading has running text right below it."""
+    """Return whether a block in the style of a heading has running text right below it."""
     last = block.lines[-1]
     if not last.font.bold and last.size < body.size:
         return False
@@ -203,7 +204,7 @@ def _heads_text(page: PageText, block: Block, body: Body) -> bool:
 
 
 def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Return the indices of lines in painted boxes, except a box that contains most of the page or the start of a
+    """Return the indices of lines in painted boxes, except boxes that contain most of the page or the start of a
     section."""
     found: set[int] = set()
     lines = [(index, line) for index, line in enumerate(page.lines) if index not in skip]
@@ -248,7 +249,7 @@ def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
 
 
 def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Return the indices of a few centered or italic lines between two rules, if the lines are as large as the text."""
+    """Return the indices of a few centered or italic lines between two rules, if they are as large as the text."""
     found: set[int] = set()
     rules = sorted(page.rules, key=lambda rule: rule.top)
     for number, upper in enumerate(rules):

@@ -77,7 +77,7 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
 
 
 def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
-    """Return the distances from the top and from the bottom at which running text starts and ends on most pages."""
+    """Return the distances from the top and the bottom at which running text starts and ends on most pages."""
     tops: Counter[int] = Counter()
     bottoms: Counter[int] = Counter()
     for page in pages:
@@ -131,7 +131,7 @@ def _free(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _lonely(line: Line, lines: Sequence[Line], low: bool) -> bool:
-    """Return whether a few words at the foot (``low``) or head of a page are isolated, far from everything else."""
+    """Return whether a few words at the bottom (``low``) or top of a page are isolated, far from everything else."""
     if line.end - line.start > 60 or ends_sentence(line.text):
         return False
     if low:

@@ -27,7 +27,7 @@ _TIER_LETTERS = re.compile(
 
 
 def country_of(text: str) -> tuple[str, str] | None:
-    """Return (name as printed, ISO3) for a line that contains only a country's name and perhaps its tier, or None."""
+    """Return (name as printed, ISO3) for a line with only a country's name and perhaps its tier, or None."""
     words = " ".join(text.split())
     if spaced := _spaced(words):
         return spaced[:2]
@@ -67,8 +67,8 @@ def _behind(tier: re.Match[str]) -> Iterator[str]:
 
 
 def named_country(name: str) -> Country | None:
-    """Return the country with the printed name, which may have abbreviations ("Dem. Rep.") and a second name in
-    brackets, or None."""
+    """Return the country with the printed name, or None. The name may have abbreviations ("Dem. Rep.") and a second
+    name in brackets."""
     if country := find_country(name):
         return country
     whole = _ABBREVIATED.sub(lambda match: _WHOLE[match[1].casefold()], name)

@@ -1,7 +1,7 @@
 """Split a page's characters into lines with their positions.
 
-Each line belongs to one column, whatever the order in which the file draws the characters. Boxes are requested only for
-the first and last characters of a line, which keeps reading a volume cheap.
+Each line belongs to one column, whatever the order in which the file draws the characters. Reading a volume is fast
+because boxes are requested only for a line's first and last characters.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _RAISED = re.compile(
     r"[\[\d](?:(?<=[^\W\d_].)|(?<=[^\s\d][.,;:!?)”’\"\]].)|(?<=\b(?:19|20)\d\d.)|(?<=\b(?:19|20)\d\d[.,;:)].))"
     r"\d{0,2}\]?(?!\w)"
 )
-"""Matches the positions of possible footnote marks, only where digits are otherwise rare, because checking every digit
-costs time."""
+"""Matches the positions of possible footnote marks, but only where digits are otherwise rare, because checking every
+digit takes time."""
 _LETTERS = re.compile(r"[.,;:!?)”’\"](?<=[^\s\d].)([a-z*†‡§]{1,4})(?!\w)")
 _SUPERSCRIPT = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:(?<=[.,;:!?)”’\"].)|(?<=[^\W\d_]{3}.))")
 _NOTHING = "\u200b"
@@ -76,7 +76,7 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
 
 
 def _by_type(glyphs: Glyphs, line: Line) -> list[Line]:
-    """Split a line at a wide gap after which the type changes, as between a heading and the box beside it."""
+    """Split a line at a wide gap with a change of type, as between a heading and the box beside it."""
     for at, right, left in _gaps(glyphs, line):
         if left - right > line.size * 2 and glyphs.font(at) != line.font:
             before = line.start + len(glyphs.raw[line.start : at].rstrip())
@@ -150,7 +150,8 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
         askew = abs(last_top - top) > size * 0.8 or (count > 3 and last_right - left < size * 0.12 * count)
         if askew and glyphs.turned(start):
             return None
-        # A raised or small first letter (a footnote mark, small capitals): the line is as high as its higher end.
+        # The first letter is raised or small (a footnote mark, small capitals), so the line is as high as its higher
+        # end.
         top, bottom = min(top, last_top), max(bottom, last_bottom)
         back = last_right < left
         if back:
@@ -162,7 +163,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
                 size = max(size, last_bottom - last_top)
             else:
                 size = _typical(glyphs, start, end, size, last_bottom - last_top)
-    # Anything off the page (printers' marks, nonsensical coordinates) is invisible.
+    # Anything outside the page (printers' marks, nonsensical coordinates) is invisible.
     if not (-_FAR < left <= right < _FAR and -_FAR < top <= bottom < _FAR):
         return None
     if left > glyphs.width or right < 0 or top > glyphs.height or bottom < 0:
@@ -172,7 +173,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
 
 
 def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) -> float:
-    """Return the size of a line whose ends differ in size, ignoring partial ligatures, large initials and raised
+    """Return the size of a line with ends of different size, ignoring partial ligatures, large initials and raised
     marks."""
     found = [first, last]
     for index in (start + (end - start) // 3, start + (end - start) // 2, end - (end - start) // 4):
@@ -185,7 +186,7 @@ def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) ->
 
 
 def column_starts(lines: Sequence[Line]) -> list[float]:
-    """Return the left edges of all columns but the first: positions well inside the page's text at which many lines
+    """Return the left edges of all columns except the first: positions well inside the page's text at which many lines
     start."""
     low, high = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
     return [place for place in _edges(lines) if place > low + (high - low) * 0.25]
@@ -235,12 +236,12 @@ it."""
 def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]) -> dict[int, list[Gap]]:
     """Map the ids of lines that may contain pieces of several columns to the gaps in these lines.
 
-    Wide lines are sampled first, because the position of every word must be requested.
+    Wide lines are sampled first, because finding gaps means requesting the position of every word.
     """
     if not lines:
         return {}
     low, high = min(line.left for line in lines), max(line.right for line in lines)
-    # A line whose type changes may be less wide, because a box is beside the text.
+    # A line with a change of type may be less wide, because a box is beside the text.
     wide = [
         line
         for line in lines
@@ -251,7 +252,7 @@ def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]
     gaps = {id(line): _gaps(glyphs, line) for line in sample}
     with_gaps = sum(1 for found in gaps.values() if found)
     few = not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample))
-    # A margin note lengthens only the line next to the note.
+    # A margin note lengthens only the line next to it.
     edge = sorted(line.right for line in wide)[len(wide) // 2] + 3 * wide[0].size if wide else 0.0
     more = [line for line in wide if not few or line.right > edge]
     for line in [*more, *crossing]:
@@ -277,7 +278,7 @@ def _columns_shown(
     def run_on(place: float) -> int:
         return sum(1 for line in whole if line.left + line.size < place < line.right - line.size)
 
-    # A piece may be indented in its column, like the second line of a list item; but no column begins where most lines
+    # A piece may be indented in its column, like the second line of a list item. But no column begins where most lines
     # just continue.
     columns = [
         place
@@ -337,7 +338,7 @@ def _unmark(glyphs: Glyphs, lines: Sequence[Line]) -> None:
     found = [(match.span(), False) for match in _RAISED.finditer(glyphs.raw)]
     found += [(match.span(1), False) for match in _LETTERS.finditer(glyphs.raw)]
     found += [(match.span(), True) for match in _SUPERSCRIPT.finditer(glyphs.raw)]
-    if not found or not lines:  # a page on which all text is sideways has no lines
+    if not found or not lines:  # if all text on a page is sideways, the page has no lines
         return
     ordered = sorted(lines, key=lambda line: line.start)
     starts = [line.start for line in ordered]

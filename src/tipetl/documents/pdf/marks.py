@@ -16,7 +16,7 @@ _SIGN = re.compile(r"[^\w\s(\[“‘\"'$€£¥#&/.,;:!?)%]")
 
 
 def mark_items(lines: list[Line], marks: Sequence[Shape]) -> list[Line]:
-    """Return the lines except those that are only a bullet, and set ``marked`` on a line after a bullet.
+    """Return the lines except those that consist only of a bullet, and set ``marked`` on lines after a bullet.
 
     ``marks`` are the page's shapes that are as small as a bullet.
     """
@@ -54,7 +54,7 @@ def _cut(line: Line) -> None:
 
 
 def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> Line | None:
-    """Return the line after a bullet, at its height and close to it with nothing in between, or None."""
+    """Return the line after a bullet, at the same height and close to it with nothing in between, or None."""
     found: Line | None = None
     for line in lines:
         if not line.top < middle < line.bottom or line.right < left:

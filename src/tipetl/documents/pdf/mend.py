@@ -19,7 +19,7 @@ from tipetl.model import TextRun
 from tipetl.yamlfile import packaged_yaml
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-#: Matches lines of ordinary characters only, which need no conversion to be canonical; most lines match.
+#: Matches lines that consist of ordinary characters, which are already canonical. Most lines match.
 _AS_IT_IS = re.compile(r"[\x20-\x7e‘’“”–—…•§À-ÖØ-öø-ÿ]*")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LAST = re.compile(r"(?<![^\W_])(?<![^\W_][-\u2010\u2011])((?:[^\W_]++[-\u2010\u2011])*+[^\W_]++)$")
@@ -41,7 +41,7 @@ _UNITS = frozenset((
 _SECOND_PARTS = frozenset(("related", "based", "led", "run", "sponsored", "specific", "funded", "operated", "owned"))
 _PREFIXES = frozenset(("anti", "non", "self"))
 _SHORT = frozenset(("up", "in", "on", "to", "by", "do", "go", "at", "of", "or", "us", "eu", "un", "tv", "it"))
-#: First parts that also begin other words, and the starts of second parts that keep the hyphen after them.
+#: First parts that also begin other words, each with the starts of second parts before which the hyphen is kept.
 _FEW_FOLLOW = {
     "so": ("called",),
     "ex": (
@@ -64,7 +64,7 @@ def _compounds() -> frozenset[str]:
 
 
 class Words:
-    """The words found within a document's lines, which show whether a hyphen at a line end belongs to the word."""
+    """The words found within a document's lines, as evidence of whether a hyphen at a line end belongs to the word."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         texts = []
@@ -94,7 +94,7 @@ class Words:
             return True
         if last in _FEW_FOLLOW:
             return tail.startswith(_FEW_FOLLOW[last])
-        # No word is broken before its last letter, and few before the last two.
+        # No word is broken before its last letter, and few are broken before the last two.
         if last in _PREFIXES or len(tail) < 2 or tail in _SHORT or (tail in _SECOND_PARTS and self._times[last]):
             return True
         if last != head and self._times[last] and self._times[tail]:
@@ -116,7 +116,7 @@ class Words:
 class Joint:
     """A line of a narrative, and whether a paragraph ends before it.
 
-    ``item`` means that the line belongs to a list item, and ``begins`` that the line is the item's first. ``bullet`` is
+    ``item`` means that the line belongs to a list item, and ``begins`` that it is the item's first line. ``bullet`` is
     the length of the bullet and the following space at the line's start, or 0 if the text has no bullet.
     """
 
@@ -160,7 +160,7 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
         before = joint
     text = "".join(pieces)
     if canonical(text) != text:
-        # If characters combine across lines (a letter, then an accent), the text matters more than the map.
+        # If characters combine across lines (a letter, then an accent), the text is more important than the runs.
         return canonical(text), ()
     return text, tuple(runs)
 
@@ -169,9 +169,9 @@ _WORD = re.compile(r"\S+")
 
 
 def _folded(line: Line, skip: int) -> list[tuple[str, int, int]]:
-    """Return (canonical text, raw start, raw end) of each stretch of a line after its first ``skip`` characters.
+    """Return (canonical text, raw start, raw end) for each stretch of a line after its first ``skip`` characters.
 
-    Start equals end for a space in between.
+    For spaces in between, start equals end.
     """
     text, start = line.text[skip:], line.start + skip
     if "  " not in text and (_AS_IT_IS.fullmatch(text) or canonical(text) == text):

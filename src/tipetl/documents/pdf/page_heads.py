@@ -1,4 +1,4 @@
-"""Find headings in volumes that start every narrative on a new page, with the country's name at the top.
+"""Find headings in volumes in which every narrative starts on a new page, with the country's name at the top.
 
 Such names are easily mistaken for running heads, because they are in the same place and differ from page to page, as
 page numbers do. Names set in the style of the text are easily mistaken for text.
@@ -16,11 +16,12 @@ from tipetl.documents.pdf.volume import Heading
 _LEAST_WORDS = 20
 """The minimum number of words that must follow a narrative's heading at the top of a page."""
 _MOST_BEFORE = 3
-"""The most lines that may precede a country's name at the top: a running head, a page number, a date."""
+"""The maximum number of lines before a country's name at the top: a running head, a page number, a date."""
 
 
 def headings_at_heads(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
-    """Return the first occurrence of each country name at the top of pages, or nothing for fewer than two countries.
+    """Return the first occurrence of each country name at the top of a page, or nothing if there are fewer than two
+    countries.
 
     If a name recurs after another country's, the names are running heads of an index or a table, and none counts.
     """

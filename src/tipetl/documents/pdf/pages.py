@@ -1,4 +1,4 @@
-"""Contains all use of PDFium: opens files and pages; reads text, boxes and fonts; closes everything again.
+"""Encapsulate PDFium: open files and pages; read text, boxes and fonts; and close everything again.
 
 This module also defines the records that the other modules use. Nothing here depends on the layout of lines.
 """
@@ -22,7 +22,7 @@ from tipetl.errors import SourceError
 _ADVICE = "Get the file again from its publisher."
 _SHAPES = 300
 _LARGEST = 20_000.0
-"""The largest page width or height in points: no PDF viewer shows a page beyond 14,400."""
+"""The largest page width or height in points. No PDF viewer shows a page beyond 14,400."""
 _NESTED = 5
 #: The codes of ligatures in TeX fonts. Files without a character map return these codes unchanged.
 _LIGATURES = {
@@ -47,12 +47,12 @@ class Font:
 
 @dataclass(slots=True)
 class Line:
-    """A line of one column: its position in points from the upper left corner of the page, and its span of the raw
+    """A line in one column: its position in points from the upper left corner of the page, and its span in the raw
     text.
 
     ``size`` is the height of the first character's em box. ``hyphen`` means that the line ends with a hyphen marked by
-    PDFium, which is not part of the span; ``marked``, that a bullet outside the line's text precedes the line;
-    ``back``, that the line ends further left than it begins and so is really several lines.
+    PDFium, which is not part of the span; ``marked`` means that a bullet outside the line's text precedes the line;
+    ``back`` means that the line ends farther left than it begins and so is really several lines.
     """
 
     page: int
@@ -78,7 +78,8 @@ class Line:
 
 
 def touches(piece: Line, other: Line) -> bool:
-    """Return whether two pieces on a baseline have no space between them, like an initial and its small capitals."""
+    """Return whether two pieces on a baseline have no space between them, like an initial and the small capitals after
+    it."""
     return (
         abs(piece.bottom - other.bottom) < max(piece.size, other.size) * 0.3
         and abs(other.left - piece.right) < min(piece.size, other.size) * 0.12
@@ -113,7 +114,8 @@ class PageText:
 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
-    """Open a PDF, then close it. Raises SourceError: ``needs_password``, or ``corrupt`` if it is no readable PDF."""
+    """Open a PDF, and close it on exit. Raises SourceError with outcome ``needs_password``, or ``corrupt`` if it is not
+    a readable PDF."""
     if b"%PDF" not in data[:1024]:
         raise SourceError("This is not a PDF file.", outcome="corrupt", advice=_ADVICE)
     try:
@@ -133,7 +135,7 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 class Glyphs:
-    """The characters of an open page: raw text, boxes and fonts by index of the raw text. Use ``page_glyphs``."""
+    """The characters of an open page: raw text, and boxes and fonts by index into the raw text. Use ``page_glyphs``."""
 
     def __init__(self, page: object, text: object, fonts: dict[bytes, Font]) -> None:
         self._page, self._text, self._fonts = page, text, fonts
@@ -156,7 +158,8 @@ class Glyphs:
         count = c.FPDFText_CountChars(self._text)
         if count <= 0:
             return "", None
-        # Reserve room for characters outside the basic plane, which take two units, and for decomposed characters.
+        # Reserve room for characters outside the Basic Multilingual Plane, which take two units, and for decomposed
+        # characters.
         room = count * 2 + 2
         buffer = (ctypes.c_ushort * room)()
         written = c.FPDFText_GetText(self._text, 0, count, buffer) - 1
@@ -171,11 +174,11 @@ class Glyphs:
         return raw, places
 
     def char(self, index: int) -> int:
-        """Return PDFium's index of a character of the raw text."""
+        """Return PDFium's index of a character in the raw text."""
         return index if self._map is None else self._map.get(index, -1)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
-        """Return left, top, right and bottom of a character's em box, in points from the upper left corner of the
+        """Return the left, top, right and bottom of a character's em box, in points from the upper left corner of the
         page."""
         if not c.FPDFText_GetLooseCharBox(self._text, self.char(index), self._reference):
             return (0.0, 0.0, 0.0, 0.0)
@@ -202,7 +205,7 @@ class Glyphs:
         return font
 
     def lay_upright(self) -> None:
-        """Rotate the page so that its text is upright, if page and text have different rotations in the file."""
+        """Rotate the page so that its text is upright, if the page and its text are rotated differently in the file."""
         if not self._shift[4]:
             return
         places = [at for at in range(0, len(self.raw), max(len(self.raw) // 40, 1)) if self.raw[at].isalnum()]
@@ -224,8 +227,8 @@ class Glyphs:
         return -round(angle / (math.pi / 2)) % 4
 
     def shapes(self) -> tuple[list[Shape], list[Shape], list[Shape]]:
-        """Return the areas, pictures and frames at least one line high, the bullet-sized shapes, and the horizontal
-        rules."""
+        """Return the areas, pictures and frames that are at least one line high, the bullet-sized shapes, and the
+        horizontal rules."""
         kept: dict[_Use, list[Shape]] = {"area": [], "mark": [], "across": [], "down": []}
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -249,7 +252,7 @@ class Glyphs:
         found, marks, across, down = kept["area"], kept["mark"], kept["across"], kept["down"]
         if len(across) <= _RULES and len(down) <= _RULES:
             found += _frames(across, down)
-        # A map consists of thousands of objects, of which the objects that contain text are among the largest.
+        # A map consists of thousands of objects; those that contain text are among the largest.
         found.sort(key=lambda shape: (shape.left - shape.right) * (shape.bottom - shape.top))
         return found[:_SHAPES], marks if len(marks) <= _MARKS else [], across if len(across) <= _RULES else []
 
@@ -314,7 +317,7 @@ class Contents:
 
 
 def contents(document: pdfium.PdfDocument, number: int) -> Contents:
-    """Count the objects on page ``number`` (from 1); all counts are 0 if the page cannot be loaded."""
+    """Count the objects on page ``number`` (from 1). All counts are 0 if the page cannot be loaded."""
     page = c.FPDF_LoadPage(document.raw, number - 1)
     if not page:
         return Contents()

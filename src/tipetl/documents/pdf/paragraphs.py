@@ -26,7 +26,7 @@ class Measures:
     """The measurements of running text.
 
     ``leading`` is the distance between baselines. ``rights`` maps each rounded left edge to its column's right edge and
-    to whether the lines are justified. ``indents`` says whether new paragraphs are marked by an indent.
+    to whether the lines are justified. ``indents`` says whether new paragraphs are indented.
     """
 
     leading: float
@@ -77,7 +77,7 @@ def measure(lines: Sequence[Line], body: Body) -> Measures:
 def join_lines(
     lines: Sequence[Line], body: Body, measures: Measures, headings: Set[int], interrupted: Set[int]
 ) -> list[Joint]:
-    """Return the lines of a narrative with their joints.
+    """Turn the lines of a narrative into joints.
 
     ``headings`` are ids of lines in country headings; ``interrupted`` are ids of lines that follow something other than
     running text in their column.
@@ -112,14 +112,14 @@ def join_lines(
             item = False
         if breaks:
             inside.clear()
-        # A list within a paragraph has its bullets in the middle of lines.
+        # A list within a paragraph has bullets in the middle of lines.
         inside.update(_INSIDE.findall(line.text))
         joints.append(Joint(line, breaks, bullet, item, begins))
     return joints
 
 
 def _goes_on(piece: Line, line: Line) -> bool:
-    """Return whether two pieces form one line: on one baseline, with a space between them."""
+    """Return whether two pieces are on one baseline with a space between them, and so form one line."""
     return (
         (piece.page, piece.column) == (line.page, line.column)
         and abs(piece.bottom - line.bottom) < line.size * 0.2
@@ -128,7 +128,7 @@ def _goes_on(piece: Line, line: Line) -> bool:
 
 
 def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
-    """Return whether a dash or bullet at the start of a line belongs to the running text of the line before.
+    """Return whether a dash or bullet at the start of a line belongs to the running text of the previous line.
 
     ``inside`` are the bullets in the middle of the paragraph's lines.
     """
@@ -206,7 +206,7 @@ def _breaks(
     interrupted: bool,
     hang: float | None,
 ) -> bool:
-    """Return whether a paragraph ends between two lines of running text; ``hang`` is the left edge of a list item."""
+    """Return whether a paragraph ends between two lines of running text. ``hang`` is the left edge of a list item."""
     if before.hyphen:
         return False
     if (before.page, before.column) == (line.page, line.column) and not interrupted:
@@ -255,14 +255,13 @@ def _breaks_between_columns(
 
 
 def _stands_alone(line: Line, edge: float, measures: Measures) -> bool:
-    """Return whether a line that does not end a sentence is so short that it must be a heading in the style of the
-    text."""
+    """Return whether a line that does not end a sentence is short enough to be a heading in the style of the text."""
     right, _ = measures.right(line, edge)
     return right - line.right > (right - edge) * 0.4
 
 
 def _outdented(lines: Sequence[Line], at: int) -> bool:
-    """Return whether a line begins a list item, because it starts further left than the hanging lines around it."""
+    """Return whether a line begins a list item, because it starts farther left than the hanging lines around it."""
     line, before = lines[at], lines[at - 1]
     if line.text[:1].islower() or not ends_sentence(before.text) or before.left - line.left < line.size * 0.6:
         return False
@@ -281,13 +280,13 @@ def _outdented(lines: Sequence[Line], at: int) -> bool:
 
 
 def _short(before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures) -> bool:
-    """Return whether the first word of the next line would have fitted on the previous line."""
+    """Return whether the next line's first word would have fit on the previous line."""
     right, _ = measures.right(before, lefts[before.page, before.column])
     return _room(before, line, right)
 
 
 def _room(before: Line, line: Line, right: float) -> bool:
-    """Return whether the first word of ``line`` would have fitted after ``before``."""
+    """Return whether the first word of ``line`` would have fit after ``before``."""
     first = line.text.split(None, 1)[0]
     need = (len(first) + 1) * (before.right - before.left) / max(before.end - before.start, 1)
     return right - before.right > need * 1.2 + 1.0

@@ -52,7 +52,7 @@ def second_reader(data: bytes, numbers: Sequence[int]) -> Iterator[Callable[[Pag
 
 
 def _words(page: Any) -> list[Cell]:
-    """Return the words of a page; letters that are drawn twice to look bold count once."""
+    """Return the words on a page. Letters drawn twice to look bold count once."""
     found = page.dedupe_chars().extract_words(x_tolerance_ratio=0.15, y_tolerance=2)
     return [
         Cell(
@@ -64,7 +64,8 @@ def _words(page: Any) -> list[Cell]:
 
 
 def _in_line(word: Cell, line: Line) -> bool:
-    """Return whether the middle of a word is on a line that the first reader took for a running head or page number."""
+    """Return whether the middle of a word is on a line that the first reader classified as a running head or page
+    number."""
     middle = (word.top + word.bottom) / 2
     return line.left - 1 <= word.centre <= line.right + 1 and line.top - 1 <= middle <= line.bottom + 1
 

@@ -15,7 +15,7 @@ _LONG = 25
 _MOST_LINES = 4
 _LONGEST = 90
 _CLOSE = 1.25
-"""The greatest distance between lines of one heading, in heights of the em box."""
+"""The maximum distance between lines of one heading, as a multiple of the em box's height."""
 
 
 def side_headings(page: PageText, skip: Set[int], body: Body) -> list[list[Line]]:
@@ -47,7 +47,7 @@ def _level(line: Line, other: Line) -> bool:
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """Group lines that are closely below one another."""
+    """Group lines that are close below one another."""
     groups: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.top, line.left)):
         if groups and line.top - groups[-1][-1].top < line.size * _CLOSE:
@@ -62,7 +62,7 @@ def _words(group: Sequence[Line]) -> str:
 
 
 def _is_title(group: Sequence[Line]) -> bool:
-    """Return whether a group of lines may be a title: short, and not the end of a sentence."""
+    """Return whether a group of lines may be a title: it is short, and does not end a sentence."""
     words = _words(group)
     return len(group) <= _MOST_LINES and len(words) <= _LONGEST and not ends_sentence(words.rstrip(":"))
 

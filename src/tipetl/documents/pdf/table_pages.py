@@ -31,7 +31,7 @@ from tipetl.model import CellDoubt, GlobalTotal, Issue, Tier, TierPlacement
 
 _WORD = re.compile(r"\S+")
 _MOST = 30
-"""The most pages that are read twice, since a volume has only about ten pages with tables."""
+"""The maximum number of pages read twice, since a volume has only about ten pages with tables."""
 _COUNTS = (
     "prosecutions", "prosecutions_labor", "convictions", "convictions_labor", "victims_identified",
     "victims_identified_labor", "new_legislation",
@@ -70,7 +70,7 @@ def read_tables(
     furniture: dict[int, set[int]],
     data: bytes,
 ) -> Tables:
-    """Read all law-enforcement rows and all placements in a PDF twice; ``data`` holds the PDF's bytes."""
+    """Read all law-enforcement rows and all placements in a PDF twice. ``data`` contains the PDF's bytes."""
     found: list[_Found] = []
     tier: Tier | None = None
     for page in pages:
@@ -188,8 +188,8 @@ def _said(count: int | None) -> str | None:
 
 
 def _beside(page: PageText, furniture: dict[int, set[int]]) -> set[int]:
-    """Return the indices of furniture lines around a page's table, except a line that is only a tier, which is a
-    heading."""
+    """Return the indices of furniture lines around a page's table, except lines with only a tier, which are
+    headings."""
     return {index for index in furniture[page.number] if tier_of(page.lines[index].text) is None}
 
 

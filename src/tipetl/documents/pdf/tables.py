@@ -1,6 +1,6 @@
-"""Read the tables of a volume: law-enforcement totals of the world and its regions, and tier placements.
+"""Read a volume's tables: law-enforcement totals for the world and its regions, and tier placements.
 
-A cell is a group of words that are closer together than columns; its meaning comes from the heading above it.
+A cell is a group of words that are closer together than columns. The heading above it determines its meaning.
 ``table_pages`` decides which reader's words to use.
 """
 
@@ -34,7 +34,7 @@ _PLACEMENTS = re.compile(r"tier\s+placements?|countries\s+by\s+tier|tier\s+(?:ra
 _WORLD = re.compile(r"global|world|law\s+enforcement|data|statistic|total|figures|table", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_][\w .,'’&()-]{1,38}[*†‡]*")
 _LEAST = 4
-"""The minimum number of countries that a page of a chart of placements lists."""
+"""The minimum number of countries on a page of the placement chart."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Cell:
 
     @property
     def centre(self) -> float:
-        """The point halfway between the cell's left and right edges."""
+        """The horizontal position halfway between the cell's left and right edges."""
         return (self.left + self.right) / 2
 
     def joined(self, word: Cell) -> Cell:
@@ -66,7 +66,8 @@ class Cell:
 
 
 def joined_words(words: Sequence[Cell], gap: Callable[[Cell, Cell, Cell], float]) -> Iterator[Cell]:
-    """Join a line's words into cells; a cell ends where two words are farther apart than ``gap`` returns."""
+    """Join a line's words into cells. A cell ends where two words are farther apart than the distance that ``gap``
+    returns."""
     cell = words[0]
     for before, word in pairwise(words):
         if word.left - before.right > gap(cell, before, word):
@@ -105,7 +106,7 @@ def announces_placements(raw: str, lines: Sequence[str]) -> bool:
 
 
 def may_list_tiers(raw: str) -> bool:
-    """Return whether a page names a tier at all."""
+    """Return whether a page names any tier."""
     return _TIER.search(raw) is not None
 
 
@@ -115,7 +116,7 @@ def names_placements(raw: str) -> bool:
 
 
 def rows_of(cells: Sequence[Cell], near: float) -> list[list[Cell]]:
-    """Group cells by baseline, from left to right; ``near`` is the allowed distance as a share of their size."""
+    """Group cells by baseline, from left to right. ``near`` is the allowed distance as a share of their size."""
     rows: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda cell: cell.bottom):
         if rows and abs(cell.bottom - rows[-1][0].bottom) < cell.size * near:
@@ -126,7 +127,7 @@ def rows_of(cells: Sequence[Cell], near: float) -> list[list[Cell]]:
 
 
 def totals_of(cells: Sequence[Cell], page: int) -> list[GlobalTotal]:
-    """Return the rows of each table on the page; a table begins at the line with its column headings."""
+    """Return the rows of each table on the page. A table begins at the line with its column headings."""
     rows = rows_of(cells, 0.45)
     heads = [
         number
@@ -186,7 +187,7 @@ def _stops(cells: Sequence[Cell]) -> list[Cell] | None:
 def _total(
     row: Sequence[Cell], extra: Sequence[Cell], stops: Sequence[Cell], region: str | None, page: int
 ) -> GlobalTotal:
-    """Make a row of totals by assigning each figure to the heading above it."""
+    """Build a row of totals by assigning each figure to the heading above it."""
     plain: list[int | None] = [None] * 4
     labor: list[int | None] = [None] * 4
     words = [cell.cut(match) for cell in [*row, *extra] for match in _FIGURE.finditer(cell.text)]
@@ -210,8 +211,7 @@ def _distance(cell: Cell, stop: Cell) -> float:
 
 
 def _region(rows: Sequence[Sequence[Cell]], below: float) -> str | None:
-    """Return the region in the table's title, which is the largest line above the table, or None for the world's
-    table."""
+    """Return the region in the table's title (the largest line above the table), or None for the world's table."""
     lines = [row for row in rows if row[0].top > below and not _YEAR.match(row[0].text)]
     lines = [row for row in lines if sum(len(cell.text) for cell in row) < 60]
     if not lines:
@@ -237,7 +237,7 @@ def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tup
     """Return a page's placements, by tier and then column by column, and the tier that continues on the next page.
 
     Charts are either set in bands (a heading above several columns of its tier) or flow down one column and on to the
-    next. Names are in alphabetical order, so the layout that yields fewer steps back in the alphabet is correct.
+    next. Names are in alphabetical order, so the layout with fewer steps back in the alphabet is correct.
     """
     cells = [piece for cell in cells for piece in _headings(cell)]
     heads = [(cell, tier) for cell in cells if (tier := tier_of(cell.text)) is not None]
@@ -286,7 +286,7 @@ def _in_bands(cells: Sequence[Cell], heads: Sequence[tuple[Cell, Tier]], carried
 
 
 def _in_one_flow(cells: Sequence[Cell], carried: Tier | None) -> list[Stack]:
-    """Return the cells column after column, split into stacks at each heading and at each column's end."""
+    """Return the cells column by column, split into stacks at each heading and at each column's end."""
     lefts = _lefts(cells)
     stacks: list[Stack] = []
     tier, column = carried, -1
@@ -337,7 +337,7 @@ def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
 
 
 def _names(stack: Sequence[Cell]) -> list[str]:
-    """Return the country names in a column, with two-line names joined; an unknown name is kept if the other names are
+    """Return the country names in a column, with two-line names joined. An unknown name is kept if the other names are
     known."""
     names: list[str] = []
     unknown: list[int] = []

@@ -53,7 +53,7 @@ _REPORT = re.compile(r"trafficking\s+in\s+persons\s+report|tip\s+report", re.IGN
 
 
 def parse_pdf(data: bytes) -> Parsed:
-    """Return the narratives of a PDF: a single part, or one part for each country heading of a volume.
+    """Return the narratives in a PDF: a single part, or one part for each country heading in a volume.
 
     Raises SourceError with outcome ``needs_password``, ``no_text`` (stating the file's actual content) or ``corrupt``.
     Unreadable pages become issues with code ``page_unreadable``. Text outside the narratives is counted in an issue
@@ -149,8 +149,8 @@ def _unreadable(number: int, count: int, error: Exception) -> Issue:
 
 
 def reading_order(data: bytes) -> list[str]:
-    """Return every page's text in reading order, line by line, without dropping any line. Raises as ``parse_pdf``
-    does."""
+    """Return every page's text in reading order, line by line, without dropping any line. Raises the same errors as
+    ``parse_pdf``."""
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
         starts: list[list[float]] = [[], []]
@@ -209,7 +209,7 @@ def _read(
 
 
 def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], title: str | None) -> int | None:
-    """Return the report year stated in the title, in running heads or on the first page, or None."""
+    """Return the report year stated in the title, in the running heads or on the first page, or None."""
     texts = [title or ""]
     texts += [page.lines[index].text for page in pages[:40] for index in sorted(furniture[page.number])]
     texts += [line.text for page in pages[:1] for line in page.lines[:6]]
@@ -220,7 +220,7 @@ def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], titl
 
 
 class _Layout:
-    """The state that the steps share: the pages, and the decisions about their lines."""
+    """The state shared by the steps: the pages, and the decisions about their lines."""
 
     def __init__(self, pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> None:
         self.pages = pages
@@ -358,7 +358,7 @@ class _Layout:
         for thing in self.things:
             line = nearest(thing, self.flow[thing.page])
             if line is None and thing.page not in self.foreign:
-                # The page contains only pictures and figures, in the middle of a narrative.
+                # The page is in the middle of a narrative and contains only pictures and figures.
                 line = next((lines[-1] for lines in reversed(sequences) if lines and lines[0].page <= thing.page), None)
             if line is not None and id(line) in owner:
                 beside[owner[id(line)]].append(thing)
@@ -408,7 +408,7 @@ def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:
 
 
 def _spans(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return (top, bottom) of each thing across a gutter; lines close together form one thing."""
+    """Return (top, bottom) of each thing across a gutter. Lines close together form one thing."""
     spans: list[tuple[float, float]] = []
     across = [line for line in lines if any(crosses(line, gutter) for gutter in gutters)]
     for line in sorted(across, key=lambda line: line.top):

@@ -1,6 +1,6 @@
-"""Find the country headings of a volume, and the pages between its narratives.
+"""Find a volume's country headings, and the pages between its narratives.
 
-Headings must be distinguished from all other lines that name a country, and essays from further pages of a narrative.
+Headings must be distinguished from all other lines that name a country, and essays from a narrative's later pages.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TIER_LINE = re.compile(
 )
 _LONG = 25
 _LONGEST = 90
-"""The most characters in a heading, which may consist of a long name and its tier."""
+"""The maximum number of characters in a heading, which may consist of a long name and a tier."""
 _FEW = 5
 """The minimum number of lines of running text between a heading and the next heading."""
 
@@ -46,8 +46,8 @@ class Heading:
 def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
     """Find the headings of the narratives, at most one per country, in page order.
 
-    Headings share a style, and running text comes between a heading and the next. No such text follows names in a table
-    of contents, a chart or a map. If a country's name occurs twice, alphabetical order decides.
+    Headings share a style, and there is running text between one heading and the next. No such text follows names in a
+    table of contents, a chart or a map. If a country's name occurs twice, alphabetical order decides.
     """
     found: list[Heading] = []
     follows: list[int] = []
@@ -80,7 +80,7 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
         valid = [number for number in near if _sum_until(follows, number, set(near)) >= _FEW]
         tiered = any(found[number].tiered for number in valid)
         groups.append((len({found[number].iso3 for number in valid}), tiered, found[numbers[0]].size, valid))
-    # Chart titles name as many countries as the headings above them do, or slightly more if some names are too long.
+    # Chart titles name as many countries as the headings above them, or slightly more if some headings are too long.
     most = max((count for count, *_ in groups), default=0)
     enough = [group for group in groups if group[0] * 10 >= most * 9]
     best = max(enough, key=lambda group: (group[1], group[2], group[0]))[3] if most else []
@@ -93,7 +93,7 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
 
 def _lines_under(heading: Heading, others: Sequence[Heading], page: PageText, body: Body) -> int:
     """Count the lines of text below a heading in its column and above the next heading. In a file that draws columns
-    alternately, lines of other columns come before such lines.
+    alternately, lines from other columns come in between.
     """
     first, last = page.lines[heading.indices[0]], page.lines[heading.indices[-1]]
     near = 3 * body.size
@@ -120,7 +120,7 @@ def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
 
 
 def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Heading | None:
-    """Return the longest heading that begins at a line, of up to eight pieces in one style, and names a country, or
+    """Return the longest heading (up to eight pieces in one style) that begins at a line and names a country, or
     None."""
     line = page.lines[index]
     if line.end - line.start > 70 or (line.font.italic and not (line.font.bold and names_tier(line.text))):
@@ -180,7 +180,7 @@ def _next_row(page: PageText, row: Sequence[Line], last: int, skip: set[int]) ->
 
 
 def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int | None:
-    """Find the line below a name that contains only the tier and is neither a chart's first line nor in a box of its
+    """Find the line below a name that contains only the tier, unless it is a chart's first line or in a box of its
     own."""
     last = page.lines[indices[-1]]
     tiers = [
@@ -214,7 +214,7 @@ def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int |
 def _below(upper: Line, lower: Line) -> bool:
     if not 0 < lower.top - upper.top < upper.size * 1.7:
         return False
-    # In a name in small capitals, lines may differ in measured size because they begin with different letters.
+    # If a name is in small capitals, its lines may differ in measured size because they begin with different letters.
     near = 0.35 if upper.font.bold and upper.text.isupper() and lower.text.isupper() else 0.05
     return (
         upper.font == lower.font
@@ -235,7 +235,7 @@ def _stands_alone(page: PageText, index: int, count: int) -> bool:
 
 
 def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
-    """Return one heading per country; if a country has two, the heading in alphabetical order is kept."""
+    """Return one heading per country. If a country has several, the one in alphabetical order is kept."""
     keys = [fold(found[number].name) for number in numbers]
     tails: list[str] = []
     ends: list[int] = []
