@@ -1,1 +1,1 @@
-"""Find and open sources: files and folders, the catalog of reports, standard input, web addresses."""
+"""Find and open sources: files and folders, the catalog of reports, standard input, and web addresses."""

@@ -1,6 +1,6 @@
-"""List where reports can be fetched: address patterns by publisher and years, from the catalog.
+"""List the addresses of reports, from the catalog's patterns by publisher and years.
 
-This module reads the patterns strictly and generates addresses. Nothing here opens an address.
+This module reads the patterns, rejecting invalid ones, and generates addresses. It never opens an address.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Addresses of one publisher for the report years ``years`` (first and last).
+    """One publisher's addresses for the report years ``years`` (first and last).
 
-    ``kind`` says what the addresses lead to: a single narrative, a volume of many, or an index whose links lead to
-    narratives. ``basis`` is ``seen`` if ``seen`` shows the pattern in use and ``derived`` if it was made by analogy;
-    ``tested`` says whether anyone here has opened such an address. ``country`` is an ISO3 code for an address of only
-    one country; ``initials`` are the first letters of the countries in a volume. Raises ValueError if the pattern is
-    inconsistent.
+    ``kind`` says what the addresses lead to: a single narrative, a volume of many, or an index with links to
+    narratives. ``basis`` is ``seen`` if ``seen`` shows the pattern in use, and ``derived`` if it was made by analogy;
+    ``tested`` says whether anyone here has opened an address of this pattern. ``country`` is the ISO3 code if the
+    pattern is for only one country; ``initials`` are the first letters of the countries in a volume. Raises ValueError
+    if the pattern is inconsistent.
     """
 
     id: Words
@@ -65,15 +65,15 @@ class Pattern:
             raise ValueError("initials should be [first, last] letter of a volume's countries")
 
     def holds(self, iso3: str) -> bool:
-        """Tell whether a volume may contain this country's narrative, given the letters that the volume covers."""
+        """Tell whether a volume may contain this country's narrative, judging by the letters that it covers."""
         return self.initials[0] <= _initial(iso3) <= self.initials[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address to fetch, and what is known about it; ``form`` and ``kind`` are None if unknown.
+    """An address to fetch, with known details. ``form`` and ``kind`` are None if unknown.
 
-    The catalog states ``iso3`` and ``report_year``, which apply to the documents found at the address.
+    ``iso3`` and ``report_year`` come from the catalog and apply to the documents found at the address.
     """
 
     url: str
@@ -95,7 +95,7 @@ class Want:
 
     @property
     def name(self) -> str:
-        """A name for people to read: "XKX 2013", "volume 2017", or the address."""
+        """A readable name: "XKX 2013", "volume 2017", or the address."""
         if self.report_year is None:
             return self.addresses[0].url
         return f"{self.iso3 or 'volume'} {self.report_year}"
@@ -103,7 +103,7 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Slugs:
-    """The spellings of a country's name in some years' addresses, likeliest first. Raises ValueError if a spelling is
+    """The spellings of a country's name in some years' addresses, most likely first. Raises ValueError if a spelling is
     not a slug.
     """
 
@@ -123,7 +123,7 @@ class Slugs:
 class Addresses:
     """The ``addresses`` of a catalog: patterns in the order in which they are tried, and the countries as ISO3 codes.
 
-    ``slugs`` are the exceptions to the usual spelling of names. Raises ValueError if entries contradict each other.
+    ``slugs`` are exceptions to the usual spelling of names. Raises ValueError if entries contradict each other.
     """
 
     patterns: tuple[Pattern, ...]
@@ -145,8 +145,8 @@ class Addresses:
         return tuple(sorted({year for pattern in self.patterns for year in _each(pattern.years)}))
 
     def spellings(self, iso3: str, year: int) -> tuple[str, ...]:
-        """List how that year's addresses may spell the country's name, likeliest first. Raises KeyError for an unknown
-        code.
+        """Return the possible spellings of the country's name in that year's addresses, most likely first. Raises
+        KeyError for an unknown code.
         """
         for exception in self.slugs:
             if exception.iso3 == iso3 and year in _each(exception.years):
@@ -159,11 +159,11 @@ class Addresses:
     def wants(
         self, years: Sequence[int], countries: Sequence[str] | None = None, publisher: str | None = None
     ) -> list[Want]:
-        """List what to fetch for these years and countries (ISO3 codes; default: all of the catalog), in that order.
+        """Return what to fetch for these years and countries (ISO3 codes; default: all in the catalog), in that order.
 
-        ``publisher`` selects patterns whose publisher or id contains it. A country is fetched on its own if it may have
-        its own address, with the volumes that contain it as a last resort. Countries available only in the same volumes
-        share one entry, for the volume.
+        ``publisher`` selects patterns by a part of their publisher or id. A country is fetched on its own if it may
+        have its own address, with the volumes that contain it as a last resort. Countries available only in the same
+        volumes share one entry, for the volume.
         """
         wants: dict[tuple[object, ...], Want] = {}
         for year in years:
@@ -205,7 +205,7 @@ def _address(pattern: Pattern, year: int, code: str | None = None, slug: str = "
 
 
 def load_addresses(path: Path) -> Addresses:
-    """Read the addresses of a catalog file. Raises DataFileError, with line and entry, if they are invalid."""
+    """Read the addresses in a catalog file. Raises DataFileError with line and entry if they are invalid."""
     source = read_catalog_file(path)
     if not isinstance(source.value, dict) or source.value.get("addresses") is None:
         return Addresses((), (), ())
@@ -213,7 +213,7 @@ def load_addresses(path: Path) -> Addresses:
 
 
 def bundled_addresses() -> Addresses:
-    """Return the addresses of the catalog that comes with tipetl."""
+    """Return the addresses in the catalog that comes with tipetl."""
     return load_addresses(data_dir("seeds") / "reports" / CATALOG_NAME)
 
 

@@ -1,7 +1,7 @@
-"""Read the catalog of reports: a small YAML file that describes the documents in its folder, and says where to find
+"""Read the catalog of reports: a small YAML file that describes the documents in its folder and says where to find
 others.
 
-A catalog is a mapping of ``documents`` and ``addresses`` (see ``addresses``), or just the list of documents. A file
+A catalog is a mapping with ``documents`` and ``addresses`` (see ``addresses``), or just a list of documents. A file
 that is not a catalog is an error. An invalid entry is reported with its line, and the other entries remain valid.
 """
 
@@ -30,9 +30,8 @@ _PARTS = frozenset({"documents", "addresses"})
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
-    """A document in the catalog. ``file`` is the document's name in the catalog's folder; ``sha256`` is the hash of the
-    document's bytes, 64 hex digits; ``country`` and ``iso3`` name the same country. Raises ValueError if the entry is
-    inconsistent.
+    """A document in the catalog. ``file`` is its name in the catalog's folder; ``sha256`` is the hash of its bytes in
+    64 hex digits; ``country`` and ``iso3`` name the same country. Raises ValueError if the entry is inconsistent.
     """
 
     file: Words
@@ -59,7 +58,7 @@ class CatalogEntry:
         _check_url(self.url)
 
     def hints(self) -> Hints:
-        """Return the metadata that the entry supplies to the reader of the document."""
+        """Return the metadata that the entry supplies for reading the document."""
         return Hints(
             country=self.iso3,
             report_year=self.report_year,
@@ -73,7 +72,7 @@ class CatalogEntry:
 
 @dataclass(frozen=True, slots=True)
 class WrongEntry:
-    """An invalid entry: the file that it names (None if it names no file), its line, and what is wrong."""
+    """An invalid entry: the file that it names (None if it names none), its line, and what is wrong."""
 
     file: str | None
     line: int
@@ -89,7 +88,7 @@ class Catalog:
 
 
 def read_catalog(path: Path) -> Catalog:
-    """Read the documents of a catalog file. Raises DataFileError, with the line, if the file as a whole is invalid."""
+    """Read the documents in a catalog file. Raises DataFileError with the line if the file as a whole is invalid."""
     source = read_catalog_file(path)
     where = () if isinstance(source.value, list) else ("documents",)
     listed = source.value if not where else (source.value or {}).get("documents")
@@ -111,7 +110,7 @@ def read_catalog(path: Path) -> Catalog:
 
 
 def read_catalog_file(path: Path) -> Yaml:
-    """Read a catalog file, checked only for unknown sections. Raises DataFileError if it has any."""
+    """Read a catalog file, checking only for unknown sections. Raises DataFileError if there are any."""
     source = read_yaml(path, file=path.name)
     raw = source.value
     if raw is None or isinstance(raw, list):

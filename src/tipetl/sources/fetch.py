@@ -1,7 +1,7 @@
-"""Fetch reports: politely, with retries where they may help, and without losing a good copy.
+"""Fetch reports politely, with retries if they may help, and without losing a good copy.
 
-This module schedules requests and records their results. Each host gets one request at a time, at a stated rate;
-requests to different hosts run in parallel. Server responses never raise an exception: each ends in a ``Fetched``.
+This module schedules requests and records their results. Each host gets one request at a time, at a limited rate;
+requests to different hosts run in parallel. Server responses never cause an exception; each want ends in a ``Fetched``.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from tipetl.sources.web import Answer, Policy, Trouble, check_address, get
 from tipetl.terminal import one_line
 
 _GIVE_UP_AFTER = 3
-"""The number of failures in a row after which a host is not tried again in the same run."""
+"""The number of consecutive failures after which a host is not tried again in the same run."""
 
 State = Literal["new", "changed", "unchanged", "skipped", "failed"]
 Progress = Callable[[int, int, str], None]
-"""A function called with the number done, the total, and the name of the last want."""
+"""A function called with the number of wants done, their total, and the name of the last want."""
 
 ADVICE = {
     "address": "Give an http(s) address.",
@@ -58,20 +58,20 @@ ADVICE = {
 
 
 def user_agent(version: str) -> str:
-    """Return the user agent that identifies us. Some servers (state.gov) answer 403 to one that begins differently."""
+    """Return the user agent that identifies us. Some servers (state.gov) answer 403 unless it begins like this."""
     return f"Mozilla/5.0 (compatible; tipetl/{version}; research on public reports)"
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The clock and the wait function; tests supply their own."""
+    """The clock and the wait function. Tests supply their own."""
 
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def stamp(self) -> str:
-        """Return the current time, as written in the index."""
+        """Return the current time in the index's format."""
         return self.now().isoformat(timespec="seconds")
 
 
@@ -79,9 +79,9 @@ class Clock:
 class Fetched:
     """The result for a want.
 
-    ``url`` is the address that returned the copy, or the first that was tried. ``skipped``: an interrupted run had
-    already fetched the address. ``failed`` comes with a ``reason`` and ``advice``; ``kept_from`` is then the date of an
-    earlier good copy that stays, if there is one.
+    ``url`` is the address that returned the copy or, after a failure, the address that ``reason`` is about.
+    ``skipped``: an interrupted run had already fetched the address. ``failed`` comes with a ``reason`` and ``advice``;
+    ``kept_from`` is then the date of an earlier good copy that is kept, if there is one.
     """
 
     want: Want
@@ -103,8 +103,8 @@ def fetch(
 ) -> list[Fetched]:
     """Fetch all wants into ``folder`` and return the result of each, in their order.
 
-    For an address with a good copy, the server is asked whether it has changed. An interrupted run of the same wants is
-    resumed. ``client`` makes the requests (default: a new ``network.new_client``, which connects to public addresses
+    If there is already a good copy, the server is asked whether it has changed. An interrupted run with the same wants
+    is resumed. ``client`` makes the requests (default: a new ``network.new_client``, which connects to public addresses
     only) and is closed at the end. Raises OSError if the folder cannot be written.
     """
     run = _Run(Kept(folder), policy, clock or Clock(), progress or _no_progress, client or new_client())
@@ -121,7 +121,7 @@ def _no_progress(_done: int, _total: int, _name: str) -> None: ...
 
 
 def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetched]:
-    """Run to completion, even from a notebook, which already runs a loop."""
+    """Run to completion, even in a notebook, which already runs an event loop."""
     try:
         try:
             asyncio.get_running_loop()
@@ -138,7 +138,7 @@ def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetch
 
 
 def open_addresses(addresses: Sequence[str], hints: Hints, *, folder: Path, policy: Policy) -> Opened:
-    """Return the sources at the addresses of a list: fetched into ``folder``, or as last fetched."""
+    """Return the sources at the given addresses, fetched into ``folder`` or, if that fails, as last fetched."""
     fetch([Want((Address(url),)) for url in addresses], folder, policy)
     opened = Opened()
     open_kept(folder, hints, opened, [_plain(url) for url in addresses])
@@ -146,7 +146,7 @@ def open_addresses(addresses: Sequence[str], hints: Hints, *, folder: Path, poli
 
 
 def _host(url: str) -> str:
-    """Return host and port as written in the address; empty if the text is not an address."""
+    """Return the host and port as written in the address, or "" if the text is not an address."""
     try:
         return urlsplit(url).netloc
     except ValueError:
@@ -202,14 +202,14 @@ class _Run:
             except Trouble as trouble:
                 troubles.append((address, trouble))
             except OSError:
-                raise  # the folder cannot be written, so every other fetch would fail too
+                raise  # the folder cannot be written, so every other fetch would also fail
             except Exception as error:  # noqa: BLE001 - whatever one answer causes, the other addresses continue
                 words = f"{type(error).__name__}: {one_line(str(error), 200)}"
                 troubles.append((address, Trouble("fault", f"The answer was not understood ({words}).")))
         return self._failed(want, troubles)
 
     def _failed(self, want: Want, troubles: list[tuple[Address, Trouble]]) -> Fetched:
-        # The best address's problem is the most informative; any guessed address may be "not found".
+        # The first problem other than "not found" is the most informative, since any guessed address may not exist.
         address, trouble = next(((a, t) for a, t in troubles if t.code != "not_found"), troubles[0])
         others = len(troubles) - 1
         more = f" ({others} more address{'es' if others > 1 else ''} gave nothing either)" if others else ""
@@ -276,7 +276,7 @@ class _Run:
         return self._keep(entry, answer), answer
 
     def _is_done(self, entry: Entry) -> bool:
-        """Tell whether the interrupted run had already fetched this address."""
+        """Tell whether the interrupted run already fetched this address."""
         return self._since is not None and entry.error is None and (entry.checked_at or "") >= self._since
 
     def _keep(self, entry: Entry, answer: Answer) -> State:
@@ -341,13 +341,13 @@ class _Run:
             raise Trouble("redirect", f"The server redirects more than {self.policy.max_redirects} times.")
         except BaseException as error:
             kept = getattr(error, "partial", None)
-            # Delete a partial body if the server no longer has the rest; keep it after any other failure.
+            # Delete a partial body if the server no longer has the rest. Keep it after any other failure.
             if kept is not None or (isinstance(error, Trouble) and error.code == "cut" and error.status is not None):
                 self.kept.keep_partial(address.url, kept)
             raise
 
     async def _turn(self, url: str) -> None:
-        """Wait until it is this host's turn again."""
+        """Wait until this host may get another request."""
         host = _host(url)
         now = self.clock.monotonic()
         at = max(now, self._next.get(host, now))
@@ -364,8 +364,8 @@ def _conditions(before: Entry | None) -> dict[str, str]:
 
 
 def _about(entry: Entry, address: Address) -> Entry:
-    """Return the entry with what the caller states about the address; earlier statements remain where the caller states
-    nothing.
+    """Return the entry with the details that the caller states about the address. Details that the caller does not
+    state remain.
     """
     return replace(
         entry,

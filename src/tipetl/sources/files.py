@@ -1,7 +1,7 @@
 """Turn files, folders and standard input into sources.
 
-This module finds files and assigns unique names to documents. It does not interpret text; ``opening`` determines what a
-file contains.
+This module finds files and gives documents unique names. It does not interpret text; ``opening`` determines what a file
+contains.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tipetl.sources.opening import (
 )
 
 MAX_ARCHIVE_BYTES = 4_000_000_000
-"""The largest archive opened; members are read one at a time, so this may exceed the limit for a file."""
+"""The maximum size of an archive. It may exceed the limit for a file, since members are read one at a time."""
 _HEAD = 65_536
 _GIVE_FOLDER = "Give that folder itself."
 
@@ -40,17 +40,16 @@ OpenAddresses = Callable[[Sequence[str], Hints], Opened]
 def collect(
     paths: Sequence[Path], hints: Hints = NO_HINTS, *, open_addresses: OpenAddresses | None = None
 ) -> tuple[list[Source], list[Audit]]:
-    """Return the sources of all given files and of files found in given folders, ordered by name, and an audit of each
-    failure.
+    """Return the sources in the given files and folders, ordered by name, and an audit of each failure.
 
-    A file's bytes, not its name, decide what it is: a web page, a PDF, a text, a zip archive (whose members are read
-    like files), or a page saved with its pictures. ``open_addresses`` opens a file that lists web addresses. Without
-    that function, or if the list is found in a folder, the list ends as ``unsupported`` with the advice to fetch the
-    addresses.
+    A file's bytes, not its name, decide what it is: a web page, a PDF, a text, a zip archive (with members that are
+    read like files), or a page saved with its pictures. ``open_addresses`` opens the addresses in a file that lists
+    them. Without that function, or if the list is in a folder, its outcome is ``unsupported``, with the advice to fetch
+    the addresses.
 
-    A folder is searched for files of these kinds. Entries of a ``catalog.yaml`` in it supply metadata, as does the
-    index of a folder of fetched reports. A file with an invalid entry is not read, and a file named by an entry must
-    exist. Links to folders are not followed; each link gets an audit, as does an unreadable folder.
+    Folders are searched for files of these kinds. Entries in a folder's ``catalog.yaml`` supply metadata, as does the
+    index in a folder of fetched reports. A file with an invalid entry is not read, and a file named by an entry must
+    exist. Links to folders are not followed. Each link gets an audit, as does each unreadable folder.
 
     ``hints`` apply to every source and override a catalog's. The result does not depend on the order of ``paths``.
     Raises DataFileError for an invalid catalog.
@@ -67,7 +66,7 @@ def collect(
 
 
 def name_apart(sources: Iterable[Source]) -> list[Source]:
-    """Return sources in order of ``doc``; duplicate names get ``~2``, ``~3``, … in order of content hash, not of
+    """Return sources in order of ``doc``. Duplicate names get ``~2``, ``~3``, … in order of content hash rather than
     arrival.
     """
     groups: defaultdict[str, list[Source]] = defaultdict(list)
@@ -125,9 +124,9 @@ def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
 
 
 def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, seen: set[Path]) -> int:
-    """Open those files of a folder that may be reports, each with its catalog metadata.
+    """Open the files in a folder that may be reports, each with its catalog metadata.
 
-    Returns the number of files, including those that a catalog names but that do not exist.
+    Returns the number of files, including nonexistent ones that a catalog names.
     """
     catalog = read_catalog(folder / CATALOG_NAME) if CATALOG_NAME in names else Catalog({})
     wrong = {entry.file for entry in catalog.wrong}
@@ -150,8 +149,8 @@ def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, see
 
 
 def _head(path: Path) -> bytes | None:
-    """Return the first bytes of a file whose name says nothing; None if they cannot be read, which does not matter
-    here.
+    """Return the first bytes of a file whose name does not show its kind; return None if they cannot be read, which
+    does not matter here.
     """
     try:
         if not path.is_file():
@@ -207,7 +206,7 @@ def _file(
 
 
 def _no_file(path: Path) -> tuple[Outcome, str, str] | None:
-    """Return what to report about a path that leads to no file; None if the path leads to a file. Raises OSError."""
+    """Return what to report about a path that does not lead to a file, or None if it does. Raises OSError."""
     if _ADDRESS_AS_PATH.match(path.as_posix()):
         return "no_text", "It is a web address, not a file.", "Run 'tipetl fetch ADDRESS' first."
     if path.is_file():
@@ -225,9 +224,9 @@ _MAX_LIST = 5_000_000
 
 
 def addresses_of(data: bytes) -> list[str]:
-    """Return the addresses of a list: a text in which every line is an http(s) address, empty, or a comment (``#``).
+    """Return the addresses in a list: a text in which every line is an http(s) address, empty, or a comment (``#``).
 
-    The result is empty for anything else. Each address occurs once, in the order of the file.
+    For anything else, the result is empty. Each address occurs once, in the order of the file.
     """
     if len(data) > _MAX_LIST or b"://" not in data:
         return []

@@ -1,6 +1,6 @@
 """Check that a response is what was requested, and follow the links of an index.
 
-The checks of fetched bytes are quick; later stages read the bytes in full.
+These checks of the fetched bytes are quick. Later stages read the bytes in full.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _GROUP = re.compile(r"\b([A-Z])\s*(?:through|thru|to|-|–|—)+\s*([A-Z])\b")
 
 
 def check_answer(address: Address, answer: Answer) -> None:
-    """Raise Trouble if the bytes are not what the address promises, but empty, a block page, or another page."""
+    """Raise Trouble if the bytes are not what the address promises, such as a block page, an empty page or another
+    page.
+    """
     data = answer.data or b""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Trouble("empty", "The answer is empty.", again=True)
@@ -68,7 +70,7 @@ def _check_page(address: Address, answer: Answer, data: bytes) -> None:
 
 
 def _text(data: bytes) -> str:
-    """Return the text of a page, good enough to find names in; a later stage reads the page properly."""
+    """Return a page's text, in a form that is good enough for finding names. A later stage reads the page properly."""
     for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
         with suppress(UnicodeDecodeError):
             return data.decode(encoding)
@@ -76,10 +78,10 @@ def _text(data: bytes) -> str:
 
 
 def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
-    """Return the addresses that an index page lists for a country (ISO3): the country's own page, else the page for its
-    letters.
+    """Return the addresses that an index page lists for a country (ISO3): the country's own page, or else the page for
+    its letters.
 
-    Links to other hosts are ignored. A link labelled just "Country Narratives" leads to another index, or to the
+    Links to other hosts are ignored. A link labeled just "Country Narratives" leads to another index, or to the
     narratives. Without a country, all links to narratives are returned.
     """
     host = urlsplit(answer.url).hostname
@@ -106,8 +108,8 @@ def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
 
 
 def holds_narrative(answer: Answer, iso3: str | None) -> bool:
-    """Tell whether a page of several narratives contains a country's: its name, printed like a heading, before
-    a tier.
+    """Tell whether a page with several narratives contains a country's, as shown by its name printed like a heading
+    before a tier.
     """
     country = by_iso3(iso3) if iso3 else None
     if country is None:

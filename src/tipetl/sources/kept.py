@@ -1,9 +1,9 @@
-"""Store fetched reports on disk: the bytes by their hash, and an index of addresses.
+"""Store fetched reports on disk: the bytes under their hash, and an index of addresses.
 
-This module defines the layout of a folder of fetched reports and lists the sources in it. Nothing here opens an
-address. ``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` holds facts about an address,
-under the SHA-256 of the address; ``partial/`` holds incomplete bodies. Every file is written under a temporary name and
-moved into place. A folder that contains other things is refused (``tipetl.ownership``).
+This module defines the layout of a folder of fetched reports and lists the sources in it. It never opens an address.
+``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` holds facts about an address under the
+address's SHA-256; ``partial/`` holds incomplete bodies. Every file is written under a temporary name and moved into
+place. A folder that contains other things is refused (``tipetl.ownership``).
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ UNFINISHED = "unfinished.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known about an address. The copy is the last good one, whatever the server answered later.
+    """The facts known about an address. The copy is the last good one, whatever the server answered later.
 
     ``sha256`` is None until there is a good answer; ``final_url``, ``status``, ``content_type``, ``etag``,
     ``last_modified``, ``size`` and ``fetched_at`` describe that copy. ``checked_at`` is the time of the last request,
     ``error`` describes what went wrong then, and ``earlier`` lists the hashes of previous copies. Times are ISO 8601 in
-    UTC. ``iso3`` and ``report_year`` are what the catalog states about the address.
+    UTC. ``iso3`` and ``report_year`` come from the catalog.
     """
 
     url: str
@@ -61,7 +61,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """The first bytes of an incomplete body; ``validator`` shows whether the rest still belongs to them."""
+    """The first part of an incomplete body. ``validator`` shows whether the rest still belongs to it."""
 
     data: bytes
     validator: str
@@ -69,20 +69,20 @@ class Partial:
 
 
 def as_validator(value: object) -> str | None:
-    """Return an ETag or date that can be sent back to its server; None if it does not fit into a header or is far too
-    long.
+    """Return an ETag or date that can be sent back to its server, or None if it does not fit into a header or is far
+    too long.
     """
     return value if isinstance(value, str) and re.fullmatch(r"[\x21-\x7e][\x20-\x7e]{0,999}", value) else None
 
 
 class Kept:
-    """A folder of fetched reports; it is created on the first write."""
+    """A folder of fetched reports. It is created on the first write."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def entry(self, url: str) -> Entry | None:
-        """Return the entry of an address; None if there is no entry, or its file is damaged."""
+        """Return the entry for an address, or None if there is no entry or its file is damaged."""
         return _entry_of(self._index(url))
 
     def entries(self) -> list[Entry]:
@@ -91,7 +91,7 @@ class Kept:
         return sorted((entry for entry in found if entry is not None), key=lambda entry: entry.url)
 
     def write(self, entry: Entry) -> None:
-        """Store the entry of an address."""
+        """Store the entry for an address."""
         text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         # An unpaired surrogate (from an address with malformed bytes) becomes an escape, which is also valid JSON.
         self._put(self._index(entry.url), text.encode("utf-8", "backslashreplace"))
@@ -118,7 +118,7 @@ class Kept:
         return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
     def partial(self, url: str) -> Partial | None:
-        """Return the incomplete body of this address."""
+        """Return the incomplete body from this address, if any."""
         place = self._partial(url)
         about = _read_json(place.with_suffix(".json"))
         validator, content_type = as_validator(about.get("validator")), about.get("content_type")
@@ -142,7 +142,7 @@ class Kept:
         self._put(place.with_suffix(".json"), json.dumps(about).encode())
 
     def unfinished(self, run: str) -> str | None:
-        """Return the time at which the run of this name began, if it was interrupted; else None."""
+        """Return the time at which the run with this name began, if it was interrupted, or else None."""
         about = _read_json(self.folder / UNFINISHED)
         started = about.get("started_at")
         return started if isinstance(started, str) and about.get("run") == run else None
@@ -150,7 +150,8 @@ class Kept:
     def begin(self, run: str, started_at: str) -> None:
         """Record that a run has begun.
 
-        Raises ``WarehouseError`` if the folder contains other things, or tipetl did not write a file of that name.
+        Raises ``WarehouseError`` if the folder contains other things, or if there is a file with its name that tipetl
+        did not write.
         """
         place = self.folder / UNFINISHED
         if place.exists() and _read_json(place).keys() != {"run", "started_at"}:
@@ -191,7 +192,7 @@ def _is_hash(value: object) -> bool:
 
 
 def _read_json(path: Path) -> dict[str, Any]:
-    """Return the object in a JSON file; empty if the file is missing, unreadable or nested too deeply."""
+    """Return the object in a JSON file, or an empty one if the file is missing, unreadable or nested too deeply."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -204,7 +205,7 @@ _TEXT = tuple(field.name for field in fields(Entry) if field.name not in (*_WHOL
 
 
 def _entry_of(path: Path) -> Entry | None:
-    """Return the entry in a file, keeping only fields of the right type: a folder may come from anywhere."""
+    """Return the entry in a file with only the fields of the right type, since the folder may come from anywhere."""
     raw = _read_json(path)
     if not isinstance(raw.get("url"), str):
         return None
@@ -228,7 +229,7 @@ def is_kept_folder(folder: Path) -> bool:
 
 
 def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] | None = None) -> None:
-    """Add to ``opened`` the sources of a folder of fetched reports, for ``urls`` or all addresses; ``hints`` override
+    """Add the sources in a folder of fetched reports to ``opened``, for ``urls`` or all addresses. ``hints`` override
     the index.
 
     Bytes shared by several addresses are one source. Pages fetched only for their links are not sources.
@@ -258,7 +259,7 @@ def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] 
 
 
 def _stated(entry: Entry) -> Hints:
-    """Collect what the index states about a copy."""
+    """Collect the metadata that the index states about a copy."""
     return Hints(
         country=entry.iso3,
         report_year=entry.report_year,

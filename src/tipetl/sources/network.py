@@ -1,14 +1,14 @@
 """Decide which machines may be contacted, and connect to exactly the address that was checked.
 
-This module handles names, addresses, proxies and the transport; ``web`` handles requests and answers.
+This module handles names, addresses, proxies and transport; ``web`` handles requests and answers.
 
-A name is looked up once per connection. All of the name's addresses must be public, and the connection is made to one
-of them by number; the name remains in the Host header and in TLS, so certificates are checked as usual. So a name that
-is public when checked and private a moment later never leads to a private connection.
+Each connection looks up its name once. All of the name's addresses must be public, and the connection is made to one of
+them by number. The name remains in the Host header and in TLS, so certificates are checked as usual. So a name that is
+public when checked and private a moment later never leads to a private connection.
 
 If the environment names a proxy (``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``, as read by the
-standard library), the proxy looks names up and connects. Then only addresses that are private as written can be refused
-here; the proxy must guard against names that lead to them (docs/decisions/0125).
+standard library), the proxy looks up names and connects. Then this module can refuse only addresses that are private as
+written; the proxy must guard against names that lead to private addresses (docs/decisions/0125).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import httpx
 _SILENCE_SECONDS = 30.0
 _CONNECTIONS = 20
 _NEXT_ADDRESS_SECONDS = 5.0
-"""The time allowed for one of a name's several addresses before the next is tried."""
+"""The time allowed for each of a name's addresses, except the last, before the next is tried."""
 _MOST_ADDRESSES = 4
 _COOKIE_BYTES = 4096
 
@@ -46,19 +46,20 @@ class PrivateAddressError(Exception):
 
 
 class ProxyUnusableError(Exception):
-    """The proxy named in the environment cannot be used; the message says why."""
+    """The proxy named in the environment cannot be used. The message says why."""
 
 
 def place_of(url: str) -> tuple[str, int]:
-    """Return the host and port that a request for ``url`` connects to. Raises httpx.InvalidURL."""
+    """Return the host and port to which a request for ``url`` connects. Raises httpx.InvalidURL."""
     parsed = httpx.URL(url)
     return _bare(parsed.raw_host.decode("ascii")), parsed.port or (443 if parsed.scheme == "https" else 80)
 
 
 def own_network(url: str) -> tuple[str, int] | None:
-    """Return host and port if an address names this machine or a private network, by number or as localhost; else None.
+    """Return the host and port if an address names this machine or a private network, by number or as localhost.
+    Otherwise, return None.
 
-    A user who gives such an address intends it; a redirect or a name that leads to a private address does not count.
+    A user who gives such an address intends it. A redirect or a name that leads to a private address does not count.
     """
     host, port = place_of(url)
     return (host, port) if _is_localhost(host) or _written_private(host) else None
@@ -67,7 +68,7 @@ def own_network(url: str) -> tuple[str, int] | None:
 def is_public(number: str) -> bool:
     """Tell whether a numeric address is on the public internet, including any address embedded in it.
 
-    An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4, Teredo) is public if the latter is.
+    An IPv6 address that embeds IPv4 addresses (mapped, NAT64, 6to4, Teredo) is public only if these are.
     """
     try:
         place = ipaddress.ip_address(number.partition("%")[0])
@@ -92,7 +93,7 @@ def _is_localhost(host: str) -> bool:
 
 
 def _written_private(host: str) -> bool:
-    """Tell whether a host is a non-public address written as a number, in any form that system libraries understand."""
+    """Tell whether a host is a non-public address written as a number, in any form that system libraries accept."""
     number = host
     try:
         ipaddress.ip_address(host.partition("%")[0])
@@ -112,8 +113,8 @@ async def _look_up(host: str, port: int) -> list[str]:
 class PinnedBackend(httpcore.AsyncNetworkBackend):
     """Connects by number, and only to addresses that it has checked.
 
-    A host written as a private number, or as localhost, is connected to directly: ``web.get`` has already decided
-    whether the user intended that.
+    Hosts written as a private number, or as localhost, are not refused: ``web.get`` has already decided whether the
+    user intended that.
     """
 
     def __init__(self, inner: httpcore.AsyncNetworkBackend | None = None, resolve: Resolve = _look_up) -> None:
@@ -143,7 +144,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
     ) -> httpcore.AsyncNetworkStream:
-        """Refuse to connect, because no address may lead to a socket of this machine. Raises PrivateAddressError."""
+        """Refuse to connect, because no address may lead to a socket on this machine. Raises PrivateAddressError."""
         raise PrivateAddressError(path)
 
     async def sleep(self, seconds: float) -> None:
@@ -168,7 +169,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
 
 
 class _PinnedTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport on a pool of pinned connections, which is its only state."""
+    """httpx's transport over a pool of pinned connections, which is its only state."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
         self._pool = httpcore.AsyncConnectionPool(
@@ -177,7 +178,7 @@ class _PinnedTransport(httpx.AsyncHTTPTransport):
 
 
 class _Transport(httpx.AsyncBaseTransport):
-    """Sends each request directly and pinned, or through the proxy that the environment names for it."""
+    """Sends each request over a pinned direct connection, or through the proxy that the environment names for it."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
         self._direct = _PinnedTransport(backend)
@@ -211,8 +212,8 @@ def _can_be_sent(text: str) -> bool:
 class _Cookies(CookieJar):
     """A cookie jar that drops malformed cookies.
 
-    The standard jar prints a traceback for some cookies, and stores others that do not fit into a header. Every later
-    request to the host would then fail.
+    The standard jar prints a traceback for some cookies, and stores others that do not fit into a header, so that every
+    later request to the host would fail.
     """
 
     def make_cookies(self, response: Any, request: urllib.request.Request) -> Sequence[Cookie]:
@@ -223,7 +224,7 @@ class _Cookies(CookieJar):
 
 
 def _proxy_for(url: httpx.URL) -> str | None:
-    """Return the address of the proxy for a request, as the standard library reads the environment; None to connect
+    """Return the address of the proxy for a request, as the standard library reads the environment, or None to connect
     directly.
     """
     proxies = urllib.request.getproxies()
@@ -234,11 +235,11 @@ def _proxy_for(url: httpx.URL) -> str | None:
 
 
 def new_client(backend: httpcore.AsyncNetworkBackend | None = None) -> httpx.AsyncClient:
-    """Return a client for ``web.get``; it abandons a server that sends nothing for a while before the deadline.
+    """Return a client for ``web.get``. It abandons a server that sends nothing for a while, even before the deadline.
 
     ``backend`` makes the connections (default: a ``PinnedBackend``).
     """
-    # The transport handles the proxies of the environment.
+    # The transport handles the proxies named in the environment.
     return httpx.AsyncClient(
         transport=_Transport(backend or PinnedBackend()),
         timeout=httpx.Timeout(_SILENCE_SECONDS),

@@ -1,7 +1,7 @@
-"""Open a file, which may contain one source, the members of a zip archive, or a page saved with its pictures.
+"""Open a file, which may be a single source, a zip archive, or a page saved with its pictures.
 
-Members are read without writing anything to disk, under limits that apply whatever the archive claims; a member's
-folder never becomes part of a name.
+Archive members are read without writing anything to disk, under limits that apply whatever the archive claims. A
+member's folder never becomes part of a name.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from tipetl.sniff import HTML_SUFFIXES, kind_in_words, sniff
 
 NO_HINTS = Hints()
 MAX_BYTES = 200_000_000
-"""The largest file read: a year's whole report is 10 MB as text and at most 70 MB as PDF."""
+"""The maximum size of a file. A year's whole report is 10 MB as text and at most 70 MB as PDF."""
 MAX_UNPACKED = 2_000_000_000
-"""The most bytes that the members of one archive may have; 25 yearly volumes have about a quarter of that."""
+"""The maximum total size of an archive's members in bytes. 25 yearly volumes have about a quarter of that."""
 MAX_MEMBERS = 50_000
 _MAX_DEPTH = 2
 _CHUNK = 1 << 20
@@ -38,7 +38,7 @@ TOLD_SUFFIXES = frozenset(
     {".docx", ".doc", ".rtf", ".odt", ".epub", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".bmp",
      ".djvu"}
 )  # fmt: skip
-"""Suffixes of files that someone may take for reports, so that such files are reported. All other suffixes are
+"""Suffixes of files that someone may mistake for reports. Such files are reported, and all other suffixes are
 ignored.
 """
 _CODE_SUFFIXES = frozenset(
@@ -67,13 +67,13 @@ class Opened:
     audits: list[Audit] = field(default_factory=list)
 
     def fail(self, name: str, outcome: Outcome, reason: str, advice: str) -> None:
-        """Add an audit of an input called ``name`` that yielded no source."""
+        """Add an audit for an input called ``name`` that yielded no source."""
         self.audits.append(failed(name, outcome, reason, advice))
 
 
 def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
-    """Make a source from bytes; ``doc`` is the hint's or the stem of ``name`` (a file name without folders, or
-    ``-``).
+    """Make a source from bytes. Its ``doc`` is the hint's, or else the stem of ``name`` (a file name without folders,
+    or ``-``).
     """
     name = printable(name)
     doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)
@@ -81,28 +81,28 @@ def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
 
 
 def failed(name: str, outcome: Outcome, reason: str, advice: str) -> Audit:
-    """Return an audit of an input called ``name`` that yielded no source."""
+    """Return an audit for an input called ``name`` that yielded no source."""
     name = printable(name)
     return Audit(doc=Path(name).stem or name, name=name, source_id=None, outcome=outcome, reason=reason, advice=advice)
 
 
 def filled(hints: Hints, other: Hints) -> Hints:
-    """Complete the hints with those of ``other``."""
+    """Fill gaps in the hints with those of ``other``."""
     said = {one.name: getattr(hints, one.name) or getattr(other, one.name) for one in fields(Hints)}
     return Hints(**said | {"year_from": hints.year_from if hints.report_year else other.year_from})
 
 
 def printable(name: str) -> str:
-    """Return a file name that can be stored as one line of text: bytes that are not UTF-8 become U+FFFD."""
+    """Return a file name that can be stored as one line of text. Bytes that are not UTF-8 become U+FFFD."""
     name = os.fsencode(name).decode("utf-8", "replace")
     return "".join(char if char.isprintable() else "\ufffd" for char in name)
 
 
 def is_wanted(name: str, head: bytes | None) -> bool:
-    """Tell whether to open a file found in a folder or archive; ``head`` is its first 64 kB, or None to decide by name.
+    """Tell whether to open a file found in a folder or archive. ``head`` is its first 64 kB, or None to decide by name.
 
-    Names decide for kinds of files that are read, or that someone may mistake for reports. A file with another name is
-    wanted if its bytes are a page or a PDF. Hidden files are never wanted.
+    For kinds of files that are read, or that someone may mistake for reports, the name decides. A file with another
+    name is wanted if its bytes are a page or a PDF. Hidden files are never wanted.
     """
     suffix = Path(name).suffix.lower()
     if name.startswith(".") or suffix in _CODE_SUFFIXES:
@@ -115,7 +115,7 @@ def is_wanted(name: str, head: bytes | None) -> bool:
 def is_resource_folder(folder: str, beside: Iterable[str]) -> bool:
     """Tell whether a folder contains the pictures and scripts of a saved page ("Kosovo_files" next to "Kosovo.html").
 
-    Browsers append a word in their language to the page's name.
+    Browsers append a word in their own language to the page's name.
     """
     for name in beside:
         page = Path(name)
@@ -141,7 +141,7 @@ def open_bytes(data: bytes, name: str, hints: Hints, opened: Opened, *, where: s
 
 @dataclass(slots=True)
 class _Budget:
-    """The remaining size limits for an archive and the archives in it."""
+    """What remains of the size limits for an archive and the archives in it."""
 
     bytes_left: int
     members_left: int
@@ -157,7 +157,7 @@ def open_archive(
     depth: int = 0,
     budget: _Budget | None = None,
 ) -> None:
-    """Add the members of a zip archive; archives inside it are opened, too, but no deeper ones.
+    """Add the members of a zip archive. Archives inside it are also opened, but no deeper ones.
 
     The size limits apply to all of these archives together.
     """
@@ -216,7 +216,7 @@ def _member(
     budget: _Budget,
 ) -> None:
     if info.flag_bits & 0x1:
-        # Only the member's name can show whether the member would have been wanted.
+        # Only the member's name can show whether it would have been wanted.
         if is_wanted(name, None):
             reason = f"{inside}The member is encrypted."
             opened.fail(name, "needs_password", reason, "Unpack it with its password first.")
@@ -232,7 +232,7 @@ def _member(
         of = f"{MAX_BYTES:,} for a file" if limit == MAX_BYTES else f"{MAX_UNPACKED:,} for an archive"
         reason = f"{inside}The member unpacks to more bytes than the limit of {of}."
         opened.fail(name, "too_big", reason, "Give it as a file of its own, or split it by country.")
-        # Bytes of rejected members count, too: many rejected members must not take forever.
+        # The bytes of rejected members also count, since many rejected members must not take forever.
         budget.bytes_left -= 0 if info.file_size > limit else limit
         return
     budget.bytes_left -= len(data)
@@ -255,8 +255,8 @@ def _read(stream: IO[bytes], head: bytes, limit: int) -> bytes | None:
 
 
 def _path(filename: str) -> tuple[str, ...]:
-    """Return the parts of a member's name, whatever system packed it; never empty, and its last part is a plain
-    name.
+    """Return the parts of a member's name, whatever system packed it. There is at least one part, and the last is a
+    plain name.
     """
     parts = [part for part in re.split(r"[\\/]", filename) if part not in ("", ".", "..")]
     return tuple(parts) or ("member",)
@@ -285,7 +285,9 @@ _SAVED_PAGE = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,20}?Co
 
 
 def _saved_page(data: bytes, name: str, hints: Hints, opened: Opened, where: str) -> None:
-    """Add the page in a web archive (.mhtml), with its original bytes; the archive's headers state its address."""
+    """Add the page in a web archive (.mhtml), with its original bytes and the address that the archive's headers
+    state.
+    """
     try:
         page, address, content_type = _page_of(data)
     except Exception as error:  # noqa: BLE001 - a hostile header can make the mail library raise anything
@@ -301,7 +303,7 @@ def _saved_page(data: bytes, name: str, hints: Hints, opened: Opened, where: str
 
 
 def _page_of(data: bytes) -> tuple[bytes, str, str]:
-    """Return the first page of a web archive, its address and its content type; all empty if the archive has no
+    """Return the first page in a web archive, its address and its content type; all are empty if the archive has no
     page.
     """
     message = message_from_bytes(data, policy=policy.default)

@@ -1,12 +1,12 @@
-"""Make one hardened request: however a server misbehaves, the result is an ``Answer`` or ``Trouble``.
+"""Make one hardened request: however a server misbehaves, the result is an ``Answer``, a redirect or ``Trouble``.
 
 ``network`` decides which machines may be contacted; ``fetch`` decides which addresses to request, how often, and what
 to store.
 
-This module guards against a body that trickles in forever (one deadline for the whole exchange), a body that unpacks to
-far more than it seems (a limit on decompressed bytes), and a body that is cut off (whether or not its length is
-stated). It also guards against redirects that form cycles, change protocols, go from https to http, or lead into the
-user's own network.
+This module guards against bodies that trickle in forever (with one deadline for the whole exchange), unpack to far more
+bytes than they seem to have (with a limit on decompressed bytes), or are cut off (whether or not their length is
+stated). It also guards against redirects that change protocols, go from https to http, or lead into the user's own
+network.
 """
 
 from __future__ import annotations
@@ -31,15 +31,16 @@ _RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 _SHOWN = 80
-"""The number of characters quoted from a server's words."""
+"""The maximum number of characters quoted from a server's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The settings for requests.
 
-    ``seconds`` is the deadline for a whole exchange with a server; ``per_second`` limits requests to one host;
-    ``retries`` follow the first attempt; a server that asks for a pause longer than ``max_wait`` seconds is abandoned.
+    ``seconds`` is the deadline for a whole exchange with a server; ``per_second`` limits the request rate for each
+    host; ``retries`` is the number of attempts after the first. A server that asks for a pause longer than ``max_wait``
+    seconds is abandoned.
     """
 
     user_agent: str
@@ -53,7 +54,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A good answer. ``data`` is decompressed, or None for "not modified"."""
+    """A good answer. ``data`` is the decompressed body, or None for "not modified"."""
 
     url: str
     status: int
@@ -66,8 +67,8 @@ class Answer:
 class Trouble(Exception):
     """A request that failed.
 
-    ``code`` is a word for the kind of trouble. ``again`` says whether a retry may help, after ``wait`` seconds if the
-    server named a pause. ``partial`` is the part of an incomplete body that arrived, if the rest can be requested.
+    ``code`` names the kind of trouble. ``again`` says whether a retry may help, after ``wait`` seconds if the server
+    asked for a pause. ``partial`` is the part of an incomplete body that arrived, if the rest can be requested.
     """
 
     def __init__(
@@ -99,7 +100,7 @@ def check_address(url: str) -> str:
         if parts.scheme not in ("http", "https") or not host:
             raise Trouble("address", f"It is not an http(s) address: {one_line(url, _SHOWN)}")
         plain = parts._replace(fragment="").geturl()
-        # The parser used for the request must understand the address as well.
+        # The parser used for the request must also understand the address.
         parsed = httpx.URL(plain)
         if not parsed.host:
             raise Trouble("address", f"It is not an http(s) address: {one_line(url, _SHOWN)}")
@@ -122,8 +123,8 @@ async def get(
     """Return the answer to one request, or the address to which it redirects.
 
     ``client`` comes from ``network.new_client``, which connects to public addresses only; ``meant`` is the only private
-    host and port that may be contacted (see ``network.own_network``). ``headers`` are conditions; with ``partial`` only
-    the rest of the body is requested. Raises Trouble.
+    host and port that may be contacted (see ``network.own_network``). ``headers`` are conditions. With ``partial``,
+    only the rest of the body is requested. Raises Trouble.
     """
     body = _Body(policy.max_bytes)
     try:
@@ -171,9 +172,7 @@ async def _read(
 
 
 def _trouble_of(error: Exception, url: str, policy: Policy, body: _Body) -> Trouble:
-    """Return the trouble that describes a failed exchange, with the part of the body that arrived if it can be
-    resumed.
-    """
+    """Convert an error from an exchange to a Trouble, with the part of the body that arrived if it can be resumed."""
     match error:
         case TimeoutError():  # the deadline: httpx's own timeouts are not OSErrors
             message = f"The answer took longer than {policy.seconds:g} seconds."
@@ -215,7 +214,7 @@ class _Body:
             packing = one_line(self._encoding, _SHOWN)
             raise Trouble("wrong_type", f"The answer uses an unrequested encoding: {packing}.")
         self._content_type = headers.get("content-type")
-        # Without a length or chunks, only closing the connection ends the body, and being cut off looks the same.
+        # Without a length or chunks, the body ends when the connection closes, which looks the same if it is cut off.
         self._sized = "content-length" in headers or "transfer-encoding" in headers or response.http_version == "HTTP/2"
         length = _whole(headers.get("content-length"))
         if length is not None and length > self._limit:
@@ -223,7 +222,7 @@ class _Body:
         etag = as_validator(headers.get("etag")) or ""
         self._validator = etag if etag.startswith('"') else as_validator(headers.get("last-modified"))
         if response.status_code == 206 and partial is not None:
-            # A later request asks for the rest of the first answer, so the first answer's validator counts.
+            # This request asks for the rest of the first answer, so the first answer's validator counts.
             self._validator = partial.validator
             self._content_type = self._content_type or partial.content_type
             self._add(partial.data)
@@ -232,7 +231,7 @@ class _Body:
         if self._encoding == "identity":
             self._add(data)
             return
-        # Data that unpacks to nothing must not continue forever either.
+        # Data that unpacks to nothing must not continue forever, either.
         self._received += len(data)
         if self._received > self._limit:
             raise Trouble("too_big", f"The answer has more than {self._limit:,} bytes.")
@@ -275,7 +274,7 @@ class _Body:
 
 
 def _ends_well(data: bytes) -> bool:
-    """Tell whether a page or PDF ends with the mark that such files have; texts have no end mark."""
+    """Tell whether a page or PDF ends with the mark that such files have. Texts have no end mark."""
     if b"%PDF-" in data[:1024]:
         return b"%%EOF" in data[-2048:]
     if re.search(rb"<(?:!doctype html|html|body)\b", data[:4096], re.IGNORECASE):
@@ -334,7 +333,9 @@ def _check_status(response: httpx.Response, policy: Policy, partial: Partial | N
 
 
 def _retry_after(value: str | None) -> float | None:
-    """Return the seconds that a server asks to wait, stated as a number or a time; None for anything else."""
+    """Return the number of seconds that a server asks us to wait, stated as a number or a time; return None for
+    anything else.
+    """
     if value is None:
         return None
     if (seconds := _whole(value)) is not None:
@@ -346,7 +347,7 @@ def _retry_after(value: str | None) -> float | None:
 
 
 def _whole(value: str | None) -> int | None:
-    """Read a whole number in a header, in digits; None for anything else, and for absurdly large numbers."""
+    """Read an integer in digits from a header; return None for anything else, and for absurdly large numbers."""
     stated = (value or "").strip()
     return int(stated) if re.fullmatch(r"[0-9]{1,18}", stated) else None
 
