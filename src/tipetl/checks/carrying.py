@@ -99,7 +99,7 @@ class Answers:
 
     @property
     def asked_in_part(self) -> bool:
-        """Whether queries with the scope "country" run only on changed groups."""
+        """Return whether queries with the scope "country" run only on changed groups."""
         return self._part is not None
 
     def prepare(self) -> None:

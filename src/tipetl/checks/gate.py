@@ -137,7 +137,7 @@ class _Run:
 
     @property
     def columns_passed(self) -> bool:
-        """Whether all column expectations passed."""
+        """Return whether all column expectations passed."""
         judged = (self._results.get(check.check_id) for check in self._plan.checks if not is_query(check))
         return all(result is not None and result.status == "passed" for result in judged)
 

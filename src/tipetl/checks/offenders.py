@@ -262,5 +262,5 @@ def _slice(check: Check, table: Table) -> str:
 
 
 def is_query(check: Check) -> bool:
-    """Tell whether a check is a query rather than an expectation on the columns of one table."""
+    """Return whether a check is a query rather than an expectation on the columns of one table."""
     return check.kind in {"sql", "references", "slice", "required", "codes", "between", "unique"}

@@ -104,7 +104,7 @@ class CheckResult:
 
     @property
     def blocks(self) -> bool:
-        """Whether this result prevents publication. A broken check counts as much as a failed critical check."""
+        """Return whether this result prevents publication. A broken check counts as much as a failed critical check."""
         if self.status == "failed" and self.accepted is not None:
             return False
         return self.status == "error" or (self.status == "failed" and self.severity == "critical")

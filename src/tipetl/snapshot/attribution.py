@@ -71,7 +71,7 @@ class Attribution:
         return causes or (_UNEXPLAINED,)
 
     def of_document(self, narrative: str) -> tuple[Cause, ...]:
-        """Say why a narrative was added or removed, or why its text differs."""
+        """Return the causes for which a narrative was added or removed, or its text differs."""
         source = self._sources.get(narrative)
         return (source,) if source is not None else self.recipe.reading(lambda n: n.startswith(_STRUCTURE))
 
@@ -282,7 +282,7 @@ class Attribution:
 
 
 def _reads_facts(name: str) -> bool:
-    """Tell whether a data file affects figures."""
+    """Return whether a data file affects figures."""
     return not name.startswith(("entities/data/", "routes/data/", "structure/themes"))
 
 

@@ -166,14 +166,14 @@ def _by_bytes(side: Side) -> _Held:
 
 
 def _is_held(narrative: NarrativeEntry, there: _Held, here: Mapping[str, SourceEntry]) -> bool:
-    """Tell whether the other version also has a narrative's source, under the same name or under one that this version
-    lacks.
+    """Return whether the other version also has a narrative's source, under the same name or under one that this
+    version lacks.
     """
     return any(doc == narrative.source_doc or doc not in here for doc in there.get(narrative.source_id, ()))
 
 
 def text_changed(comparison: Comparison, narrative: str) -> bool:
-    """Tell whether the text of a narrative in both versions changed."""
+    """Return whether the text of a narrative in both versions changed."""
     before = comparison.narratives.before.get(narrative)
     after = comparison.narratives.after.get(narrative)
     return before is not None and after is not None and before.text_hash != after.text_hash

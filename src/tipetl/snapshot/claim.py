@@ -49,7 +49,7 @@ def _harmless(warehouse: Path) -> set[str]:
 
 
 def _was_warehouse(folder: Path) -> bool:
-    """Tell whether an earlier tipetl published into the folder or recorded a run there."""
+    """Return whether an earlier tipetl published into the folder or recorded a run there."""
     versions = (path for path in snapshots_dir(folder).glob("*") if VERSION.fullmatch(path.name))
     return any(map(_is_version, versions)) or any(map(is_record, runs_dir(folder).glob("*.json")))
 

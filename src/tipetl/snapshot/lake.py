@@ -126,7 +126,7 @@ def lake_versions(lake: str) -> tuple[LakeVersion, ...]:
 
 
 def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
-    """Tell whether a version's rows in a lake have the content hash in its manifest (latest: the version that readers
+    """Return whether a version's rows in a lake have the content hash in its manifest (latest: the version that readers
     see).
 
     Raises the same errors as ``publish_to_lake``, and ``WarehouseError`` if the version does not exist or its

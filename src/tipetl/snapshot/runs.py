@@ -110,7 +110,7 @@ def last_run(warehouse: Path, key: str | None = None) -> RunRecord | None:
 
 
 def is_record(path: Path) -> bool:
-    """Tell whether a file is the record of a run, judging by its name and contents."""
+    """Return whether a file is the record of a run, judging by its name and contents."""
     return _NAME.fullmatch(path.name) is not None and _raw(path) is not None
 
 

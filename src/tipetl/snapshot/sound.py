@@ -165,5 +165,5 @@ def _sums_of(folder: Path) -> dict[str, str]:
 
 
 def _counts(path: Path) -> bool:
-    """Tell whether an entry in a version's folder must be in its sums, as all entries except real folders must."""
+    """Return whether an entry in a version's folder must be in its sums, as all entries except real folders must."""
     return path.is_symlink() or not path.is_dir()

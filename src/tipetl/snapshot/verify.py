@@ -86,7 +86,7 @@ def _problems_of_another_schema(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _differs(folder: Path, table: StoredTable) -> bool:
-    """Tell whether a table's rows differ between the database and the Parquet file."""
+    """Return whether a table's rows differ between the database and the Parquet file."""
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
         connection.execute(f"ATTACH {literal(str(folder / DATABASE_NAME))} AS published (READ_ONLY)")
         names = ", ".join(map(quoted, table.column_names))

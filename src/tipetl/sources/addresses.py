@@ -65,7 +65,7 @@ class Pattern:
             raise ValueError("initials should be [first, last] letter of a volume's countries")
 
     def holds(self, iso3: str) -> bool:
-        """Tell whether a volume may contain this country's narrative, judging by the letters that it covers."""
+        """Return whether a volume may contain this country's narrative, judging by the letters that it covers."""
         return self.initials[0] <= _initial(iso3) <= self.initials[1]
 
 

@@ -276,7 +276,7 @@ class _Run:
         return self._keep(entry, answer), answer
 
     def _is_done(self, entry: Entry) -> bool:
-        """Tell whether the interrupted run already fetched this address."""
+        """Return whether the interrupted run already fetched this address."""
         return self._since is not None and entry.error is None and (entry.checked_at or "") >= self._since
 
     def _keep(self, entry: Entry, answer: Answer) -> State:

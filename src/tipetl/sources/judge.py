@@ -108,7 +108,7 @@ def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
 
 
 def holds_narrative(answer: Answer, iso3: str | None) -> bool:
-    """Tell whether a page with several narratives contains a country's, as shown by its name printed like a heading
+    """Return whether a page with several narratives contains a country's, as shown by its name printed like a heading
     before a tier.
     """
     country = by_iso3(iso3) if iso3 else None

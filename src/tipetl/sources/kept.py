@@ -150,8 +150,8 @@ class Kept:
     def begin(self, run: str, started_at: str) -> None:
         """Record that a run has begun.
 
-        Raises ``WarehouseError`` if the folder contains other things, or if there is a file with its name that tipetl
-        did not write.
+        Raises ``WarehouseError`` if the folder contains other things, or if its record of unfinished runs is not a file
+        that tipetl wrote.
         """
         place = self.folder / UNFINISHED
         if place.exists() and _read_json(place).keys() != {"run", "started_at"}:
@@ -224,7 +224,7 @@ def _entry_of(path: Path) -> Entry | None:
 
 
 def is_kept_folder(folder: Path) -> bool:
-    """Tell whether this is a folder of fetched reports."""
+    """Return whether this is a folder of fetched reports."""
     return is_marked(folder, FETCHED_MARK)
 
 

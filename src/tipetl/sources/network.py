@@ -66,7 +66,7 @@ def own_network(url: str) -> tuple[str, int] | None:
 
 
 def is_public(number: str) -> bool:
-    """Tell whether a numeric address is on the public internet, including any address embedded in it.
+    """Return whether a numeric address is on the public internet, including any address embedded in it.
 
     An IPv6 address that embeds IPv4 addresses (mapped, NAT64, 6to4, Teredo) is public only if these are.
     """
@@ -93,7 +93,7 @@ def _is_localhost(host: str) -> bool:
 
 
 def _written_private(host: str) -> bool:
-    """Tell whether a host is a non-public address written as a number, in any form that system libraries accept."""
+    """Return whether a host is a non-public address written as a number, in any form that system libraries accept."""
     number = host
     try:
         ipaddress.ip_address(host.partition("%")[0])

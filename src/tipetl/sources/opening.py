@@ -99,7 +99,8 @@ def printable(name: str) -> str:
 
 
 def is_wanted(name: str, head: bytes | None) -> bool:
-    """Tell whether to open a file found in a folder or archive. ``head`` is its first 64 kB, or None to decide by name.
+    """Return whether to open a file found in a folder or archive. ``head`` is its first 64 kB, or None to decide by
+    name.
 
     For kinds of files that are read, or that someone may mistake for reports, the name decides. A file with another
     name is wanted if its bytes are a page or a PDF. Hidden files are never wanted.
@@ -113,7 +114,7 @@ def is_wanted(name: str, head: bytes | None) -> bool:
 
 
 def is_resource_folder(folder: str, beside: Iterable[str]) -> bool:
-    """Tell whether a folder contains the pictures and scripts of a saved page ("Kosovo_files" next to "Kosovo.html").
+    """Return whether a folder contains the pictures and scripts of a saved page ("Kosovo_files" next to "Kosovo.html").
 
     Browsers append a word in their own language to the page's name.
     """
@@ -263,7 +264,7 @@ def _path(filename: str) -> tuple[str, ...]:
 
 
 def _out_of_the_way(path: tuple[str, ...], pages: dict[tuple[str, ...], list[str]]) -> bool:
-    """Tell whether a member is hidden, or belongs to a saved page."""
+    """Return whether a member is hidden, or belongs to a saved page."""
     for place, folder in enumerate(path[:-1]):
         if folder == "__MACOSX" or folder.startswith(".") or is_resource_folder(folder, pages.get(path[:place], ())):
             return True

@@ -274,7 +274,7 @@ class _Body:
 
 
 def _ends_well(data: bytes) -> bool:
-    """Tell whether a page or PDF ends with the mark that such files have. Texts have no end mark."""
+    """Return whether a page or PDF ends with the mark that such files have. Texts have no end mark."""
     if b"%PDF-" in data[:1024]:
         return b"%%EOF" in data[-2048:]
     if re.search(rb"<(?:!doctype html|html|body)\b", data[:4096], re.IGNORECASE):

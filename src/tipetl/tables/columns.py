@@ -227,7 +227,7 @@ def ordered(table: Table, found: Any) -> Any:
 
 
 def _rises(columns: Sequence[Any]) -> bool:
-    """Tell whether the rows are sorted by these columns, missing values first, with no two rows equal."""
+    """Return whether the rows are sorted by these columns, missing values first, with no two rows equal."""
     if len(columns[0]) < 2:
         return True
     above = alike = None

@@ -154,7 +154,7 @@ def _only_form(fact: Fact) -> bool:
 
 
 def _restricted(fact: Fact) -> bool:
-    """Tell whether the figure is restricted to one form, age, gender or nationality, or is part of another figure."""
+    """Return whether the figure is restricted to one form, age, gender or nationality, or is part of another figure."""
     return fact.exploitation is not None or not _only_form(fact) or fact.part_of is not None
 
 

@@ -369,7 +369,7 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
 
 
 def _comparable(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether two differing figures may count the same thing: unnamed parts match only parts, presumed victims
+    """Return whether two differing figures may count the same thing: unnamed parts match only parts, presumed victims
     only presumed victims, documents only documents, and figures from others only figures from the same others.
     """
     if fact.presumed != later.presumed or fact.named != later.named:
@@ -382,12 +382,13 @@ def _comparable(fact: _Fact, later: _Fact) -> bool:
 
 
 def _is_some(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether a comparator is a part without a named kind while the figure is not a part."""
+    """Return whether a comparator is a part without a named kind while the figure is not a part."""
     return later.part_of is not None and fact.part_of is None and not any(later.key[_KINDS])
 
 
 def _by_missions(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether the state's missions abroad counted a figure, and the missions or the state counted the comparator.
+    """Return whether the state's missions abroad counted a figure, and the missions or the state counted the
+    comparator.
 
     A comparator that the state counted matches only if it counts repatriations, because missions help all who return.
     """
@@ -395,7 +396,7 @@ def _by_missions(fact: _Fact, later: _Fact) -> bool:
 
 
 def _counts_the_same(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether a figure and a comparator count the same thing, judging by their words and totals."""
+    """Return whether a figure and a comparator count the same thing, judging by their words and totals."""
     if fact.missions or _is_theirs(fact, later) or _by_the_same(fact, later):
         return True
     # the figure is part of a total that the later report repeats, and counts a named kind
@@ -404,15 +405,15 @@ def _counts_the_same(fact: _Fact, later: _Fact) -> bool:
 
 
 def _in_the_same_words(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether the same words state both figures. Then they count the same thing, whoever counts and whatever the
+    """Return whether the same words state both figures. Then they count the same thing, whoever counts and whatever the
     law.
     """
     return fact.wording is not None and fact.wording == later.wording and fact.limited == later.limited
 
 
 def _by_the_same(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether the statements differ only in how fully they describe a body or place that both name: "the Chisinau
-    center", "the center in Chisinau, run by an organization".
+    """Return whether the statements differ only in how fully they describe a body or place that both name: "the
+    Chisinau center", "the center in Chisinau, run by an organization".
     """
     if fact.told is None or later.told is None or any(one.limited and not one.by_others for one in (fact, later)):
         return False
@@ -422,8 +423,8 @@ def _by_the_same(fact: _Fact, later: _Fact) -> bool:
 
 
 def _under_a_law(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether the words that state a figure are the comparator's plus words for a law that exclude no trafficker:
-    "convicted 34 trafficking offenders under Article 160".
+    """Return whether the words that state a figure are the comparator's plus words for a law that exclude no
+    trafficker: "convicted 34 trafficking offenders under Article 160".
     """
     if fact.wording is None or later.wording is None or fact.by_others or later.limited:
         return False
@@ -433,12 +434,12 @@ def _under_a_law(fact: _Fact, later: _Fact) -> bool:
 
 
 def _is_theirs(fact: _Fact, later: _Fact) -> bool:
-    """Tell whether the same others, not the state, counted both figures."""
+    """Return whether the same others, not the state, counted both figures."""
     return fact.others is not None and fact.others == later.others
 
 
 def _of_the_same(first: str | None, later: str | None) -> bool:
-    """Tell whether one body may have counted both totals: "body police" is not "body prosecutors", but either may be
+    """Return whether one body may have counted both totals: "body police" is not "body prosecutors", but either may be
     "body".
     """
     if first is None or later is None:
@@ -447,8 +448,8 @@ def _of_the_same(first: str | None, later: str | None) -> bool:
 
 
 def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
-    """Tell whether a report states only one figure for proceedings, a total. It is the state's, whichever body reports
-    it.
+    """Return whether a report states only one figure for proceedings, a total. It is the state's, whichever body
+    reports it.
     """
     totals = {(fact.value, fact.most) for fact in facts if fact.whole is not None}
     others = {(fact.value, fact.most) for fact in facts if fact.part_of is None or fact.whole is not None}

@@ -55,7 +55,7 @@ def _csv(folder: Path, out: Path, _edition: Edition) -> tuple[str, ...]:
 
 
 def _as_defined(table: StoredTable) -> bool:
-    """Tell whether a table has the currently defined columns; an old version's table may lack some."""
+    """Return whether a table has the currently defined columns; an old version's table may lack some."""
     definition = TABLES.get(table.name)
     return definition is not None and definition.column_names == table.column_names
 
