@@ -32,7 +32,7 @@ def can_interrupt() -> bool:
 
 @contextmanager
 def interrupted_after(seconds: float) -> Iterator[None]:
-    """Raise Overdue inside the block after ``seconds``; works only if ``can_interrupt``.
+    """Raise Overdue inside the block after ``seconds``; works only if ``can_interrupt`` returns true.
 
     Overdue is raised repeatedly until it gets through: the interpreter drops exceptions raised in a finalizer.
     """

@@ -1,4 +1,4 @@
-"""Recognize pages shown instead of the requested one: questions for a human, refusals, errors, walls.
+"""Recognize pages served in place of the requested one: CAPTCHAs, refusals, error pages, and pages that withhold text.
 
 The phrases in ``blocked.yaml`` are matched against a page's title and words.
 """

@@ -4,8 +4,9 @@ changed.
 An entry is an Arrow stream of one record batch (``tables.columns``), compressed with zstd and followed by a hash. Its
 name is a hash of the source's bytes, names and hints; its folder's name is a hash of everything that takes part in
 reading: code, rules, word lists, weights, libraries. Many entries are combined into one pack, which opens many times
-faster. A pack is a line with the entries' names, an Arrow stream with a row for each, and a hash. An entry or pack that
-is missing, damaged or out of place does not count, so the folder can be removed at any time. ::
+faster than the separate entries would. A pack is a line with the entries' names, an Arrow stream with a row for each,
+and a hash. An entry or pack that is missing, damaged or out of place is ignored, so the folder can be removed at any
+time. ::
 
     FOLDER/.tipetl-cache-folder        the mark
     FOLDER/<reader>/<entry>.arrow.zst
@@ -85,7 +86,7 @@ class Cache:
     _full: bool = False
 
     def take(self, sources: Sequence[Source]) -> dict[int, SourceColumns]:
-        """Return the results of these sources' last readings by index, as far as packs contain them."""
+        """Return the results of these sources' last readings by index, for the sources that packs contain."""
         wanted = {_name(source): number for number, source in enumerate(sources)}
         found: dict[int, SourceColumns] = {}
         with ThreadPoolExecutor(cores()) as threads:
@@ -94,7 +95,8 @@ class Cache:
         return found
 
     def _opened(self, wanted: Set[str], path: Path) -> dict[str, SourceColumns]:
-        """Return a pack's entries by name; none if it contains no ``wanted`` entry, or is damaged and thus removed."""
+        """Return a pack's entries by name; none if no entry is ``wanted``, or if the pack is damaged (it is then
+        removed)."""
         from tipetl.tables.columns import unpacked
 
         try:
@@ -177,8 +179,7 @@ class Cache:
 def open_cache(root: Path, building: Path) -> Cache:
     """Open the cache in the folder ``root``, which is created and marked if missing.
 
-    Raises ``WarehouseError`` if the name is already taken by something else, ``OSError`` if the folder cannot be
-    written.
+    Raises ``WarehouseError`` if something else already has that name, ``OSError`` if the folder cannot be written.
     """
     if root.is_symlink():
         raise WarehouseError(f"{root} is a link, not a cache.", advice=CACHE_MARK.advice)
@@ -193,7 +194,7 @@ def reader_version() -> str:
     """Return a hash (16 hex digits) of everything on which a reading depends besides its source: code, data files and
     libraries.
 
-    The hash cannot change while the process runs, because code and rules are loaded already.
+    The hash cannot change while the process runs, because code and rules are already loaded.
     """
     digest = hashlib.sha256()
     for name, path in package_files(READS_NOTHING):
@@ -230,7 +231,7 @@ class Readers:
 
 
 def readers(root: Path) -> list[Readers]:
-    """List the readers whose entries are in a cache, by name; empty if there is no cache."""
+    """List the readers with entries in a cache, by name; empty if there is no cache."""
     found = []
     for folder in _folders(root):
         paths = list(_entries(folder))
@@ -274,7 +275,7 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 
 def _count(path: Path) -> int:
-    """Count the sources whose entries are in a file."""
+    """Count the sources with entries in a file."""
     if path.suffix != ".pack":
         return 1
     with path.open("rb") as opened:

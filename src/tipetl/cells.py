@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Characters that start a formula in a spreadsheet; the wide forms start one with East Asian input."""
+"""Characters that start a formula in a spreadsheet; the full-width forms do so with East Asian input."""
 
 
 class Writable(Protocol):
@@ -18,12 +18,13 @@ class Writable(Protocol):
 
 
 def write_csv(stream: Writable, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Write a header and ``rows`` as CSV with ``\\n`` line ends; null is an empty cell, lists are JSON.
+    """Write a header and ``rows`` as CSV with ``\\n`` line endings; nulls become empty cells, and lists become JSON.
 
     Returns the number of cells that were made harmless.
     """
     changed = 0
-    # Python quotes a cell only for the line ends that Python itself writes, but readers also break lines at others.
+    # Python quotes a cell only if a line break in it is part of its own line ending, but readers also break lines at
+    # others.
     writer = csv.writer(_NewlineEnds(stream), lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:

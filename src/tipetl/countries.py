@@ -15,7 +15,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class BureauYears:
-    """The regional bureau (``code``) responsible for a country between two report years; None is open-ended."""
+    """The regional bureau (``code``) responsible for a country between two report years; None means open-ended."""
 
     code: str
     first: int | None
@@ -185,7 +185,7 @@ def fold(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    # Apostrophes and full stops vanish so that "d'Ivoire" matches "dIvoire"; hyphens become spaces, as in "Guinea
+    # Apostrophes and periods are removed so that "d'Ivoire" matches "dIvoire"; hyphens become spaces, as in "Guinea
     # Bissau".
     plain = plain.replace("'", "").replace("’", "").replace(".", "").replace("ʼ", "")
     plain = _NOT_LETTERS.sub(" ", plain).strip()
@@ -202,7 +202,7 @@ def _by_name() -> dict[str, tuple[Country, str]]:
 
 
 def find_country(name: str) -> Country | None:
-    """Return the country with this English name, in any spelling that ``fold`` equates, or with this ISO3 code, or
+    """Return the country with this English name (``fold`` decides which spellings are equal) or this ISO3 code, or
     None.
     """
     found = _by_name().get(fold(name))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 
 class TipetlError(Exception):
-    """The base of all errors raised on purpose. ``advice`` is a sentence that says what to do."""
+    """The base class of all errors that tipetl raises on purpose. ``advice`` is a sentence that says what to do."""
 
     def __init__(self, message: str, *, advice: str = "") -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""The exchange format (contract section 8): narratives to JSON lines and CSV, and bulk input from JSON lines.
+"""Write narratives as JSON lines and CSV, and read bulk input from JSON lines (contract section 8).
 
 This module only maps fields to rows; it computes no values.
 """
@@ -85,7 +85,7 @@ def _row(kind: str, doc: str, record: object) -> dict[str, Any]:
 
 
 def _plain(record: object, names: Iterable[str]) -> dict[str, Any]:
-    """Convert a record's fields for JSON: tuples to lists, whole numbers without a decimal point."""
+    """Convert a record's fields for JSON: tuples become lists, and whole numbers lose their decimal point."""
     row: dict[str, Any] = {}
     for name in names:
         value = getattr(record, name)
@@ -110,7 +110,7 @@ def _number(value: float | None) -> float | int | None:
 
 
 def json_lines(narrative: Narrative) -> Iterator[str]:
-    """Yield a narrative's rows as JSON objects, one per line, without line ends."""
+    """Yield a narrative's rows as JSON objects, one per line, without line endings."""
     for row in rows(narrative):
         yield json.dumps(row, ensure_ascii=False)
 
@@ -119,7 +119,7 @@ _CSV_HEAD = ("doc", "narrative_id", "country", "iso3", "report_year")
 
 
 def csv_facts(narratives: Iterable[Narrative]) -> Iterator[str]:
-    """Yield the facts of all narratives as CSV lines with line ends; the first line names the columns.
+    """Yield the facts of all narratives as CSV lines with line endings; the first line names the columns.
 
     A text cell that a spreadsheet would take for a formula gets a leading apostrophe.
     """
@@ -170,8 +170,8 @@ _BULK_FIELDS: Mapping[str, tuple[type, ...]] = {
 
 
 def read_bulk(lines: Iterable[str], hints: Hints = NO_HINTS) -> Iterator[Source | BadLine]:
-    """Read bulk input, one JSON object per line, as sources; an unreadable line becomes a BadLine, and the rest is
-    read.
+    """Read bulk input, one JSON object per line, as sources; an unreadable line becomes a BadLine, and reading
+    continues.
 
     ``hints`` override what a line says. Unknown fields are ignored, so that gold files and earlier output can be used
     as input.

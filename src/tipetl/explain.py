@@ -1,7 +1,7 @@
 """Explain how a sentence yielded its figures, as records that can be displayed.
 
 This module selects, in plain terms, the parts of the fact stage's work that are worth showing; ``tipetl.cli.explain``
-lays out the tables. Everything shown comes from the real stage and its rules; nothing is read a second way.
+lays out the tables. Everything shown comes from the stage itself and its rules; there is no second implementation.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tipetl.model import Claim, Document, Fact, Quantity, Section, Sentence
 from tipetl.syntax.chunks.time_bounds import Time
 from tipetl.syntax.frames.frame import Frame
 
-#: The least probability from the scorer at which a metric is shown.
+#: The minimum probability from the scorer at which a metric is shown.
 WORTH_SAYING = 0.1
 
 

@@ -19,19 +19,20 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 SECONDS_PER_MB = 4.0
-"""The extra seconds per megabyte of a large source: a yearly volume of 60 MB may take four minutes more."""
+"""The extra seconds per megabyte of a large source: a yearly volume of 60 MB may take four minutes longer."""
 HERE_EACH = 60_000
 HERE_ALL = 500_000
-"""The most bytes, per text and in total, to read in this process: texts of this size are read before a worker has
-started.
+"""The maximum number of bytes, per text and in total, to read in this process: reading them takes less time than
+starting a worker.
 
 A narrative has 5,000 to 35,000 bytes.
 """
 HERE_MEMORY_PER_BYTE = 4_000
-"""The most memory that reading may take per byte of text; text made only of figures takes 2,400."""
+"""The maximum number of bytes of memory that reading may take per byte of text; text made only of figures takes
+2,400."""
 
 LIMITED: tuple[Outcome, ...] = ("timeout", "too_big", "corrupt")
-"""Outcomes of sources whose reading may succeed with other limits, or at another time."""
+"""Outcomes of sources that may be read successfully with other limits, or at another time."""
 
 _BUG = "Check the file; if it looks right, report this line with the file as a bug."
 
@@ -67,8 +68,8 @@ def read_each(
     progress: Callable[[int, int], None] | None = None,
     take: Callable[[Source, Result, bool], Any] | None = None,
 ) -> list[Any]:
-    """Return the results of ``read`` for each source, in order; where ``read`` fails, the result of ``failed`` for the
-    audit.
+    """Return the result of ``read`` for each source, in order, or the result of ``failed`` for the audit if ``read``
+    fails.
 
     ``take`` is called in this process with each source, its result, and whether the result is from ``read``, as soon as
     the result exists. The return value replaces the result, which need not stay in memory.

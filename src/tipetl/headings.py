@@ -110,7 +110,7 @@ def _patterns() -> _Patterns:
             rf"{lead}(?:{'|'.join(f'(?P<{name}>{words})' for name, words in titles.items())}){tail}$", re.IGNORECASE
         ),
         like=re.compile(rf"\W*+(?:{number}\W*+)?(?:{'|'.join(like)})\W*", re.IGNORECASE),
-        # A full stop or dash after the heading counts only before a capital: "Prevention - which lagged - grew" is a
+        # A period or dash after the heading counts only before a capital: "Prevention - which lagged - grew" is a
         # sentence.
         run_in=re.compile(
             rf"[\s{before_text}]*+(?:{'|'.join(run_in)})[*_]*"
@@ -203,7 +203,7 @@ def looks_like_heading(line: str) -> bool:
 
 
 def number_end(line: str) -> int:
-    """Return the number of characters that a number before a heading takes; 0 if there is no number."""
+    """Return the length of the number before a heading; 0 if there is no number."""
     match = _patterns().number.match(line)
     return match.end() if match else 0
 

@@ -48,7 +48,7 @@ _PROGRAM = (
     "import json,sys;sys.path[:]=json.loads(sys.argv[2]);"
     "from tipetl.isolation import serve;serve(int(sys.argv[1]),int(sys.argv[3]))"
 )
-# The signals that kill native code if it runs out of memory and cannot report that.
+# The signals that kill native code if it runs out of memory and cannot report it.
 _ABORTS = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
 
 How = Literal["done", "raised", "timeout", "memory", "crashed"]
@@ -84,7 +84,7 @@ def checked_seconds(seconds: float) -> float:
 
 
 def checked_memory(size: int | None) -> int | None:
-    """Validate a memory limit in bytes (None: no limit). Raises ValueError if nothing could be read with it."""
+    """Validate a memory limit in bytes (None: no limit). Raises ValueError if it is too low to read anything."""
     if size is not None and not LEAST_MEMORY_BYTES <= size <= MOST_MEMORY_BYTES:
         least, most = LEAST_MEMORY_BYTES // 1024**2, MOST_MEMORY_BYTES // 1024**2
         raise ValueError(f"A memory limit is {least} MB to {most:,} MB, not {size / 1024**2:,.0f} MB.")

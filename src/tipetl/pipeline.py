@@ -66,7 +66,7 @@ from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
 _TOGETHER = 128
-"""The number of sources whose columns are stored together in memory."""
+"""The number of sources to store together, as columns, in memory."""
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
 Progress = Callable[[str, int, int], None]
 """A function called with the step (``read``, ``tables``, ``checks``, ``publish``), how much is done, and the total."""
@@ -156,13 +156,13 @@ def run(
 
     ``paths`` are files and folders; None means the catalog (a ``catalog.yaml`` or its folder; default: the bundled
     reports). With ``add`` the sources of the latest version stay. ``hints`` apply to every path and override what the
-    texts say; ``limits`` apply to reading one source. ``accept`` lists reasons, by check id, why this version may
-    contain less of the same documents than the last version. ``corrections`` is a folder of corrections in addition to
-    the bundled corrections. With ``strict`` nothing is published unless every source is ``ok``. ``init`` turns a folder
-    that contains other things into a warehouse. Without ``cached``, every source is read, and nothing is stored for
-    later runs. ``now`` names the version and dates the record (default: the clock). Raises ``WarehouseBusyError`` if
-    another run holds the warehouse, ``WarehouseError`` if the folder is refused or cannot be written, ``DataFileError``
-    for an invalid catalog or expectations file.
+    texts say; ``limits`` apply to reading one source. ``accept`` gives, by check id, the reason why this version may
+    contain less from the same documents than the last version. ``corrections`` is a folder of corrections in addition
+    to the bundled corrections. With ``strict`` nothing is published unless every source is ``ok``. ``init`` turns a
+    folder that contains other things into a warehouse. Without ``cached``, every source is read, and nothing is stored
+    for later runs. ``now`` names the version and dates the record (default: the current time). Raises
+    ``WarehouseBusyError`` if another run holds the warehouse, ``WarehouseError`` if the folder is refused or cannot be
+    written, ``DataFileError`` for an invalid catalog or expectations file.
     """
     tell = progress or _silent
     started = now or datetime.now(UTC)
@@ -211,8 +211,8 @@ def run_before(warehouse: Path, key: str, sources: int) -> RunResult | None:
     otherwise.
 
     In that case nothing has to be read or built: the result would have the same content. A run does not count if one of
-    its sources failed but may succeed with other limits, or if a failure was accepted, because that judgement depends
-    on the previous version.
+    its sources failed but may succeed with other limits, or if a failure was accepted, because that judgment depends on
+    the previous version.
     """
     try:
         record = last_run(warehouse, key)
@@ -270,8 +270,8 @@ def settle(gathered: Gathered, *, limits: Limits | None = None, cache: Cache | N
     """Return the given sources and the latest version's sources that stay, as if all had been given at once, with
     ``kept`` empty.
 
-    Of sources with equal bytes, the last given stays. A file with an old file's name and narratives replaces it; a file
-    with the same name but other narratives is a different document. Only files with equal names are read for this
+    Of sources with equal bytes, the one given last stays. A file with an old file's name and narratives replaces it; a
+    file with the same name but other narratives is a different document. Only files with equal names are read for this
     comparison, under ``limits``.
     """
     if not gathered.kept:
@@ -366,15 +366,16 @@ def finish(
 ) -> RunResult:
     """Build tables, run checks and publish the result. The caller holds ``warehouse_lock``.
 
-    ``batches`` keep only their audits: the rest is in the tables, and is too large to be in memory twice.
+    Afterwards, ``batches`` contain only their audits: the rest is in the tables, and is too large to keep in memory
+    twice.
     """
     tell = progress or _silent
     audits = all_audits(gathered, batches)
     if not any_narrative(batches):
         return nothing_ingested(audits)
     tell("tables", 0, 1)
-    # A single thread does, one after another, the tasks that the tables, the database and the checks need not wait for.
-    # More threads would slow down those three steps, for which everything else waits.
+    # A single thread runs, one after another, the tasks for which the tables, the database and the checks need not
+    # wait. More threads would slow down those three steps, for which everything else waits.
     with ThreadPoolExecutor(1) as beside:
         before = beside.submit(standing, warehouse)
         rows = build(gathered, batches, corrections=corrections, beside=beside)
@@ -439,8 +440,8 @@ def build(
     corrections: Path | None = None,
     beside: Executor | None = None,
 ) -> Columns:
-    """Build the data tables, with corrections applied (``seeds/corrections`` and ``corrections``). With ``beside``, one
-    of the tables may still be in the making there (``tables.combined``).
+    """Build the data tables, with corrections applied (``seeds/corrections`` and ``corrections``). With ``beside``,
+    that executor may still be building one of the tables (``tables.combined``).
     """
     unread = [SourceColumns.of(SourceReading(audit)) for audit in gathered.audits]
     given = source_columns([*unread, *(source for batch in batches for source in batch.sources)])
@@ -491,8 +492,8 @@ def publish_rows(
 ) -> Published:
     """Publish checked tables; the parameters and errors are those of ``snapshot.publish``. The caller holds the lock.
 
-    ``checked`` is the database that ``check`` wrote, ``ahead`` what was already made, ``stands`` the warehouse's
-    ``standing``.
+    ``checked`` is the database that ``check`` wrote, ``ahead`` contains the parts already made, and ``stands`` is the
+    warehouse's ``standing``.
     """
     outcomes = {audit.doc: audit.outcome for audit in audits}
     return publish(

@@ -35,9 +35,7 @@ def data_dir(name: str) -> Path:
 
 
 def rule_set_version() -> str:
-    """Return a hash (16 hex digits) of the lexicon, the rules and every other data file that may change what is
-    read.
-    """
+    """Return a hash (16 hex digits) of the lexicon, the rules and every other data file that may affect readings."""
     digest = hashlib.sha256()
     for name, path in package_files(_NO_RULES):
         if path.suffix in _RULE_SUFFIXES:

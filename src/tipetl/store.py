@@ -111,7 +111,7 @@ def seal_database(path: Path, rows: Mapping[str, Any]) -> None:
 @contextmanager
 def _written(path: Path, options: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection in a transaction, which reaches the file ``path`` completely or not at all."""
-    # Data that does not fit into memory spills next to the file, where even a killed run's data is cleared.
+    # Data that does not fit into memory spills next to the file, where it is cleaned up even after a killed run.
     spill = path.with_name(path.name + ".tmp")
     # One thread: several would write each Arrow batch separately, and then copy all batches into row groups.
     connection = duckdb.connect(config={"temp_directory": str(spill), "threads": 1})

@@ -1,4 +1,4 @@
-"""Make foreign text safe for a terminal or log: no part of the text may act, hide or pass for something else.
+"""Make untrusted text safe for a terminal or log: no part of it may execute, hide or pass for something else.
 
 All text that tipetl did not write itself goes through ``visible`` before a person sees it: file names, headings,
 catalogs, corrections, query results, server responses, exception messages.

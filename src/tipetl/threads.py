@@ -12,7 +12,7 @@ There are as many workers as processors, so more threads would only compete.
 
 
 def compute_in_one_thread() -> None:
-    """Let matrix libraries use one thread in this process, unless its environment says otherwise.
+    """Limit matrix libraries to one thread in this process, unless its environment says otherwise.
 
     Call this function before NumPy is imported. Our computations take milliseconds. More threads hardly shorten them,
     and wait for each other as soon as processors are busy with anything else: reading a narrative then took three times

@@ -17,10 +17,10 @@ from tipetl.model import Disturbance, Fact, Issue, Narrative, Outcome, Quantity
 from tipetl.model.narrative import whole_of
 
 ENOUGH_WORDS = 150
-"""The least number of words at which a narrative is expected to have figures and sections."""
+"""The minimum number of words at which a narrative is expected to have figures and sections."""
 _LEAST_FACTS = 2
-"""The least number of figures at which a text without sections counts as a narrative; every narrative of the gold
-has at least five.
+"""The minimum number of figures for a text without sections to count as a narrative; every gold narrative has at least
+five.
 """
 _SHOWN = 40
 _MOST_SHOWN = 3
@@ -33,7 +33,7 @@ _TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|specia
 _ORIGINAL = "Compare with the original."
 _AGAIN = "Get the page or file again, whole."
 FAILURES = ("page_unreadable", "narrative_failed")
-"""Issues that say that a part could not be read, perhaps for lack of memory, although the rest was."""
+"""Issues that report that a part could not be read, perhaps for lack of memory, although the rest was."""
 _ADVICE: dict[str, tuple[Outcome, str]] = {
     "page_unreadable": ("partial", "See the table issue, or compare with the original."),
     "narrative_failed": ("partial", "See the table issue, or compare with the original."),
@@ -61,7 +61,8 @@ class Verdict:
 
 
 def verdict(issues: Iterable[Issue]) -> Verdict | None:
-    """Return the gravest outcome that the issues require, with its first reason and how many more issues there are.
+    """Return the most serious outcome that the issues require, with its first reason and how many more issues there
+    are.
 
     Return None if no issue makes the reading partial or doubtful.
     """
