@@ -40,7 +40,7 @@ from tipetl.yamlfile import parse_yaml
 
 SOURCES = "sources"
 _FEW = 8
-"""The most countries built in this process: for so few countries, starting other processes would take longer."""
+"""The maximum number of countries built in this process: for so few, starting other processes would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,7 @@ class Built:
 
 
 _Shared: TypeAlias = tuple[Path, Site, History]
-"""The data that each process needs: the database, the text on every page, and the history of readings in earlier
-versions.
+"""The data that each process needs: the database, the text on every page, and what earlier versions read differently.
 """
 
 
@@ -152,7 +151,7 @@ def _countries(shared: _Shared, library: Library, out: Output, workers: int | No
 
 
 _own: list[tuple[Library, Site, Path]] = []
-"""In a pool process, its own library, the text on every page, and the folder of sources."""
+"""In a pool process: its library, the text on every page, and the folder of sources."""
 
 
 def _begin(database: Path, site: Site, before: History) -> None:
@@ -179,7 +178,7 @@ def _country(library: Library, site: Site, sources: Path, iso3: str | None, dige
 
 @cache
 def _code() -> str:
-    """Return a digest of everything on which rendering depends."""
+    """Return a digest of all code and data on which rendering depends."""
     digest = hashlib.sha256(repr(drawn_by()).encode())
     root = files("tipetl.site")
     for folder in (root, root.joinpath("templates"), root.joinpath("data")):
@@ -191,7 +190,7 @@ def _code() -> str:
 
 @cache
 def _account() -> Mapping[str, Any]:
-    """Return the account of how often figures are wrong, from ``data/site.yaml``."""
+    """Return the statements about how often figures are wrong, from ``data/site.yaml``."""
     text = files("tipetl.site").joinpath("data", "site.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = parse_yaml(text, "site.yaml").value
     return found

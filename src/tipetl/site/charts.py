@@ -56,7 +56,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series: the runs of figures (year, value) that a line joins, and the marks around them.
+    """A series: the runs of figures (year, value) that lines connect, and the marks around them.
 
     ``years`` are the first and last years on the axis.
     """

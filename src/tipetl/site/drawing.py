@@ -126,7 +126,7 @@ def _cleaned(node: Element) -> Iterator[Element]:
 
 
 def _simplify(mark: Element) -> None:
-    """Move positions of circles, words and lines into their own attributes: that is shorter, and a page may transform
+    """Move positions of circles, words and lines into their own attributes: this is shorter, and lets a page transform
     the marks.
     """
     place = _PLACE.fullmatch(mark.get("transform", "translate(0,0)"))
@@ -155,7 +155,7 @@ def _attributes(node: Element) -> Iterator[tuple[str, str]]:
 
 
 def _rounded(found: re.Match[str]) -> str:
-    """Round to a tenth of a unit, since smaller differences are invisible."""
+    """Round to a tenth of a unit, because smaller differences are invisible."""
     return f"{round(float(found[0]), 1):g}"
 
 

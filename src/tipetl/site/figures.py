@@ -10,7 +10,7 @@ from tipetl.site.names import names, plain
 
 _YEAR = 12
 LIFE = 1200
-"""The number of months that stands for life imprisonment (docs/reference/facts.md)."""
+"""The number of months that represents life imprisonment (docs/reference/facts.md)."""
 _LISTS = {
     "unit": "units", "status": "statuses", "period": "periods", "relation": "relations", "basis": "bases",
     "tier": "tiers", "purpose": "purposes", "exploitation": "persons", "age": "persons", "gender": "persons",
@@ -65,7 +65,7 @@ def unit_word(value: float | None, unit: str | None) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number with thousands separators and without empty decimals."""
+    """Return a number with thousands separators and without trailing zeros."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 

@@ -183,9 +183,7 @@ def _lands() -> tuple[Mapping[str, Element], dict[str, str]]:
 
 
 def _in_steps(path: str) -> str:
-    """Write a path of straight lines as steps from point to point, which is a third shorter; other paths stay
-    the same.
-    """
+    """Write a path of straight lines as relative steps, which are a third shorter; other paths stay the same."""
     if _CURVED.search(path):
         return path
     steps, x, y = [], 0, 0

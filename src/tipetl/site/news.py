@@ -22,11 +22,11 @@ from tipetl.snapshot.older import pruned_versions
 
 _OF_A_CAUSE = 50
 _IN_ALL = 600
-"""The most differences listed per cause and in total; the limits exist since a new volume brings tens of thousands."""
+"""The maximum number of differences listed per cause and in total; a new volume brings tens of thousands."""
 _SILENT = frozenset({"considered", "text_hash", "source_id", "char_start", "char_end", "sentence", "text", "fact_id"})
-"""Columns whose changed values mean nothing to readers."""
+"""Columns in which a change means nothing to readers."""
 _OF_EVERYBODY = {"exploitation": None, "age": None, "gender": None, "nationality": None, "official": False}
-"""Values for fields that a figure to cite does not have as columns."""
+"""Values of the fields that figures to cite lack as columns."""
 _ADDRESS = {"fact": "fact_id", "cited": "fact_id", "flow": "flow_id", "finding": "finding_id", "correction": "fact_id"}
 """The column that identifies a difference on its narrative's page, by kind."""
 

@@ -193,7 +193,7 @@ def _totals(library: Library) -> Mapping[str, Mapping[str, Mapping[int, RegionTo
 
 
 def _fullest(tiers: Mapping[str, Mapping[int, str]], last: int) -> int:
-    """Find the latest of the years with the most tiers, since a map should not open without colors."""
+    """Find the latest of the years with the most tiers, because a map should not open without colors."""
     counts = Counter(year for row in tiers.values() for year in row)
     return max(counts, key=lambda year: (counts[year], year), default=last)
 

@@ -338,7 +338,7 @@ class Library:
         )
 
     def sources(self) -> tuple[tuple[str | None, str | None, int], ...]:
-        """Return the publishers and licences of the sources, and the number of sources for each pair."""
+        """Return the publishers and licenses of the sources, and the number of sources for each pair."""
         return tuple(self._rows("SELECT publisher, licence, count(*) FROM audit_document GROUP BY ALL ORDER BY 3 DESC"))
 
     def telling(self) -> Mapping[str, Sequence[tuple[str, str]]]:

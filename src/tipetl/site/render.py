@@ -14,7 +14,7 @@ from tipetl.site.names import names, plain, who
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The text on every page: a notice (if any), how often figures are wrong, and the licence.
+    """The text on every page: a notice (if any), how often figures are wrong, and the license.
 
     The text does not name the version, which ``assets/version.js`` inserts, so that pages outlive versions.
     """

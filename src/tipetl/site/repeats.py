@@ -16,7 +16,7 @@ from tipetl.site.records import Narrated, Recommendation
 
 LEAST_ALIKE = 0.5
 LONGEST_GAP = 3
-"""The most years between two reports for an item in the later one to count as repeated rather than new."""
+"""The maximum number of years between two reports for an item in the later one to count as repeated rather than new."""
 _WORD = re.compile(r"\w+")
 
 

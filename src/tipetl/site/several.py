@@ -21,7 +21,7 @@ from tipetl.site.records import Metric, StatedFigure
 _YEAR = 12
 _FEWEST = 2
 _LONGEST_WITHOUT = 20
-"""The number of years on an axis of which the only figure is life imprisonment."""
+"""The number of years that an axis spans if its only figure is life imprisonment."""
 
 
 @dataclass(frozen=True, slots=True)
