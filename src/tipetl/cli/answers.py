@@ -17,7 +17,7 @@ RECORD_ROWS = 20
 CELL_CHARACTERS = 200
 
 _READABLE_WIDTH = 24
-"""The least width of a column, unless the column's text is narrower."""
+"""The minimum width of a column, unless the column's text is narrower."""
 _BETWEEN_COLUMNS = 3
 _EXPLANATION = ("explain_key", "explain_value")
 

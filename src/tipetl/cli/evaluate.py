@@ -1,4 +1,4 @@
-"""``tipetl evaluate``: measure the accuracy of the figures on labelled texts."""
+"""``tipetl evaluate``: measure the accuracy of the figures on labeled texts."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ _EXTRAS = {
 """Maps each optional module to the package extra that installs it."""
 _SHOWN = 200
 _KEPT_CHARACTERS = 25_000
-"""The number of characters of a traceback kept at its beginning, and the number kept at its end."""
+"""How many characters of a traceback to keep at its beginning, and how many at its end."""
 
 
 def end_of(error: BaseException, argv: Sequence[str]) -> int:
@@ -70,7 +70,7 @@ def end_of(error: BaseException, argv: Sequence[str]) -> int:
 
 def _user_error(error: BaseException) -> tuple[str, int] | None:
     """Return the line and exit code for an error that a user can cause; None for any other error."""
-    if told := getattr(error, "format_message", None):  # typer's usage errors, whose class its releases rename
+    if told := getattr(error, "format_message", None):  # a usage error: releases of typer rename the class
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tipetl"
         return f"{told().rstrip('.')}. See '{command} --help'.", EXIT_USAGE

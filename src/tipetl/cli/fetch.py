@@ -183,7 +183,7 @@ def _wants(
             "It already selects everything: give --year or --country without it.", param_hint="'--all'"
         )
     if named:
-        # Form and place remain unset, because nobody knows beforehand what an address yields.
+        # Form and place remain unset, because nobody knows in advance what an address yields.
         return [Want((Address(url, publisher=publisher),)) for url in dict.fromkeys(named)]
     if not by_catalog:
         raise typer.BadParameter("Give addresses, --list, --year, --country or --all.")

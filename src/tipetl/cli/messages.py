@@ -1,8 +1,8 @@
-"""The standard streams: messages on standard error (one line each), encoding, and protection from foreign text.
+"""The standard streams: messages on standard error (one line each), encoding, and protection from untrusted text.
 
-Foreign text always passes through ``terminal.visible`` before it is written: lines in ``say`` and ``complain``, tables
-and bars in ``screen``, and anything else written to standard error or to a terminal. Data that goes to a pipe or a file
-is written as its format defines.
+Untrusted text always passes through ``terminal.visible`` before it is written: lines in ``say`` and ``complain``,
+tables and bars in ``screen``, and anything else written to standard error or to a terminal. Data that goes to a pipe or
+a file is written as its format defines.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def standard_streams() -> Iterator[None]:
     """Make the standard streams fit for use while a command runs.
 
     Both outputs accept any character. A stream that was closed (``>&-``) discards what is written to it. Standard
-    error, and standard output if it is a terminal, display foreign text without executing its control codes.
+    error, and standard output if it is a terminal, display untrusted text without executing its control codes.
     """
     _open_closed()
     speak_utf8()
@@ -58,7 +58,7 @@ def speak_utf8() -> None:
 
 
 class _Guarded:
-    """A stream that makes foreign text visible before writing it."""
+    """A stream that escapes control codes in untrusted text before writing it."""
 
     def __init__(self, stream: TextIO) -> None:
         # rich looks for the underlying stream under this name, and writes its own codes there; see ``screen``.

@@ -145,7 +145,7 @@ def country_of(name: str) -> countries.Country:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Return a rich console on standard output or standard error, protected from foreign text.
+    """Return a rich console on standard output or standard error, protected from untrusted text.
 
     If the output is not a terminal, the console is 100 columns wide instead of 80, so that transcripts keep tables.
     """

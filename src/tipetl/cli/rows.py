@@ -13,7 +13,7 @@ from tipetl.cli.options import RowFormat, console
 from tipetl.terminal import one_line, visible
 
 NAME_WIDTH = 40
-"""The greatest length of a column name in a record; an expression without an alias is named after its own text."""
+"""The maximum length of a column name in a record; an expression without an alias is named after its own text."""
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: RowFormat) -> None:
@@ -111,7 +111,7 @@ def print_table(
 ) -> None:
     """Print a table that wraps to the width of the terminal; numbers are right-aligned, null is blank.
 
-    ``least`` lists the least width of each column; ``text`` formats a cell (default: ``cell_text``).
+    ``least`` lists the minimum width of each column; ``text`` formats a cell (default: ``cell_text``).
     """
     from rich import box
     from rich.table import Table

@@ -11,9 +11,9 @@ from tipetl.terminal import visible
 
 
 class Screen(Console):
-    """A rich console protected from foreign text: only control codes from rich itself reach the terminal."""
+    """A rich console protected from untrusted text: only control codes from rich itself reach the terminal."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """Yield the segments of ``renderable``, with their text made visible."""
+        """Yield the segments of ``renderable``, with control codes in their text escaped."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(visible(segment.text), segment.style)

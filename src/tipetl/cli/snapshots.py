@@ -304,14 +304,14 @@ def _age(text: str) -> timedelta:
 
 
 def _kept(manifest: Manifest, gone: Collection[Manifest], pinned: Mapping[str, str]) -> str | None:
-    """Say that a version was removed, or is pinned and why; None if neither."""
+    """Say whether a version was removed, or is pinned and why; None if neither."""
     if manifest in gone:
         return "removed"
     return f"pinned {pinned[manifest.version]}".strip() if manifest.version in pinned else None
 
 
 def _changed(manifest: Manifest) -> int | None:
-    """Count the facts that differ from the previous version; None if unknown."""
+    """Return the number of facts that differ from the previous version; None if unknown."""
     if manifest.difference is None:
         return None
     counts: Mapping[str, int] = manifest.difference["counts"].get("fact", {})

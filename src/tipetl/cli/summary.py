@@ -1,4 +1,4 @@
-"""Print the result of a run: documents, sections, facts, checks, where the version is, queries to try.
+"""Print the result of a run: documents, sections, facts, checks, the location of the version, and queries to try.
 
 All data about a version is read from the version's database, so the printed result is what was published.
 """
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from tipetl.pipeline import RunResult
 
 SHOWN_ALIKE, SHOWN_FINDINGS = 3, 30
-"""The most findings shown per check, and in total, unless the user asks for all."""
+"""The maximum number of findings shown per check, and in total, unless the user asks for all."""
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 DETAILED_DOCUMENTS = 3
-"""The most documents shown with sections and facts; if there are more, each gets one line."""
+"""The maximum number of documents shown with sections and facts; if there are more, each gets one line."""
 LISTED_DOCUMENTS = 500
-"""The most documents listed, one per line: a table of thousands of documents takes seconds to print, and nobody reads
-it.
+"""The maximum number of documents listed, one per line: a table of thousands of documents takes seconds to print, and
+nobody reads it.
 """
 
 QUERIES: tuple[tuple[str, str], ...] = (
