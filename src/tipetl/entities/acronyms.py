@@ -77,8 +77,8 @@ def _keep(found: dict[str, Tie], tie: Tie | None) -> None:
 
 
 def _long_before(text: str, acronym: str, at: int, end: int) -> Tie | None:
-    """Return the tie to the long name that ends at ``end``: the run of capitalized words there, or words that spell the
-    acronym."""
+    """Return the tie to the long name that ends at ``end``: the run of capitalized words there, or the words that spell
+    the acronym."""
     floor = max(0, end - 160)
     stops = list(_STOPS.finditer(text, floor, end))
     words = list(_WORD.finditer(text, stops[-1].end() if stops else floor, end))[-MOST_WORDS:]

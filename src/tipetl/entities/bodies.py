@@ -1,4 +1,4 @@
-"""Recognize organizations that no table lists by the shape of their names.
+"""Recognize organizations that no table lists, by the form of their names.
 
 This module finds where the name of a body begins and ends in a run of capitalized words.
 """
@@ -13,7 +13,7 @@ from tipetl.entities.names import organization_words
 from tipetl.entities.words import WORDS, any_of
 from tipetl.language.particles import WORD
 
-#: A run at the start of a sentence may begin with one of these; the name begins after it.
+#: A run at the start of a sentence may begin with one of these words; the name begins after it.
 LEADING = re.compile(rf"{any_of('opens_a_sentence')}$")
 _GOVERNMENT = re.compile(r"(?:[Gg]overnments?|[Ee]mbassy|[Ee]mbassies|[Cc]onsulates?)\s+of\s+(?:the\s+)?$")
 _INSIDE_NAMES, _ENDS_NAMES = WORDS["inside_names"], WORDS["ends_names"]
@@ -22,7 +22,7 @@ _CONNECTIVES = _INSIDE_NAMES | _ENDS_NAMES | WORDS["between_names"]
 
 def body_end(text: str, start: int, end: int, listed: Callable[[int, str], int | None]) -> int | None:
     """Return the end of the organization's name that begins at ``start`` in the run up to ``end``, or None if the run
-    names none.
+    names no organization.
 
     ``listed`` returns the end of a listed name that begins at a given word.
     """

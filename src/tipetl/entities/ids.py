@@ -41,7 +41,7 @@ def entity_id(kind: str, key: str, country: str | None = None) -> str:
     """Return a stable id made from the kind, the country of a national body or law, and the canonical name or code.
 
     ``country:XKX`` for countries; for others the kind and ten hex digits, as in ``organization:0a1b2c3d4e``. The id
-    depends on neither position nor document, so it is the same whatever else is read.
+    depends on neither position nor document, so it stays the same whatever else is read.
     """
     if kind == codes.COUNTRY:
         return f"country:{key}"
@@ -50,7 +50,7 @@ def entity_id(kind: str, key: str, country: str | None = None) -> str:
 
 
 def body_kind(name: str) -> str:
-    """Return an organization's kind, judged by the words of its name: ministry, police, court, ngo, international or
+    """Return an organization's kind, based on the words of its name: ministry, police, court, ngo, international or
     other."""
     if _INTERNATIONAL.search(name):
         return codes.INTERNATIONAL
@@ -66,7 +66,7 @@ def body_kind(name: str) -> str:
 
 
 def law_kind(name: str) -> str:
-    """Return a law's kind, judged by its name: an article (of a code or law), a treaty, or a statute."""
+    """Return a law's kind, based on its name: an article (of a code or law), a treaty, or a statute."""
     if _ARTICLE.match(name):
         return codes.ARTICLE
     return codes.TREATY if _TREATY.search(name) else codes.STATUTE

@@ -1,4 +1,4 @@
-"""Find out which law prescribes which penalty, from facts about penalties and mentions of laws.
+"""Determine which law prescribes which penalty, from facts about penalties and mentions of laws.
 
 This module chooses among the laws near a penalty. Earlier steps decide which words name a law and which figures are
 penalties.
@@ -15,7 +15,7 @@ from tipetl.model import Fact, LawPenalty, Mention, Sentence, codes
 
 #: Matches the beginning of a sentence that still concerns the preceding sentence's law.
 _GOES_ON = re.compile(rf"\W*{any_of('goes_on_about_a_law')}\b")
-# : Words before another crime's penalty, with which the law's penalty is compared: "less than those for rape, which may
+#: Words before another crime's penalty, with which the law's penalty is compared: "less than those for rape, which may
 # be punished with life".
 _COMPARED = re.compile(
     r"\bthan\s+(?:those|that|the\s+(?:penalt\w+|terms?|punishments?))\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,4}?"
@@ -28,8 +28,8 @@ def tie_penalties(
     text: str, sentences: Sequence[Sentence], facts: Sequence[Fact], mentions: Sequence[Mention]
 ) -> tuple[LawPenalty, ...]:
     """Tie each penalty, in reading order, to a law: the law printed as its statute, else the last law named before the
-    penalty in its sentence, else the only law after it there, else the last law of the sentence that its sentence
-    continues.
+    penalty in its sentence, else the only law named after it there, else the last law of the sentence that the
+    penalty's sentence continues.
     """
     laws: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:

@@ -2,7 +2,7 @@
 
 This module makes one pass over the capitalized words of a text. A table maps each first word to the names that begin
 with it, longest first, so that the cost does not grow with the number of names. A run of capitalized words with a head
-such as Ministry or Police is also an organization. Place names are recognized only if they stand for a country
+such as Ministry or Police is also an organization. Place names are recognized only if they count as a country
 (Scotland).
 """
 
@@ -31,7 +31,7 @@ __all__ = ["entity_id", "extract_mentions"]
 _LOWER = any_of("names_in_small_letters")
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
 # A run of capitalized words. Small words may come in between if another capitalized word follows. No name or list of
-# names exceeds 80 words, so a new run begins after that many.
+# names exceeds 80 words, so a longer run is split.
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})"
     rf"(?:(?:[ \n](?:of|and|for|the|in|on|against|to|de|da|del|la|du|des|d[’']|with|without|by|from"
@@ -188,7 +188,7 @@ class _Reader:
             if known.demonym and is_language(self.text, start, end):
                 return end
         if known.kind == codes.ORGANIZATION:
-            # "World Vision Cambodia", "UNICEF Nepal": the branch of a body in a country.
+            # "World Vision Cambodia", "UNICEF Nepal": a body's branch in a country.
             branch = re.compile(r" ([A-Z]\w+)(?! \w*[a-z]+s\b)").match(self.text, end)
             if branch and (near := self._known(branch.start(1), branch[1], sentence.char_end)) and not near.demonym:
                 end = max(end, branch.start(1) + len(near.words)) if near.kind == codes.COUNTRY else end
@@ -252,8 +252,8 @@ class _Reader:
         return name
 
     def _which(self, countries: Sharers, start: int) -> str:
-        """Choose among countries that share a name: the narrative's own, else the country whose places the sentence or
-        the text names."""
+        """Choose among countries that share a name: the narrative's own, else the country with places that the sentence
+        or the text names."""
         country_codes = [code for code, _ in countries]
         if self.home in country_codes:
             return self.home
@@ -281,13 +281,13 @@ class _Reader:
         return left + 1, right if right > 0 else min(floor + 2 * LONGEST, len(self.text))
 
     def _is_place(self, tie: Tie) -> bool:
-        """Return whether an acronym stands for a country or region, which the tables list."""
+        """Return whether an acronym stands for a country or region; the tables list both."""
         known = self._known(tie.long_start, self.text[tie.long_start : tie.long_end].split()[0], len(self.text))
         whole = known is not None and tie.long_start + len(known.words) == tie.long_end
         return whole and known is not None and known.kind in (codes.COUNTRY, codes.REGION)
 
     def _tied_kind(self, tie: Tie) -> MentionKind | None:
-        """Return the kind of an acronym's long name, a body or a law, or None if the name is no entity."""
+        """Return the kind of an acronym's long name, a body or a law, or None if the name is not an entity."""
         long = self.text[tie.long_start : tie.long_end]
         words = re.findall(r"[\w’'-]+", long)
         known = self._known(tie.long_start, words[0], len(self.text))
@@ -377,7 +377,8 @@ def _plain(words: str) -> str:
 
 
 def _named(words: str, countries: Sharers) -> str | None:
-    """Return the only country among ``countries`` whose places the words name, or None if there is not exactly one."""
+    """Return the country with places that the words name, or None unless exactly one of ``countries`` has such
+    places."""
     named = [code for code, places in countries if _names_any(words, code, places)]
     return named[0] if len(named) == 1 else None
 

@@ -1,4 +1,4 @@
-"""Build the look-up table of names: countries, demonyms, regions, organizations, and misleading phrases.
+"""Build the lookup table of names: countries, demonyms, regions, organizations, and misleading phrases.
 
 This module turns reference data into one dictionary, keyed by first word, and does not read any text.
 """
@@ -50,8 +50,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationWords:
-    """The words by which organizations are recognized. ``heads`` make a run of capitalized words an organization;
-    ``lower`` finds bodies named in lower case.
+    """The words that identify organizations. ``heads`` make a run of capitalized words an organization; ``lower`` finds
+    bodies named in lower case.
 
     ``acronym`` holds nouns that make a lower-case name a body if the name has an acronym; a name with one of ``others``
     is not a body.
@@ -72,7 +72,7 @@ def _organizations() -> dict[str, list[Any]]:
 
 @cache
 def organization_words() -> OrganizationWords:
-    """Return the words by which an unlisted organization is recognized."""
+    """Return the words that identify an unlisted organization."""
     raw = _organizations()
     terms = sorted(map(str, raw["lower"]), key=len, reverse=True)
     patterns = [re.escape(term).replace("'", "[’']").replace(r"\ ", r"\s").replace(r"\*", _ONE_WORD) for term in terms]

@@ -1,7 +1,7 @@
 """Recognize phrases in which a country's name means something else: rivers, streets, newspapers, currencies, languages,
 people.
 
-This module judges a name by the shape of the words around it; ``seeds/reference`` lists single phrases.
+This module judges a name by the form of the words around it; ``seeds/reference`` lists individual phrases.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ELSEWHERE = re.compile(
 )
 #: "Georgia and Florida", "Ohio, Texas, and Georgia"
 _AMONG_STATES = re.compile(rf"\bGeorgia,?(?: and| or)? {_STATES}\b|\b{_STATES},?(?: and| or)? Georgia\b")
-#: Towns that share a country's name, each with the place in which it lies.
+#: Towns that share a country's name, each with the place where it lies.
 _TOWNS = {"Armenia": "Colombia", "Trinidad": "(?:Bolivia|Uruguay)", "Antigua": "Guatemala", "Peru": "Indiana"}
 _TOWN_DISTRICT = re.compile(rf"[ \n]{any_of('quarters')}\b")
 _AMERICAN_CITY = re.compile(rf"\b{any_of('cities_of_georgia')},[ \n]$")

@@ -1,4 +1,4 @@
-"""Loads this package's word lists (``data/name_words.yaml``), and makes patterns from the lists."""
+"""Load this package's word lists (``data/name_words.yaml``), and turn them into patterns."""
 
 from __future__ import annotations
 

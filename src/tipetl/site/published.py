@@ -13,7 +13,7 @@ from tipetl.store import DATABASE_NAME
 from tipetl.tables import TABLES
 
 LARGEST = 90_000_000
-"""The largest file offered, in bytes: GitHub Pages accepts no file over 100 MB, and nobody would wait that long in a
+"""The largest file offered, in bytes: GitHub Pages accepts no file over 100 MB, and larger downloads take too long in a
 browser.
 """
 FOLDER = "data"
