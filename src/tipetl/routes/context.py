@@ -47,8 +47,8 @@ def same_kind(text: str, start: int, end: int) -> bool:
 
 
 def about_all_victims(text: str, start: int, end: int) -> bool:
-    """Return whether a sentence is about all the profile's victims, whose kind of exploitation follows from the
-    country's role.
+    """Return whether a sentence is about all the profile's victims: the country's role then determines their kind of
+    exploitation.
     """
     return FIND.all_victims.match(text, start, end) is not None
 

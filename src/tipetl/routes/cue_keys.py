@@ -1,6 +1,6 @@
-"""Names the cues of exploitation, whose words are listed in ``data/routes.yaml``.
+"""Name the cues of exploitation; ``data/routes.yaml`` lists their words.
 
-This module names the codes; ``kinds`` decides which kind of exploitation the cues indicate.
+This module contains only the codes; ``kinds`` decides which kind of exploitation the cues indicate.
 """
 
 from __future__ import annotations

@@ -40,8 +40,8 @@ def all_sectors() -> tuple[Sector, ...]:
 
 
 def _written(word: str) -> str:
-    """Turn a wording into a pattern: a space matches any white space, a star the rest of a word, and "..." up to four
-    words.
+    """Turn a wording into a pattern: a space matches any white space, a star matches the rest of a word, and "..."
+    matches up to four words.
     """
     parts = [re.escape(part).replace(r"\*", r"[\w-]*") for part in word.replace(" ... ", "… ").split()]
     return r"\s+".join(parts).replace("…", r"(?:\s+[\w’'-]+){0,4}?")

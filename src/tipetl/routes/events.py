@@ -24,8 +24,8 @@ class Event:
 
     ``here`` marks words that mean the narrative's country without naming it ("within the country"). ``people`` marks a
     place named by its people ("Cuban women"). ``entered`` marks a place that victims enter ("into Cuba"), so that they
-    come from elsewhere. ``promised`` marks a place in a promise ("offers of jobs in Cuba"), over which any other
-    destination prevails.
+    come from elsewhere. ``promised`` marks a place in a promise ("offers of jobs in Cuba"); any other destination takes
+    precedence over it.
     """
 
     kind: Role

@@ -38,7 +38,7 @@ def extract_flows(
 ) -> tuple[Flow, ...]:
     """Return the routes in reading order, with one row for each origin, destination, exploitation and sentence.
 
-    If the narrative's country is unknown, there are none, because half of the routes begin or end in that country
+    If the narrative's country is unknown, no routes are returned, because half of them begin or end in that country
     without naming it.
     """
     home = document.iso3
@@ -46,7 +46,7 @@ def extract_flows(
         return ()
     profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
-    # a text of one or two sentences has a single subject, its section's
+    # a text of one or two sentences has a single subject, that of its section
     several = bool(sentences) and (sentences[-1].paragraph > 0 or len(sentences) > _ONE_SUBJECT)
     plain = {section.position for section in _plain(sections)} if several else set()
     by_id = {entity.entity_id: entity for entity in entities}
@@ -87,7 +87,7 @@ def extract_flows(
 
 
 def _without_untold_twins(routes: list[Route]) -> list[Route]:
-    """Drop routes without a kind of exploitation if a later clause of the statement gives the kind: "Victims come from
+    """Drop routes without a kind of exploitation if a later clause of the statement states the kind: "Victims come from
     Bulgaria and Romania; they are subjected to sex trafficking".
     """
     told = {(route.origin, route.destination) for route in routes if route.kinds}
@@ -97,8 +97,8 @@ def _without_untold_twins(routes: list[Route]) -> list[Route]:
 def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -> set[int]:
     """Return the positions of sections that cover both victims and the government's response.
 
-    Reports from the first years, and one-page summaries, have no headings. There, most of a paragraph's content decides
-    its kind, and the profile may share a paragraph with figures or continue in the next paragraph.
+    Reports from the first years, and one-page summaries, have no headings. There, a paragraph's kind is that of most of
+    its content, and the profile may share a paragraph with figures or continue in the next paragraph.
     """
     mixed = set() if has_profile else {s.position for s in sections if s.kind in (codes.SUMMARY, codes.OTHER)}
     plain = _plain(sections)
@@ -170,8 +170,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def country_roles(document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """Return those of the roles ``source``, ``transit`` and ``destination`` that the profile assigns to the country, in
-    that order."""
+    """Return which of the roles ``source``, ``transit`` and ``destination`` the profile assigns to the country, in that
+    order.
+    """
     profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
     found: set[str] = set()

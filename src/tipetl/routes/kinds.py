@@ -15,11 +15,11 @@ from tipetl.routes.roles import Role
 
 
 def kinds_of(text: str, clause: Clause, places: list[str], inherited: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Map each place to its kinds of exploitation, and "" to the clause's own kinds; the tuple of kinds is empty if
-    none is stated.
+    """Map each place to its kinds of exploitation, and "" to the clause's own kinds; the tuple of kinds is empty if the
+    clause states no kind.
 
     If a clause names several groups of places, each with its own words ("to Italy for prostitution and to Lebanon for
-    domestic servitude"), the nearest words on the side that the clause uses decide.
+    domestic servitude"), the nearest words on the side that the clause uses determine the kinds.
     """
     cues = [event.key for event in clause.events if event.kind == Role.CUE]
     if cues and not _strong(cues) and FIND.to_work.search(text, clause.start, clause.end):
@@ -88,6 +88,6 @@ def kind_of(cues: list[str], inherited: tuple[str, ...]) -> tuple[str, ...]:
     if cue_keys.LABOR in has or cue_keys.COMPELLED in has:
         return (codes.LABOR,)
     if cue_keys.WORK in has:
-        # "men are exploited on farms" refers to other people than the previous clause.
+        # "men are exploited on farms" is about different people than the previous clause.
         return (codes.LABOR,) if cue_keys.EXPLOITED in has else inherited or (codes.LABOR,)
     return inherited

@@ -46,7 +46,7 @@ def _pattern(name: str, entry: object, fragments: Mapping[str, str]) -> re.Patte
 
 
 def _written(name: str, text: str | list[str], fragments: Mapping[str, str]) -> str:
-    """Write out a pattern, or alternatives, with fragments filled in. Each space matches white space of any length."""
+    """Write out a pattern, or alternatives, with fragments filled in. Each space matches any white space."""
     text = "|".join(text) if isinstance(text, list) else text
     unknown = {found[1] for found in _FRAGMENT.finditer(text)} - set(fragments)
     if unknown:

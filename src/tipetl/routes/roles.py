@@ -89,7 +89,7 @@ def _subject_role(text: str, place: int, end: int) -> Role | None:
 
 
 def _place_role(text: str, start: int, end: int, mention: Mention) -> Role:
-    """Return a place's role, judged by the words around it."""
+    """Return a place's role, based on the words around it."""
     place, tail = mention.char_start, text[mention.char_end : end]
     role = _from_left(text, max(start, place - 60), place)
     if role == Role.ORIGIN and (FIND.agents_from.search(text, max(start, place - 40), place) or _do_to_others(tail)):

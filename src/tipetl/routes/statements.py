@@ -61,7 +61,7 @@ class _Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """The origins, places and kinds that a clause takes from earlier clauses if it does not state its own."""
+    """The origins, places and kinds that a clause inherits from earlier clauses if it does not state its own."""
 
     origins: list[str]
     places: list[str]
@@ -159,7 +159,7 @@ def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
     kinds = earlier.kind if goes_on_ or statement.again else ()
     had_cue = goes_on_ or statement.again or statement.found_from
     if not kinds and not goes_on_:
-        # "Kenyan women are trafficked to Japan": the kind is that named with Kenya's role.
+        # "Kenyan women are trafficked to Japan": the kind is the one named with Kenya's role.
         exploited = {event.key for event in _of_kind(events, Role.CUE)} == {cue_keys.EXPLOITED}
         of_whole = bool(earlier.strung and earlier.whole and exploited)
         if of_whole or about_all_victims(statement.text, statement.start, statement.end):
@@ -310,7 +310,8 @@ def _of_offenders(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _moved_on(statement: _Statement, reading: _Reading) -> bool:
-    """Recognize that people brought here earlier are moved on: "Some are later moved to Spain"."""
+    """Recognize a clause about people who were brought here earlier and are moved on: "Some are later moved to
+    Spain"."""
     at_home = statement.home in reading.places
     return not reading.origins and not at_home and reading.search(FIND.moved_onward, statement.text)
 
@@ -325,7 +326,7 @@ _NO_ROUTE: tuple[Callable[[_Statement, _Reading], bool], ...] = (
     _of_offenders,
     _moved_on,
 )
-"""The tests that each recognize a clause that names victims or places but states no route."""
+"""Tests for clauses that name victims or places but state no route."""
 
 
 def _people_of(clause: Clause, home: str) -> bool:
