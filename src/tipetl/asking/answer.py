@@ -110,7 +110,7 @@ def _rows(worker: Worker, opened: _Opened) -> Iterator[Row]:
 
 @contextmanager
 def _as_our_errors(limits: QueryLimits) -> Iterator[None]:
-    """Convert errors from the database, or from reading its values, to errors of tipetl."""
+    """Convert errors from the database, or from reading its values, to tipetl's own errors."""
     try:
         yield
     except (duckdb.OutOfMemoryException, MemoryError) as error:

@@ -152,7 +152,7 @@ class Worker:
 
 @contextmanager
 def process_memory(beyond: int) -> Iterator[None]:
-    """Limit this process to its present memory, ``beyond`` bytes and a margin, if the system supports such a limit."""
+    """Limit this process to its current memory plus ``beyond`` bytes and a margin, if the system supports that."""
     if sys.platform != "linux":
         yield
         return

@@ -1,7 +1,7 @@
 """Diagnose an installation or a warehouse in plain words, with advice.
 
-The package repairs nothing: the next run repairs what a killed one left behind, and a person decides the rest. It
-imports nothing heavy, so that it works even if half of the installed packages are broken.
+The package repairs nothing: the next run repairs what a killed run left behind, and a person decides what to do about
+the rest. It imports nothing heavy, so that it works even if half of the installed packages are broken.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ __all__ = ["Diagnosis", "Level", "examine"]
 def examine(warehouse: Path) -> tuple[Diagnosis, ...]:
     """Return all diagnoses in order: first the installation, then the warehouse.
 
-    Most checks return a diagnosis, ``ok`` if nothing is wrong. Never raises for a broken installation or warehouse: a
-    check that fails is itself a diagnosis.
+    Most checks return a diagnosis even if nothing is wrong (``ok``). Never raises for a broken installation or
+    warehouse: a check that fails is itself a diagnosis.
     """
     found: list[Diagnosis] = []
     for check, look in INSTALLATION.items():

@@ -1,4 +1,4 @@
-"""The record of what one check found."""
+"""Define the record of what one check found."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from tipetl.doctor.diagnosis import Diagnosis
 
 LEAST_BYTES = 100_000_000
-"""The least free space in bytes: enough for a small version and the database for its checks, with some to spare."""
+"""The minimum free space in bytes: enough for a small version and the database for its checks, with some to spare."""
 COPIES = 3
 """The space needed, in multiples of the last version: up to two for a new version, and one for the checks' database."""
 _REMOTE = ("nfs", "cifs", "smb", "9p", "sshfs", "ceph", "gluster", "lustre", "afs")

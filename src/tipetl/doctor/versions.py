@@ -99,8 +99,8 @@ def latest(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def _wrong_with(link: Path, warehouse: Path) -> tuple[str, str] | None:
-    """Say what is wrong with ``latest``, and what to do before pointing the link at a sound version; None if the link
-    is right.
+    """Say what is wrong with ``latest``, and what to do before pointing the link at a sound version; None if nothing is
+    wrong.
     """
     if not link.is_symlink():
         if link.exists():
