@@ -1,7 +1,7 @@
 """Measure the trained parts on texts they were not trained on, and fit the confidence to those readings.
 
 This module contains the folds and the calibration across them. ``scripts/train_scorer.py`` of a checkout trains the
-scorer; it, SciPy and scikit-learn are loaded on demand, and never for reading.
+scorer; this script, SciPy and scikit-learn are loaded on demand, and never for reading.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Folds:
     bins: tuple[Bin, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Plain objects, for the file beside the weights."""
+        """Return plain objects, for the file beside the weights."""
         return asdict(self)
 
     @staticmethod
@@ -76,12 +76,12 @@ class Folds:
 
 
 def fold_of(doc: str, folds: int) -> int:
-    """The fold of a text, by the hash of its name, so that it never depends on order."""
+    """Return a text's fold, derived from a hash of its name so that it never depends on order."""
     return int(hashlib.sha256(doc.encode()).hexdigest(), 16) % folds
 
 
 def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]]:
-    """Train a scorer for each fold on the others and read the fold with it; only texts whose use is ``trained`` count.
+    """Train a scorer for each fold on the others and read the fold with it; only texts with the use ``trained`` count.
 
     Candidates and bins also use confidences fitted on the other folds. Raises DataFileError if training is not
     available.
@@ -115,8 +115,8 @@ def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]
 
 
 def _read(gold_text: GoldText, scorer: Scorer) -> list[tuple[Row, Clues]]:
-    """Read a text's facts and candidates with their clues, since the confidence must be right about both. What the
-    encoder proposed is left out, because it was trained on most of the texts."""
+    """Read a text's facts and candidates with their clues, since the confidence must be right about both. The encoder's
+    proposals are left out, because the encoder was trained on most of the texts."""
     return [(row_of(f), clues(r)) for f, r in _facts(gold_text, scorer) if not f.rule.startswith(ENCODER)]
 
 
@@ -128,7 +128,7 @@ def _facts(gold_text: GoldText, scorer: Scorer | bool) -> list[tuple[Fact, Readi
 
 
 def _judged(gold_text: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) -> Iterator[Example]:
-    """Whether each reading is right; those that agree with an optional gold fact count as neither right nor wrong."""
+    """Yield an example for each reading, except readings that agree only with an optional gold fact."""
     every = match(gold_text.rows(), [row for row, _ in found], core)
     right = {row["fact_id"] for _, row in every.right}
     excused = {row["fact_id"] for row in every.excused}
@@ -138,7 +138,8 @@ def _judged(gold_text: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) 
 
 
 def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:
-    """A logistic model of right and wrong over the clues. Raises DataFileError if scikit-learn is missing."""
+    """Fit a logistic model over the clues that tells right from wrong. Raises DataFileError if scikit-learn is
+    missing."""
     try:
         linear = importlib.import_module("sklearn.linear_model")
         extraction = importlib.import_module("sklearn.feature_extraction")
@@ -157,7 +158,8 @@ def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:
 
 
 def fit_proposed(golds: Sequence[GoldText]) -> tuple[float, float, int]:
-    """Fit bias and weight of log odds for what the encoder proposes; return them with the number of readings used.
+    """Fit the bias and the weight of the log odds for the encoder's proposals; return both and the number of readings
+    used.
 
     The readings are of texts that the encoder was not trained on. Raises DataFileError if scikit-learn is missing.
     """
@@ -178,13 +180,13 @@ def fit_proposed(golds: Sequence[GoldText]) -> tuple[float, float, int]:
 
 
 def write_proposed(bias: float, weight: float) -> Path:
-    """Write the confidence of what the encoder proposes into the file beside the scorer's weights; return its path."""
+    """Write the confidence of the encoder's proposals into the file beside the scorer's weights; return its path."""
     return _write({**_written(), "proposed": {"bias": bias, "weight": weight}})
 
 
 def write_calibration(golds: Sequence[GoldText], folds: int) -> tuple[Folds, Path]:
-    """Measure, fit on the readings of all folds, and write the file beside the scorer's weights. The confidence of what
-    the encoder proposes is kept.
+    """Measure, fit on the readings of all folds, and write the file beside the scorer's weights. The confidence of the
+    encoder's proposals is kept.
     """
     measured, examples = measure(golds, folds)
     model = fit(examples)
@@ -204,7 +206,8 @@ def _write(data: dict[str, Any]) -> Path:
 
 
 def load_trainer() -> Any:
-    """The training script of this checkout. Raises DataFileError outside a checkout or without the group 'maintain'."""
+    """Load the training script of this checkout. Raises DataFileError outside a checkout or without the group
+    'maintain'."""
     path = Path(__file__).parents[3] / "scripts" / "train_scorer.py"
     spec = importlib.util.spec_from_file_location("tipetl_train_scorer", path) if path.is_file() else None
     if spec is None or spec.loader is None:

@@ -1,4 +1,4 @@
-"""Represent gold: texts labelled with their facts, and the batches to which the texts belong.
+"""Represent gold: texts labeled with their facts, and the batches to which the texts belong.
 
 ``goldfiles`` reads and writes the records, and ``scoring`` compares them with the reader's results.
 """
@@ -16,9 +16,9 @@ from tipetl.model.codes import UNITS, Period, Qualifier, Relation, SectionKind, 
 ERAS = ("2001–2009", "2010–2017", "2018–")
 
 Use = Literal["trained", "tuned", "first_sight"]
-"""The use that has been made of a batch.
+"""How a batch has been used.
 
-``trained``: the scorer and its confidence are fitted to the batch, and rules may have been written with it at hand.
+``trained``: the scorer and its confidence are fitted to the batch, and rules may have been written with it in view.
 ``tuned``: the rules were written with it, but the scorer never saw it. ``first_sight``: neither is true; the batch is
 read only to be measured.
 """
@@ -35,14 +35,14 @@ Manner = Literal[
     "condensed",
     "mould",
 ]
-"""The manner in which the texts were worded; tests/gold/README.md explains each manner."""
+"""How the texts were worded; tests/gold/README.md explains each code."""
 
 
 @dataclass(frozen=True, slots=True)
 class FirstSight:
     """Scores of a batch read once, before anything was tuned or trained on it.
 
-    ``commit`` is the code that read the batch, ``facts`` the number of required facts as labelled then. A field is None
+    ``commit`` is the code that read the batch, ``facts`` the number of required facts as labeled then. A field is None
     if it was not recorded.
     """
 
@@ -57,10 +57,10 @@ class FirstSight:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A set of labelled texts; None means an unknown value.
+    """A set of labeled texts; None means an unknown value.
 
     ``made`` is the day on which the batch joined the gold. ``former`` is the batch's folder from the time when batches
-    were folders (the log of first sight uses that name). ``labelled_by`` says who wrote and labelled the texts, and
+    were folders (the log of first sight uses that name). ``labelled_by`` says who wrote and labeled the texts, and
     which of our files that person had read.
     """
 
@@ -85,7 +85,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class GoldFact:
-    """A labelled fact: a row of the contract's section 1, with the same names, codes and units.
+    """A labeled fact: a row of the contract's section 1, with the same names, codes and units.
 
     ``optional`` facts do not affect the score. ``text`` is the text from ``char_start`` to ``char_end``.
     """
@@ -125,7 +125,7 @@ FACT_FIELDS = tuple(GoldFact.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class GoldFlow:
-    """A labelled route between countries (the contract's section 7), with its words if they were labelled."""
+    """A labeled route between countries (the contract's section 7), with its words if they were labeled."""
 
     origin_iso3: str | None
     destination_iso3: str | None
@@ -177,10 +177,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledText:
-    """A labelled text, as stored in a line of a batch.
+    """A labeled text, as stored in a line of a batch.
 
     ``section`` is None for a whole narrative; ``construction`` is the construction that a short item tests. ``flows``,
-    ``sections``, ``recommendations`` (their number) and ``tier_movement`` are None if they were not labelled.
+    ``sections``, ``recommendations`` (their number) and ``tier_movement`` are None if they were not labeled.
     """
 
     doc: str
@@ -211,6 +211,6 @@ class LabelledText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldText(LabelledText):
-    """A labelled text with its batch."""
+    """A labeled text with its batch."""
 
     batch: Batch

@@ -1,6 +1,6 @@
-"""Find, read and write batches of labelled texts.
+"""Find, read and write batches of labeled texts.
 
-A batch is a file of JSON lines whose first line is its header, ``{"batch": {...}}``, and whose other lines are texts
+A batch is a file of JSON lines: the first line is its header, ``{"batch": {...}}``, and the other lines are texts
 (``gold.LabelledText``). A batch may also be a folder for people to read, with the header alone in ``batch.json`` and
 each text as NAME.json with its words in NAME.txt in the same folder, or in the seed report of that name. Fields with
 default values may be left out; unknown fields and invalid values raise DataFileError with file and line.
@@ -36,7 +36,7 @@ class Place(NamedTuple):
 
 
 def load_gold(root: Path, uses: Collection[Use] = USES) -> tuple[GoldText, ...]:
-    """Return the labelled texts, of one of ``uses``, of the batches at or below ``root`` (a folder, or one batch file).
+    """Return the labeled texts in batches with one of ``uses`` at or below ``root`` (a folder, or one batch file).
 
     Batches are in the order of their former folders, followed by batches that never had one, by name. So a new batch
     comes at the end and does not change the order in which the scorer trains. Files of JSON lines without facts are not
@@ -57,8 +57,8 @@ def write_batch(path: Path, batch: Batch, texts: Iterable[LabelledText]) -> None
 
 
 def _plain(value: Any, kind: type | None = None) -> Any:
-    """Return plain objects for JSON; of a dataclass, those fields of ``kind`` (its own class) that differ from
-    defaults.
+    """Return plain objects for JSON; for a dataclass, only the fields of ``kind`` (default: its own class) that differ
+    from their defaults.
     """
     if isinstance(value, date):
         return value.isoformat()
@@ -71,7 +71,7 @@ def _plain(value: Any, kind: type | None = None) -> Any:
 
 
 def _batches(root: Path) -> Iterator[tuple[Batch, list[GoldText]]]:
-    """Yield every batch with its texts. Raises DataFileError for labelled texts without a batch."""
+    """Yield every batch with its texts. Raises DataFileError for labeled texts without a batch."""
     seen: dict[str, Path] = {}
     for path in [root] if root.is_file() else sorted(root.rglob("*.jsonl")):
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -121,7 +121,7 @@ def _words(path: Path) -> str:
 
 
 def _header(entry: dict[str, Any], place: Place, name: str) -> Batch:
-    """Read the header, which must bear the name of its file or folder."""
+    """Read the header, which must have the same name as its file or folder."""
     if list(entry) != ["batch"]:
         raise place.wrong("the header of the batch is missing", HEADER_ADVICE)
     batch = record_from_json(json.dumps(entry["batch"]), Batch, str(place.file), place.line)
@@ -135,7 +135,8 @@ def _labels(words: str, place: Place) -> LabelledText:
 
 
 def _gold(labels: LabelledText, batch: Batch, place: Place, seen: dict[str, Path]) -> GoldText:
-    """Return the text in its batch. Raises DataFileError if labels are not where they claim, or ``doc`` repeats."""
+    """Return the text in its batch. Raises DataFileError if labels are not where they claim to be, or if ``doc``
+    repeats."""
     for number, fact in enumerate(labels.facts, 1):
         if labels.text[fact.char_start : fact.char_end] != fact.text:
             raise place.wrong(f"{labels.doc}: facts: entry {number}: {fact.text!r} does not stand where it says")

@@ -74,7 +74,7 @@ def total(scored: Iterable[Scored], level: str) -> Counts:
 
 
 def by_text(scored: Sequence[Scored], label: Callable[[GoldText], str | None], level: str) -> dict[str, Counts]:
-    """Return counts by a property of the text; texts without it are left out."""
+    """Return counts by a property of the text; texts without that property are left out."""
     out: dict[str, Counts] = defaultdict(Counts)
     for result in scored:
         name = label(result.gold)

@@ -1,4 +1,4 @@
-"""Check that rules and words are needed: that examples hold, rules win, and terms occur.
+"""Check that rules and words are needed: examples must hold, rules must win, and terms must occur.
 
 Rules (``tipetl.language.rules``) are tried on their own examples and on gold.
 """
@@ -47,8 +47,8 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The use of rules. ``wins``: facts by rule on gold, with the rules alone; ``own``: rules that win on an example of
-    their own.
+    """How rules are used. ``wins``: facts by rule on gold, with the rules alone; ``own``: rules that win on an example
+    of their own.
     """
 
     wins: dict[str, int]
@@ -73,7 +73,7 @@ def read_example(sentence: str, metric: str, *, scorer: bool = True) -> FactRead
 
 
 def broken_examples(rule: Rule, *, scorer: bool = True) -> Iterator[Broken]:
-    """Yield examples of a rule that do not yield exactly their figures of its metric, and counter-examples that yield
+    """Yield a rule's examples that do not yield exactly their figures of its metric, and counter-examples that yield
     any. The encoder's proposals do not count against a rule.
     """
     for sentence, wanted in (*rule.examples, *((s, ()) for s in rule.counter)):
