@@ -50,7 +50,7 @@ MentionKind = Literal["country", "region", "organization", "law", "place"]
 AsideKind = Literal["box", "caption", "quotation", "note", "label", "essay", "front", "surroundings"]
 Severity = Literal["critical", "warning", "info"]
 
-# One name for each code that a stage sets or asks for; a code in several lists (OTHER, LAW) has one name for all.
+# One name for each code that a stage sets or asks for; a code in several lists (OTHER, LAW) has the same name for all.
 #: statuses
 REPORTED: Final = "reported"
 NONE: Final = "none"

@@ -27,7 +27,7 @@ from tipetl.model.source import Aside, Audit, Box, CellDoubt, GlobalTotal, Page,
 class Document:
     """One narrative of one country in one report year, as canonical text.
 
-    ``tier_waiver`` says that a waiver spared the country a downgrade to Tier 3, ``tier_automatic`` that it was
+    ``tier_waiver`` says whether a waiver spared the country a downgrade to Tier 3, ``tier_automatic`` whether it was
     downgraded because its years on the Watch List were used up; ``watch_list_years`` is the number of consecutive years
     on the Watch List, including the report's. ``source_doc`` is the name of its source, the same for all narratives of
     a volume (None: ``doc``). ``runs`` map characters to pages; none for a source without pages.
@@ -205,7 +205,7 @@ class Entity:
 
     The id is derived from the entity's kind, the country of a national body or law, and its canonical name or code,
     never from positions. ``subkind`` is a code of ``SUBKINDS`` for organizations and laws. ``country`` is the ISO3 code
-    of the country that a national body, a law or a place belongs to; ``year`` is the year of a law. ``aliases`` are
+    of the country to which a national body, a law or a place belongs; ``year`` is the year of a law. ``aliases`` are
     other printed names of the entity.
     """
 
@@ -263,7 +263,7 @@ class LawPenalty:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """All that was read from one document; every list is in reading order."""
+    """Everything that was read from one document; every list is in reading order."""
 
     document: Document
     sections: tuple[Section, ...] = ()
@@ -300,7 +300,7 @@ class AsideReading:
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """All that was read from one source: its audit, its narratives in order, and their asides.
+    """Everything that was read from one source: its audit, its narratives in order, and their asides.
 
     ``asides`` are in the order of the narratives, followed by asides that belong to no narrative. ``pages``,
     ``global_totals``, ``tier_placements`` and ``doubts`` come from ``Parsed``; ``report_year`` is the source's own.

@@ -22,7 +22,7 @@ class Hints:
     """What the caller already knows about a document; hints override what the text says (contract section 8).
 
     ``year_from`` says who stated ``report_year``: the caller, or a catalog (``metadata``). ``content_type`` is the
-    header that the source was served with.
+    header with which the source was served.
     """
 
     doc: str | None = None
@@ -58,7 +58,7 @@ class TextRun:
 
     ``raw_start``..``raw_end`` are the same characters in that page's raw text (``Page.raw_text``). If both spans have
     the same length, they match character by character; otherwise the run was repaired as a whole (a hyphen, a
-    ligature). Runs are in order and do not overlap; characters between two runs (line ends, joints) are on no page.
+    ligature). Runs are in order and do not overlap; characters between two runs (newlines, joints) are on no page.
     """
 
     char_start: int
@@ -104,7 +104,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Text outside the narratives of a source, as canonical text without a final line end.
+    """Text outside the narratives of a source, as canonical text without a final newline.
 
     ``title`` is the aside's first words if they are set as a title, or the title of the essay to which it belongs.
     ``runs`` are offsets into ``text``. ``box`` is its place on its page; None for a source without pages.
@@ -131,8 +131,8 @@ class Part:
     """The canonical text of one narrative in a source: a page or file has one, a yearly volume one per country.
 
     ``country`` is the name in the volume's heading, as printed; None if the source contains a single narrative.
-    ``asides`` are on the narrative's own pages, in order, and not part of ``text``. ``disturbances`` are places of
-    ``text`` whose figures cannot be trusted, in order.
+    ``asides`` are on the narrative's own pages, in order, and not part of ``text``. ``disturbances`` are the places in
+    ``text`` where figures cannot be trusted, in order.
     """
 
     text: str
@@ -192,7 +192,7 @@ class CellDoubt:
 class Parsed:
     """The contents of a source: one part per narrative, and the material outside the narratives.
 
-    ``form`` is the format as which the source was read. ``asides`` belong to no part. ``encoding`` and
+    ``form`` is the format in which the source was read. ``asides`` belong to no part. ``encoding`` and
     ``encoding_from`` are None for a format that defines its own encoding (PDF).
     """
 
