@@ -1,7 +1,7 @@
 """Write the gold's constructed narratives as files, one for each country and report year: ``make demo``.
 
-Texts of first-sight batches stay unread, and printed narratives are not ours to copy. The gold's texts were written
-independently and repeat nothing from year to year, so the texts on Jordan come from ``demo_jordan.yaml``.
+Texts in first-sight batches must stay unread, and printed narratives are not ours to copy. The gold's texts were
+written independently and repeat nothing from year to year, so the texts on Jordan come from ``demo_jordan.yaml``.
 ``demo_volume.yaml`` adds what no text of the gold contains: a PDF volume with totals, a Special Case, a downgrade, and
 a correction. Where a country and year have several texts, a whole narrative is preferred to a section, and a longer
 text to a shorter one. Only the countries with the most years are written, so that the demonstration takes a minute or

@@ -1,4 +1,4 @@
-"""Measure the accuracy of names, acronyms, routes and themes on labelled texts.
+"""Measure the accuracy of names, acronyms, routes and themes on labeled texts.
 
 usage: python -m scripts.entity_scores [--errors]
 
@@ -31,7 +31,7 @@ ROUTES = (
     "batches/2026-11-z1-retold.jsonl",
     "batches/2026-11-z4-condensed.jsonl",
 )
-"""The batches whose routes are scored."""
+"""The batches with routes to score."""
 
 
 def read(text: str, iso3: str | None = None) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
@@ -113,7 +113,7 @@ def flows(golds: Iterable[GoldText]) -> dict[str, Score]:
 
 
 def _sure_last(labelled: GoldText) -> list[GoldFlow]:
-    """Return the labelled routes between countries, with required routes after identical optional ones."""
+    """Return the labeled routes between countries, with required routes after identical optional ones."""
     routes = [f for f in labelled.flows or () if f.origin_iso3 and f.destination_iso3]
     return sorted(routes, key=lambda f: not f.optional)
 

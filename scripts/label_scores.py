@@ -63,7 +63,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def score_for(path: Path) -> Score:
-    """Return an empty score; for a file whose name ends in ``_b``, the score records no errors."""
+    """Return an empty score; for a file with a name that ends in ``_b``, the score records no errors."""
     return Score(untouched=path.stem.endswith("_b"))
 
 
@@ -137,7 +137,8 @@ def _spans(text: str, words: str) -> list[Span]:
 
 
 def _assigned(row: dict[str, Any], narrative: Narrative) -> dict[str, int | str]:
-    """Map each law read, by its id, to the number of the labelled law that it overlaps most, or else to its words."""
+    """Map each law read, by its id, to the number of the labeled law that it overlaps most, or else to the law's own
+    words."""
     labels = [
         (span, number)
         for number, law in enumerate(row["laws"])

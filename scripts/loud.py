@@ -1,9 +1,9 @@
-"""Show what a change to the checks finds and loses: all warnings on the gold and on narratives with one contradiction.
+"""Show which warnings a change to the checks adds and removes, on the gold and on narratives with one contradiction.
 
 ``python -m scripts.loud read TEXTS.duckdb [PLANTED.jsonl …]``
     Read each gold text of 150 words or more, each passage of ``tests/checks/planted_cases.yaml`` and each line of the
-    files (``id``, ``report_year``, ``text`` and ``wrong``); this takes two minutes on two cores. Needed again only when
-    the reader or its claims have changed.
+    files (``id``, ``report_year``, ``text`` and ``wrong``); this takes two minutes on two cores. Repeat this step only
+    when the reader or its claims have changed.
 ``python -m scripts.loud check TEXTS.duckdb WARNINGS.json``
     Check these texts with the current checks, in half a minute, and write the warnings to the file. If the file already
     exists, leave it unchanged and print what has changed since.

@@ -4,8 +4,8 @@ Publishes all texts below GOLD (tests/gold by default) as one version in a tempo
 each page in Debian's Chromium. Each narrative has its own country and year; short texts of a batch share a country and
 year, so that sentences that do not mention trafficking are published too. The words of each mark must be those of the
 document at the mark's offset, and each fact, route, organization, law, place, and number outside the words of a fact
-must be marked from its first to its last character. Prints how many marks were compared, and each wrong place; exit
-code 1 if a place is wrong or a narrative has no page.
+must be marked from its first to its last character. Prints how many marks were compared, and each mismatch; exit code 1
+if there is a mismatch or a narrative has no page.
 
 The words of gold kept for first sight are compared like the others, but never printed.
 """
@@ -56,7 +56,7 @@ WORDS_A_NARRATIVE = 300
 
 
 class Compared(NamedTuple):
-    """The number of marks compared on some pages, and each wrong place."""
+    """The number of marks compared on some pages, and each mismatch."""
 
     marks: int
     spans: int

@@ -2,7 +2,7 @@
 
     python -m scripts.same_output ONE_PYTHON OTHER_PYTHON
 
-Both interpreters read every text of tests/gold and seeds/reports, and their output is compared: each fact, candidate
+Both interpreters read every text in tests/gold and seeds/reports, and their output is compared: each fact, candidate
 and number of the text with its id and the type of every value (53 is not 53.0), mentions, routes, penalties of laws,
 and the output of ``tipetl explain``. Exit code 1 if the outputs differ; the first differences are shown.
 """

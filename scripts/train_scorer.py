@@ -1,10 +1,9 @@
-"""Train the scorer, which chooses between the readings of a number, on gold with the use ``trained``; write its
-weights.
+"""Train the scorer, which chooses between readings of a number, on gold with the use ``trained``; write its weights.
 
     python scripts/train_scorer.py
 
-Deterministic: the same gold, rules and library versions give the same file. ``python -m scripts.calibrate`` prints its
-gain on held-out texts.
+Training is deterministic: the same gold, rules and library versions yield the same file. ``python -m
+scripts.calibrate`` prints the scorer's gain on held-out texts.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ from tipetl.metrics import METRIC, SCORED
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
-#: The weight in training of a number from a rule's example; a number from a text has a weight of 1.
+#: The training weight of a number from a rule's example; a number from a text has a weight of 1.
 OF_A_RULE = 3.0
 #: The log odds that the gold assigns to its own labels.
 CERTAIN = 6.0
@@ -47,7 +46,7 @@ CERTAIN = 6.0
 
 @dataclass
 class Example:
-    """A number: its features, the shared features by metric, the metrics it has and may have, and its weight."""
+    """A number with its features, its shared features by metric, the metrics it has and may have, and its weight."""
 
     found: list[str]
     shared: list[Sequence[str]]
@@ -58,22 +57,22 @@ class Example:
 
 @dataclass
 class Teacher:
-    """Stands in for the scorer while a text is read: gives the gold's answers, so that each number is seen after a
-    correct reading of what precedes it, and keeps an example of each number that it was asked about."""
+    """Replaces the scorer while a text is read: gives the gold's answers, so that everything before a number is read
+    correctly, and keeps an example of each number that it was asked about."""
 
     gold: GoldText
     examples: list[Example] = field(default_factory=list)
 
     def knows(self, feature: str) -> bool:
-        """Whether the scorer can judge a feature; the teacher needs none."""
+        """Return whether the scorer can judge a feature; always true, because the teacher needs no features."""
         return True
 
     def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> list[Sight]:
-        """The numbers themselves: ``log_odds`` gets each of them back as the first part of its input."""
+        """Return the numbers themselves: ``log_odds`` gets each of them back as the first part of its input."""
         return [sight for _, some in sentences for sight in some]
 
     def log_odds(self, sight: Sight, told: Iterable[Group], shared: Shared) -> list[float]:
-        """The log odds that a perfect scorer would give to each metric of ``SCORED`` for a number."""
+        """Return the log odds that a perfect scorer would give to each metric of ``SCORED`` for a number."""
         begin, end = sight.tokens.start[sight.first], sight.tokens.end[sight.last]
         rows = [f for f in self.gold.facts if f.char_start < end and f.char_end > begin and f.metric in SCORED]
         want = {f.metric for f in rows if not f.optional}
@@ -83,9 +82,9 @@ class Teacher:
 
 
 def examples(gold: GoldText) -> Iterator[Example]:
-    """Every number of a text that the scorer would be asked about, in the order of the text.
+    """Yield every number of a text that the scorer would be asked about, in the order of the text.
 
-    Raises ValueError for a text of a batch that must not be used for training.
+    Raises ValueError for a text in a batch that must not be used for training.
     """
     if gold.batch.use != "trained":
         raise ValueError(f"{gold.doc} of {gold.batch.name} is not to be trained on")
@@ -95,9 +94,9 @@ def examples(gold: GoldText) -> Iterator[Example]:
 
 
 def rule_examples() -> Iterator[Example]:
-    """The rules' own examples and counter-examples.
+    """Yield the numbers in the rules' own examples and counter-examples.
 
-    A figure named by an example has the rule's metric, and no other figure does; examples say nothing about other
+    A figure named by an example has the rule's metric, and no other figure has it; examples say nothing about other
     metrics.
     """
     for rule in load_rules().rules:
@@ -112,7 +111,7 @@ def rule_examples() -> Iterator[Example]:
                 n = a.numbers[a.items[k].number]
                 mine = [r for r in a.readings if r.number == a.items[k].number and r.metric in SCORED]
                 frame = a.frames[a.items[k].number]
-                # if two figures are equal, the example refers to the one that a rule reads this way
+                # if two figures are equal, the example names the one that a rule reads as this metric
                 equal = sum(a.numbers[a.items[j].number].low == n.low for j in scored_numbers(a))
                 named = n.low in figures and (equal == 1 or any(r.metric == rule.metric for r in mine))
                 want = {rule.metric} if named else set()
@@ -143,10 +142,10 @@ class Settings:
 
 
 def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
-    """A network with one hidden layer beside a linear part, over the features of a number, and one weight for each
+    """Train a network over the features of a number: a hidden layer beside a linear part, and one weight for each
     shared feature, the same for all metrics.
 
-    Optional facts do not count; other facts count with the weight of their number. Trained with Adam, from a fixed
+    Optional facts do not count; other facts count with the weight of their number. The optimizer is Adam, from a fixed
     seed.
     """
     counts = Counter(f for row in rows for f in set(row.found))
@@ -172,7 +171,7 @@ def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
 
 
 def _matrix(found: list[list[str]], columns: dict[str, int]) -> csr_matrix:
-    """A matrix with ones where a row has a feature."""
+    """Return a matrix with ones where a row has a feature."""
     indices: list[int] = []
     pointer = [0]
     for row in found:
@@ -182,12 +181,12 @@ def _matrix(found: list[list[str]], columns: dict[str, int]) -> csr_matrix:
 
 
 def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings) -> list[Any]:
-    """The weights (table, hidden bias, out, out bias, shared) that fit ``y``; ``counted`` is the weight of each
+    """Return the weights (table, hidden bias, out, out bias, shared) that fit ``y``; ``counted`` is the weight of each
     example.
 
-    Adam, from a fixed seed. A step concerns few rows of the table, so these rows are updated without momentum, and a
-    row that no example of the step uses remains unchanged. This is as good as Adam over all rows, and many times
-    faster.
+    The optimizer is Adam, from a fixed seed. A step involves few rows of the table, so these rows are updated without
+    momentum, and a row that no example of the step uses remains unchanged. This is as good as Adam over all rows, and
+    many times faster.
     """
     rng = np.random.default_rng(0)
     n, metrics = y.shape
@@ -220,7 +219,7 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
             step += 1
             rate = settings.rate * (1 - 0.95 * step / steps) * np.sqrt(1 - 0.999**step)
             slope = xb.T @ np.concatenate([back, error], axis=1)
-            # the squares also decay in steps that do not concern the row
+            # the squares also decay in steps that do not involve the row
             faded = squares[columns] * (np.float32(0.999) ** (step - last_step[columns]))[:, None]
             squares[columns] = square = faded + np.float32(0.001) * slope * slope
             last_step[columns] = step
@@ -234,7 +233,7 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
 
 
 def _few_columns(rows: csr_matrix) -> tuple[Any, csr_matrix]:
-    """The columns in which some row has a feature, and the rows reduced to those."""
+    """Return the columns in which some row has a feature, and the rows reduced to those columns."""
     columns, places = np.unique(rows.indices, return_inverse=True)
     return columns, csr_matrix((rows.data, places, rows.indptr), shape=(rows.shape[0], len(columns)))
 

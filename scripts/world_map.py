@@ -1,7 +1,7 @@
 """Write ``src/tipetl/site/data/world.json``: the projected outline of every country and territory, as GeoJSON.
 
 The outlines are the Natural Earth map (public domain) of vega-datasets 3.2.1 (BSD-3-Clause). That map omits the
-smallest countries, which become points taken from the finer map of world-atlas 2.0.2 (ISC licence). Both are npm
+smallest countries, which become points taken from the finer map of world-atlas 2.0.2 (ISC license). Both are npm
 packages::
 
     npm pack vega-datasets@3.2.1 world-atlas@2.0.2
@@ -113,7 +113,7 @@ def read(path: str) -> dict[str, list[list[list[Point]]]]:
 
 
 def unnumbered(polygons: list[list[list[Point]]]) -> str | None:
-    """Return the country without a number in ISO 3166-1 whose place is in the bounding box of the polygons."""
+    """Return the country without an ISO 3166-1 number that has its place in the bounding box of the polygons."""
     for iso3, (x, y) in _UNNUMBERED.items():
         for outline, *_ in polygons:
             xs, ys = zip(*outline, strict=True)
