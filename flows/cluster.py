@@ -17,7 +17,7 @@ from tipetl.model import Source
 from tipetl.pipeline import ReadBatch
 
 BATCHES_PER_THREAD = 3
-"""The number of batches per thread: several, so that a worker that finishes early or joins late still finds work."""
+"""The number of batches per thread: several, so that a worker that finishes early or joins late still gets work."""
 LEAST_TOGETHER = 10
 """The minimum number of documents per batch: each batch starts a reader, which takes longer than reading a
 narrative.

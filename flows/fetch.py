@@ -24,8 +24,8 @@ from tipetl.sources.web import Policy
 from tipetl.terminal import one_line
 
 LONGEST = timedelta(hours=6)
-"""The time limit for a year; its roughly 190 addresses take minutes at one request per second with three retries
-each.
+"""The time limit for a year; a year has roughly 190 addresses, which take minutes at one request per second with three
+retries each.
 """
 
 

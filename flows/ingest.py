@@ -66,16 +66,16 @@ WAITS = (2.0, 10.0, 30.0)
 """The seconds to wait before each retry."""
 
 _ended: list[RunResult] = []
-"""The results of this process's runs: if its server is gone by the end, Prefect may fail to return them."""
+"""The results of this process's runs: Prefect may fail to return them if its server is gone by the end."""
 
 
 def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
-    """Tell whether a task failed for a reason that may be gone by a later attempt."""
+    """Tell whether a task failed for a reason that may be gone by the next attempt."""
     try:
         state.result()
     except RetryableError:
         return True
-    except Exception:  # noqa: BLE001 - every other error is final, whatever it is
+    except Exception:  # noqa: BLE001 - every other error is final
         return False
     return False
 
@@ -281,7 +281,7 @@ def _made(
     strict: bool,
     dask: str | None,
 ) -> tuple[RunResult, Columns]:
-    """Make the result of reading the sources, and the tables."""
+    """Read the sources and finish the run; return its result and the tables."""
     batches = _read(gathered.sources, cache, dask)
     result, rows = _finish(gathered, batches, cache, warehouse, accept, corrections, strict=strict)
     return pipeline.counted(result, batches), rows
@@ -316,7 +316,7 @@ def _finish(
     *,
     strict: bool,
 ) -> tuple[RunResult, Columns]:
-    """Do the steps of ``pipeline.finish``, one task each."""
+    """Perform the steps of ``pipeline.finish``, one task each."""
     audits = pipeline.all_audits(gathered, batches)
     if not pipeline.any_narrative(batches):
         return pipeline.nothing_ingested(audits), {}

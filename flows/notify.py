@@ -17,7 +17,7 @@ from .outcome import result_of
 def notify_of(flow: Any, flow_run: FlowRun, state: State[Any]) -> None:
     """Call the block that the flow's parameter ``notify`` names, unless the run found nothing new.
 
-    Raises whatever loading or calling the block raises, and httpx.HTTPStatusError if the answer is an error. Prefect
+    Raises whatever loading or calling the block raises, and httpx.HTTPStatusError if the response is an error. Prefect
     logs the exception, and the run ends as it would have without the call.
     """
     name = flow_run.parameters.get("notify")

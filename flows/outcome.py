@@ -11,10 +11,10 @@ from tipetl.pipeline import RunResult
 
 
 class NotPublishedError(TerminalError):
-    """A run rightly ended without a version: there was nothing to read, a critical check failed, or a source was in
-    doubt. ``result`` says why.
+    """A run deliberately ended without a version: there was nothing to read, a critical check failed, or a source was
+    doubtful. ``result`` says why.
 
-    The data of a Failed state must be an error: with anything else, a served run's process ends in a traceback.
+    The data of a Failed state must be an error: otherwise, a served run's process ends in a traceback.
     """
 
     def __init__(self, result: RunResult) -> None:

@@ -51,7 +51,7 @@ def configure() -> None:
         if name not in os.environ:
             os.environ[name] = value
             _set_here.add(name)
-    # Prefect shows the logs of every library. This logger raises its own level on import, so only a filter helps.
+    # Prefect shows the logs of every library. This logger sets its own level on import, so only a filter helps.
     logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_grave)
     if logging.getLogRecordFactory() is logging.LogRecord:
         logging.setLogRecordFactory(_VisibleRecord)
@@ -71,7 +71,7 @@ def log_to_server() -> None:
 
 
 class _VisibleRecord(logging.LogRecord):
-    """A log record with foreign text made safe; Prefect logs tasks' errors with their messages."""
+    """A log record with untrusted text made safe; Prefect logs tasks' errors with their messages."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)

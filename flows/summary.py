@@ -1,8 +1,8 @@
 """Summarize a run on one page of Markdown: sources, findings and their places, kept content, and the version that
 readers see.
 
-Everything that comes from a source is escaped. Nothing is looked up, so that even a run that published nothing gets a
-page.
+Everything that comes from a source is escaped. Nothing is looked up in the warehouse, so that even a run that published
+nothing gets a page.
 """
 
 from __future__ import annotations
