@@ -3,9 +3,9 @@
 usage: python -m benchmarks.corpus FOLDER [--narratives N] [--seed S]
 
 Each narrative has a heading and about 2,300 words: paragraphs and sentences drawn from gold texts of every section,
-with the country, its people, the years and the figures replaced. It has as many facts per word as the bundled report;
-most of the gold has more. The same number and seed yield the same files. The words come from our own gold; their
-statements are not data. Texts kept for first sight are not used.
+with the country, its people, the years and the figures replaced. A narrative has as many facts per word as the bundled
+report; most of the gold has more. The same number and seed yield the same files. The words come from our own gold;
+their statements are not data. Texts kept for first sight are not used.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _other(figure: str, scale: float) -> str:
 
 
 def narratives(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield file names and texts of ``count`` narratives, each country over 25 report years before the next.
+    """Yield file names and texts of ``count`` narratives, 25 report years for each country before the next.
 
     There are narratives for at most 100 years, up to the report of 2100; raises ValueError for more.
     """

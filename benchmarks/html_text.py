@@ -2,10 +2,10 @@
 
     python -m benchmarks.html_text
 
-One core, same run, same pages: every development narrative in every layout of tests/layouts/html_pages.py, generated
-before timing starts. Our side goes from bytes to the narrative's canonical text, metadata and encoding; theirs is
-``BeautifulSoup(page, "html.parser").get_text()``, which keeps menus and footers. Exit code 1 if the whole set is read
-less than 10 times as fast, or if the resulting text is not the narrative.
+Both run on one core, in the same run, on the same pages: every development narrative in every layout of
+tests/layouts/html_pages.py, generated before timing starts. Our side goes from bytes to the narrative's canonical text,
+metadata and encoding; theirs is ``BeautifulSoup(page, "html.parser").get_text()``, which keeps menus and footers. Exit
+code 1 if the whole set is read less than 10 times as fast, or if the resulting text is not the narrative.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from tipetl.documents.text import canonical  # noqa: E402
 ROUNDS = 5
 LEAST_RATIO = 10.0
 SAMPLE = 5
-"""The number of narratives per layout: enough to even out their lengths."""
+"""The number of narratives per layout: enough to average out their lengths."""
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """Return the processor seconds of one call, so that a busy machine does not matter."""
+    """Return the processor seconds of one call, which a busy machine does not distort."""
     begun = time.process_time()
     call()
     return time.process_time() - begun
@@ -52,7 +52,7 @@ def theirs(pages: Sequence[bytes]) -> None:
 
 
 def say(words: str) -> None:
-    """Print a line at once."""
+    """Print a line immediately."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
 

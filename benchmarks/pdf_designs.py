@@ -2,10 +2,10 @@
 
     python -m benchmarks.pdf_designs [--first SEED] [--count DESIGNS]
 
-Every property of the page (tests/layouts/pdf_designs.py) and the year are drawn at random, 190 countries are set in the
-design, and the result of ``parse_pdf`` is compared word for word. Prints a line for every design with a difference, and
-how many narratives are complete. For an unbiased measurement, use seeds that nobody has looked at. Exit code 1 if less
-than 99 % of the narratives are complete.
+Every property of the page (tests/layouts/pdf_designs.py) and the year are drawn at random, 190 countries are typeset in
+the design, and the result of ``parse_pdf`` is compared word for word. Prints a line for every design with a difference,
+and how many narratives are complete. For an unbiased measurement, use seeds that nobody has looked at. Exit code 1 if
+less than 99% of the narratives are complete.
 """
 
 from __future__ import annotations

@@ -3,11 +3,11 @@ recovered.
 
     python -m benchmarks.pdf_text [--sample PAGES]
 
-One core, same run, on a generated volume of at least 300 pages and 190 countries (tests/layouts/pdf_volume.py).
-pdfplumber reads a sample of pages, scaled to the volume; its pages are closed one by one, because it would take
-gigabytes otherwise. Exit code 1 if a bound is missed: text in reading order 30 times as fast as pdfplumber's words;
-splitting narratives, with boxes for 30 spans of each, 10 times as fast; less than 300 MB in a process that only parses;
-and every name, the order, the texts and both tables exactly as printed.
+Both run on one core, in the same run, on a generated volume of at least 300 pages and 190 countries
+(tests/layouts/pdf_volume.py). pdfplumber reads a sample of pages, scaled to the volume; its pages are closed one by
+one, because it would take gigabytes otherwise. Exit code 1 if a bound is missed: text in reading order 30 times as fast
+as pdfplumber's words; splitting narratives, with boxes for 30 spans of each, 10 times as fast; less than 300 MB in a
+process that only parses; and every name, the order, the texts and both tables exactly as printed.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def seconds(call: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Return the processor seconds of a call, the best of several rounds, so that a busy machine does not matter."""
+    """Return the processor seconds of a call, the best of several rounds, to reduce the influence of other load."""
     best = float("inf")
     for _ in range(rounds):
         begun = time.process_time()
@@ -128,7 +128,7 @@ def _folded(text: str) -> str:
 
 
 def say(words: str) -> None:
-    """Print a line at once."""
+    """Print a line immediately."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
 

@@ -4,8 +4,8 @@ usage: python -m benchmarks.questions [FACTS] [--no-peer]
 
 The narratives of tests/gold/dev are read once, and their rows are repeated under other names and countries until there
 are FACTS facts. The database is written like a published one, with all its keys, and opened read-only. Each question
-runs once to warm up, then seven times, and the median counts. The peer is SQLite with the same tables, keys and SQL;
-the ratio states how many times as long SQLite takes. Exit code 0 if every question takes less than 100 ms, else 1.
+runs once to warm up, then seven times; the median counts. The peer is SQLite with the same tables, keys and SQL; the
+ratio states how many times as long SQLite takes. Exit code 0 if every question takes less than 100 ms, else 1.
 """
 
 from __future__ import annotations

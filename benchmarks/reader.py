@@ -111,7 +111,7 @@ def until_answered(page: Page, words: str) -> float:
 
 
 def _took(page: Page) -> float:
-    """Wait until the page has noted its milliseconds, and return them."""
+    """Wait until the page has recorded its milliseconds, and return them."""
     return float(page.locator("body[data-took]").get_attribute("data-took") or 0)
 
 

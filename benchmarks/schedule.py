@@ -1,4 +1,4 @@
-"""Serve a schedule through a killed run and a server restart, and judge what readers see and what the server's pages
+"""Serve a schedule through a killed run and a server restart, and check what readers see and what the server's pages
 show.
 
 usage: python -m benchmarks.schedule [--minutes N] [--seconds S]
@@ -36,7 +36,7 @@ YEARS = (2011, 2012, 2013)
 @contextmanager
 def program(module: str, *arguments: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a Python module in the background until the end of the context, and then ask it to stop."""
-    # The settings that this process made by importing the flows would count as the user's choice.
+    # Settings that this process made by importing the flows would otherwise count as the user's choice.
     own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_LOGGING")}
     with log.open("ab") as stream:
         process = subprocess.Popen(

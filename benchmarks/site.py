@@ -3,7 +3,7 @@
 usage: python -m benchmarks.site [NARRATIVES] [--texts FOLDER] [--keep FOLDER]
 
 Reads the texts of FOLDER (default: tests/gold/dev) once and repeats their rows as narratives of one country after
-another, 25 report years each, until there are NARRATIVES (default: 4,700). What the checks find in the texts is
+another, 25 report years each, until there are NARRATIVES (default: 4,700). The checks' findings in the texts are
 repeated with them, for notes and for the pages of findings. Builds the site, builds it again unchanged, and then builds
 it after adding a narrative of a country that has others, and one of a new country. Prints seconds, processor seconds
 and memory of all processes, and the largest pages.
@@ -106,7 +106,7 @@ def _renamed(row: dict[str, Any], number: int, iso3: str, year: int) -> dict[str
 
 
 def _timed(warehouse: Path, folder: Path, what: str) -> None:
-    """Run ``tipetl site`` as a separate program, so that the memory of the rows made here does not count."""
+    """Run ``tipetl site`` as a separate program, so that the memory of the rows generated here does not count."""
     command = [sys.executable, "-m", "tipetl", "site", "--warehouse", str(warehouse), "--output", str(folder)]
     start, used, most = time.perf_counter(), _processor_seconds(), 0
     with psutil.Popen(command, stdout=subprocess.PIPE, text=True) as running:
