@@ -2,11 +2,10 @@
 changed.
 
 An entry is an Arrow stream of one record batch (``tables.columns``), compressed with zstd and followed by a hash. Its
-name is a hash of the source's bytes, names and hints; its folder's name is a hash of everything that takes part in
-reading: code, rules, word lists, weights, libraries. Many entries are combined into one pack, which opens many times
-faster than the separate entries would. A pack is a line with the entries' names, an Arrow stream with a row for each,
-and a hash. An entry or pack that is missing, damaged or out of place is ignored, so the folder can be removed at any
-time. ::
+name is a hash of the source's bytes, names and hints; its folder's name is a hash of everything that affects reading:
+code, rules, word lists, weights, libraries. Many entries are combined into one pack, which opens many times faster than
+the separate entries would. A pack is a line with the entries' names, an Arrow stream with a row for each, and a hash.
+An entry or pack that is missing, damaged or out of place is ignored, so the folder can be removed at any time. ::
 
     FOLDER/.tipetl-cache-folder        the mark
     FOLDER/<reader>/<entry>.arrow.zst
@@ -74,7 +73,7 @@ _HASH_BYTES = 32
 
 @dataclass(slots=True)
 class Cache:
-    """One reader's entries in ``folder``; each is made in ``building`` and then moved there.
+    """One reader's entries in ``folder``; each is written in ``building`` and then moved there.
 
     ``notes`` are messages about entries that were damaged or could not be read or written; a damaged or unusable entry
     never stops a run.
@@ -248,7 +247,7 @@ def checks_size(root: Path) -> int:
 
 def prune(root: Path, *, everything: bool = False) -> int:
     """Remove other readers' entries (or ``everything``, including what the checks found), and return the bytes freed;
-    foreign files stay.
+    other files stay.
     """
     freed = 0
     if everything and (freed := checks_size(root)):
@@ -289,7 +288,7 @@ def _name(source: Source) -> str:
 
 
 def _hash(name: str, data: bytes | memoryview) -> bytes:
-    """Hash an entry together with its name and reader, so that no other entry can be mistaken for this entry."""
+    """Hash an entry together with its name and reader, so that no other entry can be mistaken for it."""
     digest = hashlib.sha256(f"{reader_version()}/{name}\n".encode())
     digest.update(data)
     return digest.digest()

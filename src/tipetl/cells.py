@@ -20,7 +20,7 @@ class Writable(Protocol):
 def write_csv(stream: Writable, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Write a header and ``rows`` as CSV with ``\\n`` line endings; nulls become empty cells, and lists become JSON.
 
-    Returns the number of cells that were made harmless.
+    Returns the number of cells that had to be escaped.
     """
     changed = 0
     # Python quotes a cell only if a line break in it is part of its own line ending, but readers also break lines at

@@ -171,7 +171,7 @@ def _by_iso3() -> dict[str, Country]:
 
 
 def by_iso3(code: str) -> Country | None:
-    """Return the country with this ISO 3166-1 alpha-3 code, in upper or lower case; None if no country has it."""
+    """Return the country with this ISO 3166-1 alpha-3 code (in upper or lower case); None if no country has it."""
     return _by_iso3().get(code.upper())
 
 

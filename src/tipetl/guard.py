@@ -25,7 +25,7 @@ HERE_ALL = 500_000
 """The maximum number of bytes, per text and in total, to read in this process: reading them takes less time than
 starting a worker.
 
-A narrative has 5,000 to 35,000 bytes.
+A narrative takes 5,000 to 35,000 bytes.
 """
 HERE_MEMORY_PER_BYTE = 4_000
 """The maximum number of bytes of memory that reading may take per byte of text; text made only of figures takes
@@ -169,7 +169,7 @@ def _call_here(function: Callable[[Item], Any], item: Item, seconds: float) -> E
 
 
 def _audit_of(source: Source, end: Ended) -> Audit:
-    """Make the audit of a source whose reading was not completed."""
+    """Make the audit of a source that was not read completely."""
     if end.how == "timeout":
         return unread(source, "timeout", end.reason, "Give it more time (--time-limit), or split it by country.")
     if end.how == "memory":

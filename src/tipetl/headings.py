@@ -24,7 +24,7 @@ _KIND = {"titles", "run_in", "words", "openings", "cues"}
 _OF_THE_PAGE: frozenset[str] = frozenset(("statement",))
 """Kinds of headings that a site or editor adds to a narrative."""
 _EXACT: frozenset[str] = frozenset(("summary",))
-"""Kinds of headings whose titles are too common to be recognized if more words follow ("Tier ranking by year")."""
+"""Kinds of headings with titles too common to be recognized if more words follow ("Tier ranking by year")."""
 _LONGEST, _LONGEST_PART = 120, 90
 _MORE = r"(?!\w)[^.]{0,60}"
 _FEWEST_WORDS, _MOST_WORDS, _LONGEST_WORDED = 2, 7, 60
@@ -174,7 +174,7 @@ def heading_of(line: str) -> Heading | None:
 
 
 def _spaced(line: str) -> Heading | None:
-    """Return a heading with spaces between its letters; None if the line is not one."""
+    """Return the heading if the line is one with spaces between its letters, else None."""
     bare = line.strip()
     if len(line) >= _LONGEST or not _SPACED.fullmatch(bare):
         return None
@@ -209,10 +209,10 @@ def number_end(line: str) -> int:
 
 
 def worded_kind(line: str) -> SectionKind | None:
-    """Return the section kind that a heading in an author's own words announces ("Helping those harmed"), if there is
+    """Return the section kind that a heading in an author's own words indicates ("Helping those harmed"), if there is
     only one.
 
-    The line need not be a heading: it is just short, begins with a capital and is not a sentence.
+    The line need not be a heading: it only has to be short, begin with a capital and not be a sentence.
     """
     patterns = _patterns()
     bare = line.strip(patterns.marks)

@@ -1,4 +1,4 @@
-"""Run a function so that a crash, hang or memory bomb in one item cannot harm the others.
+"""Run a function on many items so that a crash, hang or memory bomb in one cannot harm the others.
 
 This module runs worker processes with limits and reports each item's result. Nothing in it is specific to sources or
 documents.
@@ -95,8 +95,8 @@ class Pool:
     """Worker processes that call ``function`` on items; use it as a context manager.
 
     ``workers`` (default: ``cores()``) start on demand and stay until the pool is closed. ``seconds`` and
-    ``memory_bytes`` limit each item; Linux enforces the memory limit, and on other systems memory is watched. A worker
-    that crashed, hung or ran out of memory is replaced. A pool serves one thread at a time.
+    ``memory_bytes`` limit each item; Linux enforces the memory limit; on other systems the worker watches its own
+    memory. A worker that crashed, hung or ran out of memory is replaced. A pool serves one thread at a time.
     """
 
     def __init__(
@@ -272,7 +272,7 @@ class _Worker:
             return Ended("timeout", reason=f"It took longer than {self._limit:g} seconds.")
         if code == -signal.SIGKILL:
             return Ended("memory", reason="The system ended it, most likely for want of memory.")
-        # Linux counts the caller's memory at the time it started the program as the program's own peak.
+        # Linux counts the memory that the caller had when it started the program as the program's own peak.
         near = self._memory_bytes is not None and peak > self._first_peak and peak * 10 >= self._memory_bytes * 6
         if code == _OUT_OF_MEMORY or (near and -code in _ABORTS):
             return self._too_much()
@@ -395,10 +395,9 @@ _watched: list[int] = []
 
 
 def watch_memory(beyond: int, every: float = 0.02, held: Callable[[], int] | None = None) -> None:
-    """End this process when ``held`` (default: its peak memory) exceeds its value at the first call by ``beyond``
-    bytes.
+    """End this process when ``held`` (default: its peak memory) exceeds its initial value by ``beyond`` bytes.
 
-    This serves systems that accept a limit on address space without enforcing it.
+    This is for systems that accept a limit on address space without enforcing it.
     """
     if _watched:
         return

@@ -1,4 +1,4 @@
-"""Determine which folders are ours: the first file written into each is a mark, and a folder with files but no mark is
+"""Determine which folders are ours: the first file written into each is a mark, and folders with files but no mark are
 refused.
 
 The module that owns a mark decides what else is in the folder.
@@ -53,7 +53,7 @@ def claim(
     recognized: Callable[[Path], bool] | None = None,
     harmless: Collection[str] = (),
 ) -> None:
-    """Mark a folder as ours, and create it if it does not exist.
+    """Mark a folder as ours; create it if it does not exist.
 
     An empty folder is accepted. A folder that contains anything is accepted only with ``init``, or if ``recognized``
     says that it was ours before marks existed. Names in ``harmless`` do not count. The mark is flushed to disk before

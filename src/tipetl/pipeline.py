@@ -1,7 +1,8 @@
 """The main job: sources → narratives → tables → checks → a published version.
 
 Each step is a plain function that an orchestrator may run as a coarse task; ``run`` calls them in order. A source's
-contents never cause an exception here: the source gets an audit with an outcome, and the others go on.
+contents never cause an exception here: the source gets an audit with an outcome, and processing continues with the
+others.
 """
 
 from __future__ import annotations
@@ -66,10 +67,10 @@ from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
 _TOGETHER = 128
-"""The number of sources to store together, as columns, in memory."""
+"""The number of sources that share one block of columns in memory."""
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
 Progress = Callable[[str, int, int], None]
-"""A function called with the step (``read``, ``tables``, ``checks``, ``publish``), how much is done, and the total."""
+"""A function called with the step (``read``, ``tables``, ``checks``, ``publish``), the amount done, and the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,7 @@ def gather(
 
     No source is interpreted yet: with ``add``, ``kept`` contains the latest version's sources, and ``settle`` decides
     which of these stay. ``corrections`` are loaded first, so that an invalid file stops the run at once. Raises
-    DataFileError for an invalid file of corrections or an invalid catalog.
+    DataFileError for an invalid corrections file or catalog.
     """
     _decided(corrections)
     if paths is None:
@@ -303,7 +304,8 @@ def read_batch(
     """Read each source that is not in the cache; worker processes read web pages and PDFs (``guard.read_each``).
 
     A source that makes its reader fail, crash or exceed a limit, or that contains a value that fits no table, gets an
-    audit that says so, and the others go on. Failed readings are not cached: they may succeed with another limit.
+    audit that says so, and the others are still read. Failed readings are not cached: they may succeed with another
+    limit.
     """
     given = tuple(sources)
     tell = progress or _silent

@@ -174,5 +174,5 @@ def _message(path: tuple[str | int, ...], error: Any) -> str:
 
 
 def _named(path: tuple[str | int, ...]) -> str:
-    """Write a path for people to read: "documents: entry 3: iso3" (counted from 1)."""
+    """Write a path in human-readable form: "documents: entry 3: iso3" (counted from 1)."""
     return ": ".join(f"entry {step + 1}" if isinstance(step, int) else str(step) for step in path)

@@ -61,7 +61,7 @@ def package_files(without: Set[str]) -> Iterator[tuple[str, Path]]:
 def imported_later(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
     """Return a ``__getattr__`` for a package that imports each name in ``homes`` from its module on first use.
 
-    So commands that do not use these names need not wait for the libraries that the modules import.
+    Commands that do not use these names thus need not wait for the libraries that the modules import.
     """
 
     def get(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""Render the rules for readers: the reference pages, and a single rule in words.
+"""Render the rules for readers: whole reference pages, or a single rule in words.
 
 ``tipetl.language.rules`` loads and checks rules; ``tipetl.evaluate.usage`` measures them on texts.
 """

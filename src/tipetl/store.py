@@ -1,4 +1,4 @@
-"""Write rows into new DuckDB and Parquet files, and read them back.
+"""Write rows into new DuckDB and Parquet files and read them back.
 
 A file is written once and never changed. A content hash identifies a version's contents; it depends only on tables,
 columns and rows, not on time, folder, machine or library versions.
@@ -381,7 +381,7 @@ def _as_python_writes(lines: Any, rows: Any) -> bytes:
 
 
 def _written_otherwise(column: Any) -> Any:
-    """Find where Python and DuckDB may write a number in different forms."""
+    """Find where Python and DuckDB may write a number differently."""
     import pyarrow.compute as pc
 
     size = pc.abs(column)

@@ -4,7 +4,7 @@ All text that tipetl did not write itself goes through ``visible`` before a pers
 catalogs, corrections, query results, server responses, exception messages.
 
 A character that a terminal obeys (controls, escape sequences), that reorders its neighbors (bidirectional marks), that
-breaks the line, or that is invisible is shown as its JSON escape: ``\\u001b``. So no character is lost, and JSON on a
+breaks the line, or that is invisible is shown as its JSON escape: ``\\u001b``. No character is lost, and JSON on a
 terminal stays the same JSON. Data sent to a pipe or file keeps its characters, as its format defines.
 """
 

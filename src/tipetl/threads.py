@@ -15,8 +15,8 @@ def compute_in_one_thread() -> None:
     """Limit matrix libraries to one thread in this process, unless its environment says otherwise.
 
     Call this function before NumPy is imported. Our computations take milliseconds. More threads hardly shorten them,
-    and wait for each other as soon as processors are busy with anything else: reading a narrative then took three times
-    as long.
+    and wait for each other as soon as the processors have other work: reading a narrative then took three times as
+    long.
     """
     for name, value in ONE_THREAD.items():
         os.environ.setdefault(name, value)

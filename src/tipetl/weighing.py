@@ -97,7 +97,7 @@ def _disturbed(text: str, disturbances: Sequence[Disturbance]) -> Issue:
 
 
 def _visible(words: str) -> str:
-    """Return a text with each character that a terminal or page would obey or hide shown as a code point."""
+    """Return a text with a code point in place of each character that a terminal or page would obey or hide."""
     shown = "".join(char if char.isprintable() and char.isascii() else f"<U+{ord(char):04X}>" for char in words)
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
 
@@ -164,7 +164,7 @@ def _expected(narrative: Narrative) -> list[Issue]:
 
 
 def _run_together(narrative: Narrative) -> Issue | None:
-    """Report an issue if several lines look like headings of other countries: a volume was read as one text."""
+    """Report an issue if several lines look like headings of other countries, because a volume was read as one text."""
     names: dict[str, str] = {}
     lines = [line for line in narrative.told.split("\n") if line.strip()]
     for line, below in pairwise(lines):

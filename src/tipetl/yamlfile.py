@@ -1,6 +1,6 @@
 """The only reader of YAML: strict, bounded, and able to report the line of each value.
 
-The module turns bytes into plain values; ``records`` and callers check that a file contains what it should.
+This module turns bytes into plain values; ``records`` and callers check that a file contains what it should.
 
 A YAML file can name Python objects, refer to itself, and expand from a kilobyte to gigabytes. None of our files need
 that, so the accepted subset is small: mappings, lists, text, ``true`` and ``false``, ``null``, decimal numbers and

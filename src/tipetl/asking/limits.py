@@ -34,7 +34,7 @@ class QueryLimits:
 
     ``seconds`` does not include the time that the caller spends on the rows. ``whole_process`` also limits the memory
     that this process may add (Linux) to ``memory_bytes`` plus 512 MB: some DuckDB functions use memory that DuckDB does
-    not count. Only programs that do nothing else meanwhile should set ``whole_process``.
+    not count. Only programs that do nothing else at the same time should set ``whole_process``.
     """
 
     seconds: float = SECONDS

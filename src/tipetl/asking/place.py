@@ -2,7 +2,7 @@
 
 DuckDB lets a connection write to the path of its open database, and to the files of its write-ahead log, even if the
 database is read-only and external access is off. So that path must not be the published path. A hard link in a private
-folder costs nothing, and is removed as soon as the database is open. A file descriptor for reading remains, and no path
+folder costs nothing and is removed as soon as the database is open. A file descriptor for reading remains, and no path
 that the connection may use leads to the published bytes. If no link can be made, the file is copied.
 
 Then DuckDB's local file system is disabled entirely, so the connection cannot open any more files, not even its own.

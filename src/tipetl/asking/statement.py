@@ -1,4 +1,4 @@
-"""Decide which statements may run: a single one, which DuckDB's own parser classifies as reading."""
+"""Decide which statements may run: only a single statement that DuckDB's own parser classifies as reading."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> Readi
 
 
 def one_select(connection: duckdb.DuckDBPyConnection, text: str) -> str:
-    """Return ``text``, our own SQL with foreign words in it, verified to be a single SELECT; errors as in
+    """Return ``text``, our own SQL with untrusted words in it, verified to be a single SELECT; errors as in
     ``reading_statement``.
     """
     _check_characters(text)
@@ -105,7 +105,7 @@ def _is_select(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
 
 
 def _check_select(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    # Pass a literal, since DuckDB would import pandas for a parameter.
+    # Pass a literal, because DuckDB would import pandas for a parameter.
     literal = "'" + text.replace("'", "''") + "'"
     row = connection.execute(_FUNCTIONS_USED.format(query=literal)).fetchone()
     assert row is not None

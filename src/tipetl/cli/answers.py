@@ -27,7 +27,7 @@ Row = Sequence[object]
 def print_answer(
     columns: Sequence[str], rows: Iterable[Row], form: RowFormat, *, limit: int | None = None, whole: bool = False
 ) -> str:
-    """Print an answer, and return a line that says what was omitted (empty if nothing was).
+    """Print an answer and return a line that says what was omitted (empty if nothing was).
 
     A table shows ``TABLE_ROWS`` rows, records show ``RECORD_ROWS``, and both show ``CELL_CHARACTERS`` of a value,
     unless ``limit`` sets the number of rows or ``whole`` asks for everything, uncut. A table that does not fit is

@@ -115,7 +115,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _written(code: int) -> int:
-    """Flush all output, and return the exit code."""
+    """Flush all output and return the exit code."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -53,7 +53,7 @@ _KEPT_CHARACTERS = 25_000
 
 
 def end_of(error: BaseException, argv: Sequence[str]) -> int:
-    """Say in one line how ``error`` ended the command in ``argv``, and return the exit code."""
+    """Say in one line how ``error`` ended the command in ``argv``; return the exit code."""
     whole, error = error, _first(error)
     if is_interrupt(error) or isinstance(error, typer.Abort):
         complain("Interrupted.")

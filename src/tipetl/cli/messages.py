@@ -29,7 +29,7 @@ def counted(count: int, word: str) -> str:
 
 @contextmanager
 def standard_streams() -> Iterator[None]:
-    """Make the standard streams fit for use while a command runs.
+    """Prepare the standard streams for use while a command runs.
 
     Both outputs accept any character. A stream that was closed (``>&-``) discards what is written to it. Standard
     error, and standard output if it is a terminal, display untrusted text without executing its control codes.
@@ -101,7 +101,7 @@ def lead_nowhere(stream: TextIO) -> None:
 
 
 def say(words: str) -> None:
-    """Print lines for people to read to standard output."""
+    """Print human-readable lines to standard output."""
     sys.stdout.write(visible(words) + "\n")
 
 

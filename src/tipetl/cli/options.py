@@ -111,7 +111,7 @@ MemoryLimit = Annotated[
 
 
 def limits_of(workers: int | None, seconds: float | None, megabytes: int | None) -> Limits:
-    """Return the limits for reading one source, as the options set them."""
+    """Return the limits that the options set for reading one source."""
     from tipetl.guard import Limits
 
     limits = Limits()

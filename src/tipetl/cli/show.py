@@ -117,7 +117,7 @@ def _number(value: float | None) -> str:
 
 
 def _what(fact: Row) -> str:
-    """Describe metric, unit and dimensions in a few words; the unit is left out if it is the metric's own noun."""
+    """Describe metric, unit and dimensions in a few words; the unit is omitted if it is the metric's own noun."""
     words = [fact["metric"].replace("_", " ")]
     unit = fact["unit"]
     if unit in {"case", "person"} and not fact["metric"].startswith(("victims", "persons")):

@@ -25,9 +25,9 @@ def keep_docstrings(module: str, *, beside: bool = False) -> None:
 
 
 def skip_last_collection() -> None:
-    """Make this process end without searching for garbage.
+    """Make this process end without a final garbage collection.
 
-    Python's final searches, through all rules and words, take a fifth of the time of ``tipetl extract`` and find
-    nothing that the process would not release anyway.
+    Python's final collections search all rules and words, which takes a fifth of the time of ``tipetl extract``, and
+    find nothing that the process would not release anyway.
     """
     atexit.register(gc.freeze)

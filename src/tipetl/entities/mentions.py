@@ -142,7 +142,7 @@ class _Reader:
             place = self.done = self._at(token, end, sentence)
 
     def _at(self, token: re.Match[str], end: int, sentence: Sentence) -> int:
-        """Read the name that begins at a token of a run, and return the position at which reading continues."""
+        """Read the name that begins at a token of a run; return the position at which reading continues."""
         start, limit = token.start(), sentence.char_end
         if tie := self.long.get(start):
             return max(tie.long_end, token.end())

@@ -1,4 +1,4 @@
-"""Load this package's word lists (``data/name_words.yaml``), and turn them into patterns."""
+"""Load this package's word lists (``data/name_words.yaml``) and turn them into patterns."""
 
 from __future__ import annotations
 

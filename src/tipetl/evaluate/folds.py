@@ -115,8 +115,8 @@ def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]
 
 
 def _read(gold_text: GoldText, scorer: Scorer) -> list[tuple[Row, Clues]]:
-    """Read a text's facts and candidates with their clues, since the confidence must be right about both. The encoder's
-    proposals are left out, because the encoder was trained on most of the texts."""
+    """Read a text's facts and candidates with their clues, because the confidence must be right about both. The
+    encoder's proposals are left out, because the encoder was trained on most of the texts."""
     return [(row_of(f), clues(r)) for f, r in _facts(gold_text, scorer) if not f.rule.startswith(ENCODER)]
 
 
@@ -138,8 +138,8 @@ def _judged(gold_text: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) 
 
 
 def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:
-    """Fit a logistic model over the clues that tells right from wrong. Raises DataFileError if scikit-learn is
-    missing."""
+    """Fit a logistic model that tells right readings from wrong ones by their clues. Raises DataFileError if
+    scikit-learn is missing."""
     try:
         linear = importlib.import_module("sklearn.linear_model")
         extraction = importlib.import_module("sklearn.feature_extraction")

@@ -1,4 +1,4 @@
-"""Represent gold: texts labeled with their facts, and the batches to which the texts belong.
+"""Represent gold: texts labeled with facts, and the batches to which the texts belong.
 
 ``goldfiles`` reads and writes the records, and ``scoring`` compares them with the reader's results.
 """
@@ -201,7 +201,7 @@ class LabelledText:
 
     @property
     def era(self) -> str:
-        """The era of the report; narratives of one era are worded alike."""
+        """The era of the report; narratives from one era are worded alike."""
         return ERAS[0] if self.report_year < 2010 else ERAS[1] if self.report_year < 2018 else ERAS[2]
 
     def rows(self) -> list[Mapping[str, Any]]:

@@ -38,7 +38,7 @@ class Place(NamedTuple):
 def load_gold(root: Path, uses: Collection[Use] = USES) -> tuple[GoldText, ...]:
     """Return the labeled texts in batches with one of ``uses`` at or below ``root`` (a folder, or one batch file).
 
-    Batches are in the order of their former folders, followed by batches that never had one, by name. So a new batch
+    Batches are in the order of their former folders, followed by batches that never had one, by name. A new batch thus
     comes at the end and does not change the order in which the scorer trains. Files of JSON lines without facts are not
     gold and are skipped. Raises DataFileError if no text is found, one is invalid, or two share a name.
     """
@@ -85,7 +85,7 @@ def _batches(root: Path) -> Iterator[tuple[Batch, list[GoldText]]]:
 
 
 def _holds_gold(lines: list[str]) -> bool:
-    """Tell whether lines are a batch, even a batch with an invalid or missing header."""
+    """Tell whether the lines are a batch, even one with an invalid or missing header."""
     return any(key in line for line in lines[:2] for key in ('"batch":', '"facts":'))
 
 

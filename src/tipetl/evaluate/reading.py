@@ -52,7 +52,7 @@ def score_text(gold: GoldText, rules: RuleSet | None = None, scorer: Scorer | bo
 def score_all(golds: Iterable[GoldText], scorer: Scorer | bool | None = True) -> list[Scored]:
     """Read and compare all texts, in order, each under the limits of a source.
 
-    Raises TerminalError for a text that exceeds the limits: leaving the text out would measure something else.
+    Raises TerminalError for a text that exceeds the limits: leaving the text out would distort the scores.
     """
     limits = Limits()
     read = partial(score_text, scorer=scorer)
@@ -98,7 +98,8 @@ def by_metric(scored: Sequence[Scored], level: str) -> dict[str, Counts]:
 
 
 def by_rule(scored: Sequence[Scored]) -> dict[str, Counts]:
-    """Return core counts by the rule that made the fact; ``missed`` stays 0, since a missed fact belongs to no rule."""
+    """Return core counts by the rule that made the fact; ``missed`` stays 0, because a missed fact belongs to no
+    rule."""
     out: dict[str, Counts] = defaultdict(Counts)
     for result in scored:
         for _, row in result.core.right:

@@ -129,7 +129,7 @@ def _mark_terms(text: str, seen: set[tuple[str, str]]) -> None:
 
 
 def _unseen(seen: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Yield (file, concept, term) for each term of which no written form was found."""
+    """Yield (file, concept, term) for each term without any written form found."""
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
     for name, category in LEXICON.items():
         for concept, terms in read_yaml(f"lexicon/{name}").items():

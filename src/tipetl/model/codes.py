@@ -197,9 +197,7 @@ ASIDE_KINDS: tuple[str, ...] = ("box", "caption", "quotation", "note", "label", 
 ``front``: text before the first narrative of a volume. ``surroundings``: what a web page prints around its text.
 """
 TOLD_ASIDES: tuple[str, ...] = ("box", "caption", "quotation", "note")
-"""Asides that are sections of the document on whose pages they appear; the other asides are only in the ``aside``
-table.
-"""
+"""Asides that are sections of the document in which they appear; the other asides are only in the ``aside`` table."""
 THEMES: tuple[str, ...] = (
     "prosecution", "penalties", "victim_identification", "victim_referral", "victim_services", "shelter",
     "victim_penalization", "compensation", "witness_protection", "training", "legislation", "official_complicity",

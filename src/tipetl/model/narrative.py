@@ -180,9 +180,9 @@ class Claim:
 
     ``kind`` and ``says`` are codes of ``CLAIM_KINDS`` and ``CLAIM_SAYS``; ``value`` is the difference, the percentage
     or the multiple stated (``respectively``: how many entries the other list can have), ``qualifier`` its precision.
-    ``metric`` and ``year`` say what a repeated figure counts; ``year`` is also the year that a figure is compared with.
-    In a claim about when a law began or was used, ``year`` and ``value`` are the year and the month. ``sentence`` is
-    the position of the sentence.
+    ``metric`` and ``year`` say what a repeated figure counts; ``year`` is also the year with which a figure is
+    compared. In a claim about when a law began or was used, ``year`` and ``value`` are the year and the month.
+    ``sentence`` is the position of the sentence.
     """
 
     claim_id: str
@@ -201,7 +201,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """The thing that mentions refer to, in canonical form.
+    """The thing to which mentions refer, in canonical form.
 
     The id is derived from the entity's kind, the country of a national body or law, and its canonical name or code,
     never from positions. ``subkind`` is a code of ``SUBKINDS`` for organizations and laws. ``country`` is the ISO3 code
@@ -263,7 +263,7 @@ class LawPenalty:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """Everything that was read from one document; every list is in reading order."""
+    """Everything read from one document; every list is in reading order."""
 
     document: Document
     sections: tuple[Section, ...] = ()
@@ -300,7 +300,7 @@ class AsideReading:
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """Everything that was read from one source: its audit, its narratives in order, and their asides.
+    """Everything read from one source: its audit, its narratives in order, and their asides.
 
     ``asides`` are in the order of the narratives, followed by asides that belong to no narrative. ``pages``,
     ``global_totals``, ``tier_placements`` and ``doubts`` come from ``Parsed``; ``report_year`` is the source's own.

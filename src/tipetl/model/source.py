@@ -1,4 +1,4 @@
-"""Define the records of input: sources, the contents of their bytes, and their audits."""
+"""Define the input records: sources, the contents of their bytes, and their audits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tipetl.model.codes import AsideKind, Form, Outcome, Severity, Tier, YearFro
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something that a person should know about a source, which is recorded and never raised."""
+    """Something that a person should know about a source; it is recorded and never raised."""
 
     stage: str
     code: str
@@ -176,8 +176,8 @@ class CellDoubt:
     """A cell of a report's table that two readers of the page read differently, or that only one reader read.
 
     ``table`` is the table that contains the cell, ``row`` names its row (region and year, or country), ``cell`` the
-    column, or ``row`` for all of it. ``read`` is the value used if both read something; ``again`` is what the second
-    reader read.
+    column, or ``row`` for the whole row. ``read`` is the value used if both read something; ``again`` is what the
+    second reader read.
     """
 
     table: str

@@ -29,7 +29,7 @@ _FEW = 3
 def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Divide a sentence into statements, because almanac entries join whole sentences with semicolons.
 
-    In prose a semicolon is rare, and the words after a semicolon depend on the words before it, so that both form one
+    In prose a semicolon is rare, and the words after a semicolon depend on the words before it, so both form one
     statement. Words without a verb of their own belong to the preceding statement.
     """
     cuts = [match.end() for match in FIND.semicolon.finditer(text, start, end)]
@@ -68,7 +68,7 @@ def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Cla
         for event in events
         if event.kind == Role.CUE and event.key in (cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED)
     ]
-    # Other people, subject to a different exploitation: "girls into prostitution, boys into begging".
+    # Other people, subjected to different exploitation: "girls into prostitution, boys into begging".
     others = (match.start() for match in FIND.other_persons.finditer(text, start, end))
     cuts.extend(place for place in others if cues and cues[0] < place <= cues[-1])
     cuts.extend(

@@ -1,4 +1,4 @@
-"""Find references from a sentence to the preceding sentence: "in the same way", "in those countries", "most come from".
+"""Find references in a sentence to the preceding sentence: "in the same way", "in those countries", "most come from".
 
 This module detects the references; ``statements`` applies them to routes.
 """

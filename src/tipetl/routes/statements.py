@@ -241,7 +241,7 @@ def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[st
 
 
 def _is_stated(statement: _Statement, reading: _Reading) -> bool:
-    """Return whether a clause says that people are exploited, and names the people or the place."""
+    """Return whether a clause says that people are exploited and names the people or the place."""
     text = statement.text
     stated = bool(reading.origins or reading.places) or reading.search(FIND.exploitation_occurs, text)
     if not stated:

@@ -1,7 +1,7 @@
-"""Build a version's site: read the version country by country, render pages, and write changed pages.
+"""Build a version's site: read the version country by country, render pages, and write those that changed.
 
 A country's pages depend only on its rows and on the content common to all pages. A digest of both is stored, and a
-country whose digest is unchanged is not rendered again. Only ``assets/version.js`` and a few pages name the version.
+country with an unchanged digest is not rendered again. Only ``assets/version.js`` and a few pages name the version.
 """
 
 from __future__ import annotations

@@ -68,7 +68,8 @@ class Chart:
 
     @property
     def breaks_said(self) -> tuple[str, ...]:
-        """Say briefly where the series breaks: a country has many charts, and all break where the wording changes."""
+        """Say briefly where the series breaks, because a country has many charts, and all break where the wording
+        changes."""
         eras = [str(one.era) for one in self.breaks if one.era]
         wording = [f"reports are worded differently from {' and from '.join(eras)} on"] if eras else []
         rest = [f"{one.label[0].lower()}{one.label[1:]}" for one in self.breaks if not one.era]
@@ -184,7 +185,7 @@ def _series() -> Mapping[str, Any]:
         "cited": {"fill": "var(--accent)", "size": 81, "stroke": "var(--card)", "strokeWidth": 1.5},
     }
     layers: list[alt.Chart] = [
-        # This mark states the number at which Vega ends the axis; the number is read by code and not displayed.
+        # This mark states the number at which Vega ends the axis; code reads the number, and no page displays it.
         alt.Chart(alt.NamedData("ends"), name="highest").mark_text(text=alt.ExprRef("domain('y')[1]")),
         alt.Chart(alt.NamedData("breaks"), name="break").mark_rule(color="var(--soft)", strokeDash=[3, 4]).encode(year),
         alt.Chart(alt.NamedData("lines"), name="series")
@@ -200,7 +201,7 @@ def _series() -> Mapping[str, Any]:
         figures.properties(name="silent")
         .transform_filter(alt.datum.kind == "silent")
         .mark_text(text="?", dy=-7, fontSize=12, color="var(--soft)"),
-        # The area that the pointer hits is larger than the visible mark, and above it.
+        # The area that responds to the pointer is larger than the visible mark and above it.
         figures.properties(name="point").mark_point(
             fill="var(--ink)", fillOpacity=0, stroke="var(--ink)", strokeWidth=0, opacity=1, size=400
         ),

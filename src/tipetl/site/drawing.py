@@ -2,7 +2,7 @@
 needs.
 
 A chart is described without data and compiled to Vega once per process; drawing it with data then takes a fraction of
-the work. Altair and vl-convert are imported only when something is drawn.
+the time. Altair and vl-convert are imported only when something is drawn.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def compiled(chart: altair.Chart | altair.LayerChart | altair.FacetChart) -> Map
 def draw(vega: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], values: Mapping[str, float]) -> Drawing:
     """Draw a compiled chart with the rows of its named data and the values of its parameters.
 
-    Nothing is loaded from anywhere. Raises ``ValueError`` if Vega cannot draw it.
+    No external data is loaded. Raises ``ValueError`` if Vega cannot draw it.
     """
     import vl_convert
 
@@ -109,7 +109,8 @@ def link(mark: Element, href: str, text: str) -> None:
 
 
 def _cleaned(node: Element) -> Iterator[Element]:
-    """Yield a node without what no page needs: boxes around groups, empty groups, roles, ineffective attributes."""
+    """Yield a node without the parts that no page needs: boxes around groups, empty groups, roles, ineffective
+    attributes."""
     names = node.get("class", "").split()
     if _BOXES & set(names):
         return

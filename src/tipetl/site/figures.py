@@ -99,7 +99,7 @@ def _term(low: float | None, high: float | None, qualifier: str) -> str:
 
 
 def _span(months: float) -> str:
-    """Return a number of months in words, or of years if the years are whole."""
+    """Return a duration in words: in years if they are whole, else in months."""
     if months and months % _YEAR == 0:
         years = months / _YEAR
         return f"{number(years)} year{'' if years == 1 else 's'}"

@@ -63,7 +63,7 @@ class Counted(Protocol):
 
 
 def who(counted: Counted) -> tuple[str, ...]:
-    """Say whom the figure counts, if not everybody: "forced labor", "children"."""
+    """Say whom the figure counts, unless it counts everybody: "forced labor", "children"."""
     codes = (counted.exploitation, counted.age, counted.gender, counted.nationality)
     found = tuple(str(names()["persons"][code]) for code in codes if code)
     return (*found, "officials accused of complicity") if counted.official else found
@@ -75,7 +75,7 @@ def plain(code: str) -> str:
 
 
 def worded(message: str, labels: Mapping[str, str]) -> str:
-    """Reword a check's message with ``labels`` in place of metric codes, and without a repeated figure, as in "446
+    """Reword a check's message with ``labels`` in place of metric codes, and without repeating a figure, as in "446
     (446)", where the second number is the value of the words before it.
     """
     if _CODE.fullmatch(message) and message not in labels:

@@ -162,7 +162,7 @@ def readings_of(told: Narrated, around: Surroundings) -> tuple[Reading, ...]:
 
 
 def gone_of(told: Narrated, metrics: Mapping[str, Metric]) -> tuple[Former, ...]:
-    """Return the figures that earlier versions read in this narrative, but this version does not."""
+    """Return the figures that earlier versions read in this narrative but this version does not."""
     here = {fact.fact_id for fact in told.facts}
     return tuple(
         Former(one.fact_id, _former(one, metrics), one.sentence, one.last, one.since)

@@ -1,8 +1,8 @@
 """Write the site's folder: refuse a folder that is not ours, leave unchanged files alone, and remove obsolete pages.
 
-The folder's mark (``ownership``) is the first file written. ``.tipetl-site-files`` lists what we wrote, so that nothing
-else is ever removed. A file is written under another name and then moved, so that a reader sees either the old page or
-the new page.
+The folder's mark (``ownership``) is the first file written. ``.tipetl-site-files`` lists the files we wrote, so that
+nothing else is ever removed. A file is written under another name and then moved, so that a reader sees either the old
+page or the new page.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Output:
         return dict(self._noted().get("digests", {}))
 
     def finish(self, digests: Mapping[str, object]) -> None:
-        """Remove the previous build's files that this build neither wrote nor kept, and list the current files."""
+        """Remove the previous build's files that this build neither wrote nor kept; list the current files."""
         root = self.folder.resolve()
         for name in sorted(set(map(str, self._noted().get("files", ()))) - self._names):
             path = self.folder / name

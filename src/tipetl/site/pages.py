@@ -110,7 +110,7 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
             yield scan.name, scan.data
             places = ((fact, boxed(fact, scan)) for fact in facts)
             boxes = [(fact, place) for fact, place in places if place is not None]
-            # The file has the name of one narrative, since two may share a page of a volume.
+            # The file is named after one narrative, because two may share a page of a volume.
             name = f"pages/{one.narrative.page}-{number}.html"
             values = {"narrative": one.narrative, "number": number, "scan": scan, "boxes": boxes}
             yield name, page("scan", site, root="../", **values)
@@ -199,8 +199,8 @@ def _fullest(tiers: Mapping[str, Mapping[int, str]], last: int) -> int:
 
 
 def version_script(version: str, day: str, citation: str) -> str:
-    """Return the script that adds what is unknown when pages are written: the version, which pages outlive, and, in the
-    citation, a page's own address.
+    """Return the script that adds what is not known when pages are written: the version, which pages outlive, and, in
+    the citation, a page's own address.
     """
     said = json.dumps({"version": f"{version} of {day}", "citation": citation})
     return (

@@ -150,7 +150,7 @@ class Library:
             FROM dim_metric ORDER BY "position"''',
         )
         self.labels: Mapping[str, str] = {metric.metric: metric.label for metric in self.metrics}
-        # All countries are included, since routes and tier tables name some countries without a narrative.
+        # All countries are included, because routes and tier tables name some countries without a narrative.
         self.names: Mapping[str, str] = dict(self._rows("SELECT iso3, name FROM dim_country ORDER BY name"))
         named = self._rows(
             "SELECT doc, narrative_id, iso3, country, report_year FROM document ORDER BY narrative_id, doc"
@@ -389,7 +389,7 @@ class Library:
         return found
 
     def _worded(self, one: Finding) -> Finding:
-        """Put a finding into readers' words: checks name metrics by their codes."""
+        """Put a finding into readers' words, because checks name metrics by their codes."""
         labels = self.labels
         expected, found = (text and worded(text, labels) for text in (one.expected, one.found))
         return replace(one, message=worded(one.message, labels), expected=expected, found=found)

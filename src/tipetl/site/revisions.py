@@ -1,7 +1,7 @@
 """Trace a version's facts through earlier versions: what was once read differently, and what is no longer read.
 
-A fact's id, and thus its address, stays the same as long as the same words are read as the same metric. So the versions
-are compared in turn, and each fact's last state is remembered: a note does not vanish with the next version.
+A fact's id, and thus its address, stays the same as long as the same words are read as the same metric. The versions
+are compared in turn, and each fact's last state is remembered, so that a note does not vanish with the next version.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Build the search index: Pagefind reads the narratives' pages and makes ``pagefind/<part>/``, which the search page
 joins.
 
-Each part covers the reports of a few years. So a new narrative requires reindexing only its years, and indexing needs
+Each part covers the reports of a few years. A new narrative thus requires reindexing only its years, and indexing needs
 memory only for the largest part.
 """
 

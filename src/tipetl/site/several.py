@@ -70,7 +70,7 @@ def several_of(
 
 
 def restricted_to(figure: StatedFigure) -> str:
-    """Say whom a figure counts, if not everyone, and what money is for."""
+    """Say whom a figure counts, unless it counts everyone, and what money is for."""
     parts = [*who(figure)]
     if figure.purpose:
         parts.append(names()["purposes"][figure.purpose])
