@@ -1,11 +1,11 @@
-"""Generate a collection as large as 25 years of reports, from the gold, with other countries, years and figures.
+"""Generate from the gold a collection as large as 25 years of reports, with other countries, years and figures.
 
 usage: python -m benchmarks.corpus FOLDER [--narratives N] [--seed S]
 
 Each narrative has a heading and about 2,300 words: paragraphs and sentences drawn from gold texts of every section,
 with the country, its people, the years and the figures replaced. A narrative has as many facts per word as the bundled
-report; most of the gold has more. The same number and seed yield the same files. The words come from our own gold;
-their statements are not data. Texts kept for first sight are not used.
+report; most of the gold has more. The same number and seed yield the same files. The words come from our own gold, but
+what they state is not data. Texts kept for first sight are not used.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Paragraph(NamedTuple):
 
 @cache
 def paragraphs() -> dict[str, tuple[Paragraph, ...]]:
-    """Return the paragraphs of the gold that may be used here, by section."""
+    """Return the gold's paragraphs that may be used here, by section."""
     found: defaultdict[str, list[Paragraph]] = defaultdict(list)
     for gold in load_gold(PROJECT / "tests" / "gold", ("trained", "tuned")):
         country = by_iso3(gold.iso3) if gold.iso3 else None

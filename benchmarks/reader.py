@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.reader [SITE] [--slow TIMES] [--search WORDS ...]
 
-SITE is a folder that ``tipetl site`` wrote. Without SITE, the texts of tests/gold/dev are published in a temporary
+SITE is a folder that ``tipetl site`` wrote. Without SITE, the texts in tests/gold/dev are published in a temporary
 folder, together with a narrative of 3,000 words joined from them. The narrative with the most marks is opened in
 Debian's Chromium with the processor slowed. It counts as usable once a click on its last mark has shown the reading and
 the browser has drawn it. Each search is typed letter by letter, and timed from the last letter to its results. Prints
@@ -55,7 +55,7 @@ ANSWERED = """
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve the folder, and yield the server's address."""
+    """Serve the folder and yield the server's address."""
     server = server_of(folder, 0)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.server_address[1]}/"
@@ -111,7 +111,7 @@ def until_answered(page: Page, words: str) -> float:
 
 
 def _took(page: Page) -> float:
-    """Wait until the page has recorded its milliseconds, and return them."""
+    """Wait until the page has recorded its milliseconds and return them."""
     return float(page.locator("body[data-took]").get_attribute("data-took") or 0)
 
 

@@ -84,7 +84,7 @@ class Schedule:
 
     @contextmanager
     def server(self) -> Iterator[subprocess.Popen[bytes]]:
-        """Run the server until the end of the context, and yield once it answers."""
+        """Run the server until the end of the context; yield once it answers."""
         import httpx
 
         def answers() -> bool:
@@ -117,7 +117,7 @@ class Schedule:
         wait_for(f"version {count} is published", lambda: len(list_snapshots(self.warehouse)) == count, self.seconds)
 
     def killed(self) -> int:
-        """Kill the run that checks or publishes next, and return its process id."""
+        """Kill the run that checks or publishes next; return its process id."""
         from tipetl.snapshot.layout import unfinished
         from tipetl.snapshot.lock import lock_holder
 

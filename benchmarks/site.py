@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.site [NARRATIVES] [--texts FOLDER] [--keep FOLDER]
 
-Reads the texts of FOLDER (default: tests/gold/dev) once and repeats their rows as narratives of one country after
+Reads the texts in FOLDER (default: tests/gold/dev) once and repeats their rows as narratives of one country after
 another, 25 report years each, until there are NARRATIVES (default: 4,700). The checks' findings in the texts are
 repeated with them, for notes and for the pages of findings. Builds the site, builds it again unchanged, and then builds
 it after adding a narrative of a country that has others, and one of a new country. Prints seconds, processor seconds

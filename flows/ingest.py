@@ -1,6 +1,6 @@
 """The flow ``ingest``: ``tipetl run`` as a few coarse tasks, with artifacts.
 
-``python -m flows.ingest [PATH...]`` runs the flow once and prints the result. It exits with the codes of ``tipetl
+``python -m flows.ingest [PATH...]`` runs the flow once and prints the result. The exit codes are those of ``tipetl
 run``.
 """
 
@@ -118,7 +118,7 @@ def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
 
 @_coarse_task
 def read_batch(sources: Sequence[Source], cache: Cache | None, reader: str | None = None) -> ReadBatch:
-    """Read those documents of a batch that are not in the cache.
+    """Read the documents in a batch that are not in the cache.
 
     ``reader`` is the version of the flow's own reader, passed on a cluster: raises TerminalError if the worker's reader
     has another version. On a cluster, each thread reads one document at a time, and uses the cache if the worker can
@@ -437,7 +437,7 @@ def _is_of_the_server(error: BaseException) -> bool:
 
 
 def _without_server(error: BaseException, arguments: argparse.Namespace, before: str | None) -> int:
-    """Print the result of a run that lost its server, and return its exit code."""
+    """Print the result of a run that lost its server and return its exit code."""
     lost = f"tipetl: The Prefect server was lost in mid-run ({in_one_line(error)}); it holds no record of its end."
     if _ended:
         sys.stderr.write(f"{lost} The run itself went on:\n")

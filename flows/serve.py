@@ -1,6 +1,6 @@
 """Serve ``ingest`` on a schedule: ``python -m flows.serve [PATH...] [--cron "0 6 * * 1"]``.
 
-The program runs until interrupted, and uses the configured Prefect server. If none is configured, it starts a local
+The program runs until interrupted and uses the configured Prefect server. If none is configured, it starts a local
 server and stops that server at the end.
 """
 

@@ -25,7 +25,7 @@ from tipetl.errors import RetryableError
 
 HOST = "127.0.0.1"
 USUAL_PORT = 4200
-"""The port at which Prefect's users look for its user interface."""
+"""The port where Prefect's users look for its user interface."""
 START_SECONDS = 120
 STOP_SECONDS = 15
 ANSWER_SECONDS = 10.0
@@ -39,7 +39,7 @@ _FOR_SCHEDULES = (
 
 @contextmanager
 def api_server(*, port: int | None = None) -> Iterator[str]:
-    """Yield the address of a Prefect API that answers, and make flows use that API meanwhile.
+    """Yield the address of a Prefect API that answers, and make flows use that API until the context ends.
 
     A configured address (``PREFECT_API_URL``, or the active profile) is contacted once. Otherwise a server is started
     on ``port`` and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Without ``port``, the server
@@ -100,8 +100,8 @@ def check_answers(url: str) -> None:
 
 
 async def _problem_of() -> str | None:
-    """Say what is wrong with the configured server, or None. The server is contacted as flows will contact it, with the
-    same settings.
+    """Say what is wrong with the configured server, or None. The check contacts the server as flows will, with the same
+    settings.
     """
     async with asyncio.timeout(ANSWER_SECONDS):
         try:

@@ -37,8 +37,8 @@ _set_here: set[str] = set()
 def configure() -> None:
     """Set each variable that the caller has not set; the caller's own choice always wins.
 
-    Raises SystemExit if Prefect is not installed, or if ``PREFECT_API_URL`` is not an address, on which importing
-    Prefect would fail with a traceback.
+    Raises SystemExit if Prefect is not installed, or if ``PREFECT_API_URL`` is not an address: importing Prefect would
+    then fail with a traceback.
     """
     if find_spec("prefect") is None:
         raise SystemExit("tipetl: Prefect is not installed. Install what the flows need: pip install 'tipetl[flow]'")
@@ -64,7 +64,7 @@ def configure() -> None:
 def log_to_server() -> None:
     """Make served runs send their logs to the server, unless the caller decided otherwise.
 
-    Call this function before Prefect is imported: a runner passes the settings at import on to its runs.
+    Call this function before Prefect is imported: a runner passes on the settings at import to its runs.
     """
     for name in _set_here & _SERVED.keys():
         os.environ[name] = _SERVED[name]

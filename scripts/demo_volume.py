@@ -1,4 +1,4 @@
-"""Write what the demonstration adds to the texts of the gold: a PDF volume, texts that accompany it, and a correction.
+"""Write what the demonstration adds to the gold's texts: a PDF volume, texts that accompany it, and a correction.
 
 The contents come from ``demo_volume.yaml``. pypdfium2, which reads the project's PDFs, also writes this PDF, so that
 ``make demo`` needs no other package.

@@ -3,7 +3,7 @@
 usage: python -m scripts.duckdb_versions [--database FILE] [--folder .duckdb-versions] [RELEASE ...]
 
 Creates an environment with only DuckDB below FOLDER for each release (default: 1.1 1.3 1.4 1.5 2.0), unless it exists;
-installing needs a package index. FILE is by default the example of docs/questions.md. Exit code: 0 if all releases read
+installing needs a package index. FILE defaults to the example in docs/questions.md. Exit code: 0 if all releases read
 the same tables, rows, comments and keys, and return the same answers; 1 if a release differs or cannot be installed.
 """
 

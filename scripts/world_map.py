@@ -39,7 +39,7 @@ Point = tuple[float, float]
 
 
 def project(longitude: float, latitude: float) -> Point:
-    """Project by Equal Earth (Šavrič, Patterson, Jenny 2018), in units of the earth's radius."""
+    """Apply the Equal Earth projection (Šavrič, Patterson, Jenny 2018), in units of the earth's radius."""
     theta = math.asin(_ROOT3 / 2 * math.sin(math.radians(latitude)))
     square = theta * theta
     sixth = square**3
