@@ -455,10 +455,23 @@ WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronou
 -- million, but "2 million" is a budget), and the fact that gives the sum or, in parentheses, its conversion.
 CREATE TEMP TABLE printed_sum AS
 WITH printed AS (
-  SELECT doc, kind, sentence_position, char_start, char_end, fact_id, low AS value,
+  SELECT rowid AS number, doc, kind, sentence_position, char_start, char_end, fact_id, low AS value,
          nullif(trim(regexp_replace(lower(text), '[0-9.,]+|(^[a-z -]+ )?(thousand|million|billion|trillion)', '', 'g')), '') AS currency,
          regexp_extract(text, '([0-9]+)[.]([0-9]+) [mbt]', ['units', 'decimals']) AS digits
   FROM quantity WHERE kind IN ('fact', 'other_money', 'other_count', 'unexplained') AND low >= 1000 AND high IS NULL
+),
+-- A left join on these conditions would compare all sums with all facts. The texts are joined last, because DuckDB would
+-- otherwise copy a text for each sum.
+beside AS MATERIALIZED (
+  SELECT p.number, p.doc, p.char_end, m.metric, m.year, m.relation, m.part_of, m.qualifier, m.char_start AS fact_start,
+         coalesce(m.fact_id = p.fact_id, false) OR m.char_end = p.char_start - 2 AS sure
+  FROM printed p JOIN metric m ON m.doc = p.doc AND m.sentence_position = p.sentence_position
+  WHERE m.fact_id = p.fact_id
+     OR p.kind = 'other_money' AND (m.char_end = p.char_start - 2 OR m.char_start BETWEEN p.char_end + 2 AND p.char_end + 22)
+),
+given AS (
+  SELECT b.* FROM beside b JOIN plain_text t ON t.doc = b.doc
+  WHERE b.sure OR regexp_matches(t.text[b.char_end + 1 : b.fact_start], '^ [(][^)]{0,20}$')
 )
 SELECT p.doc, p.sentence_position, p.char_start, p.value, m.metric, m.year, m.relation, m.part_of,
        CASE WHEN k.measure = 'money' THEN last_value(p.currency IGNORE NULLS) OVER (PARTITION BY p.doc, p.sentence_position ORDER BY p.char_start ROWS UNBOUNDED PRECEDING)
@@ -468,9 +481,7 @@ SELECT p.doc, p.sentence_position, p.char_start, p.value, m.metric, m.year, m.re
        CASE m.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN p.value * 1.1 ELSE p.value END AS most
 FROM printed p
 JOIN plain_text t ON t.doc = p.doc
-LEFT JOIN metric m ON m.doc = p.doc AND m.sentence_position = p.sentence_position
- AND (m.fact_id = p.fact_id
-      OR p.kind = 'other_money' AND (m.char_end = p.char_start - 2 OR m.char_start > p.char_end AND regexp_matches(t.text[p.char_end + 1 : m.char_start], '^ [(][^)]{0,20}$')))
+LEFT JOIN given m ON m.number = p.number
 LEFT JOIN metric_kind k ON k.metric = m.metric;
 -- How a sum of money was spent, with the sums printed in these words. Other checks add up complete lists of parts.
 -- `of_earlier` marks lists that divide a sum in an earlier sentence.
