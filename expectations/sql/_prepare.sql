@@ -98,24 +98,26 @@ WITH leaning AS (
   JOIN at_country d ON d.doc = o.doc AND d.fact_id = o.fact_id
   WHERE l.kind IN ('shares_noun', 'shares_verb') AND p.part_of IS NULL
 ),
--- The table is materialized with all columns that the next table needs; otherwise DuckDB would join all figures of a
--- document with one another.
+-- This table and the next are materialized with all columns that are needed later; otherwise DuckDB would join all
+-- figures of a document with one another.
+leaning_figure AS MATERIALIZED (
+  SELECT g.part_id, g.total_id, g.kind, p.* FROM leaning g JOIN figure p ON p.doc = g.doc AND p.fact_id = g.part_id
+),
 fitting AS MATERIALIZED (
-  SELECT g.doc, g.part_id, g.total_id, g.kind, t.most, p.char_start AS part_start, t.sentence_position, t.metric, t.unit,
+  SELECT p.doc, p.part_id, p.total_id, p.kind, t.most, p.char_start AS part_start, t.sentence_position, t.metric, t.unit,
          t.year, t.relation,
          greatest(t.most, coalesce(u.most, 0), coalesce(v.most, 0)) AS roof
-  FROM leaning g
-  JOIN figure p ON p.doc = g.doc AND p.fact_id = g.part_id
-  JOIN figure t ON t.doc = g.doc AND t.fact_id = g.total_id
+  FROM leaning_figure p
+  JOIN figure t ON t.doc = p.doc AND t.fact_id = p.total_id
   -- "72 women, among them 41 from Turkey"
   LEFT JOIN at_country c ON c.doc = p.doc AND c.fact_id = p.fact_id
   LEFT JOIN figure u ON u.doc = t.doc AND u.fact_id = t.part_of
   LEFT JOIN figure v ON v.doc = u.doc AND v.fact_id = u.part_of
   WHERE p.status = 'reported' AND t.status = 'reported' AND p.unit = t.unit AND p.year = t.year
     AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
-    AND (t.age IS NULL OR coalesce(p.age, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.age END) = t.age)
-    AND (t.gender IS NULL OR coalesce(p.gender, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.gender END) = t.gender)
-    AND (t.nationality IS NULL OR coalesce(p.nationality, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.nationality END) = t.nationality)
+    AND (t.age IS NULL OR coalesce(p.age, CASE WHEN p.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.age END) = t.age)
+    AND (t.gender IS NULL OR coalesce(p.gender, CASE WHEN p.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.gender END) = t.gender)
+    AND (t.nationality IS NULL OR coalesce(p.nationality, CASE WHEN p.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.nationality END) = t.nationality)
     AND (p.official OR NOT t.official)
     -- "identified 140, compared with 13, including 67 children": the comparator is rarely the whole.
     AND NOT EXISTS (SELECT 1 FROM figure h
@@ -825,11 +827,14 @@ WHERE CASE WHEN c.says = 'highest' THEN NOT l.reached AND l.highest < 'infinity'
 -- with which other figures are compared. `body` marks figures that one of several bodies may have counted, or a pronoun
 -- (which means the state if `says` says so).
 CREATE TEMP TABLE whole AS
+-- Materialized, because DuckDB would otherwise join each claim with all figures of its document.
+WITH told AS MATERIALIZED (
+  SELECT o.doc, o.fact_id, c.says, c.text
+  FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id WHERE c.kind = 'whole'
+)
 SELECT f.*, c.says IN ('body', 'state') IS TRUE AS body, c.says, starts_with(lower(c.text), 'police') AS police
-FROM claim c
-JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id
-WHERE c.kind = 'whole' AND f.status IN ('reported', 'none')
+FROM told c JOIN figure f ON f.doc = c.doc AND f.fact_id = c.fact_id
+WHERE f.status IN ('reported', 'none')
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added', 'span'));
 -- "found 17, and police another four, for a total of 21, compared with 15": the comparator is also a total
 INSERT INTO whole
@@ -846,6 +851,10 @@ WHERE c.kind = 'total' AND f.status = 'reported' AND f.fact_id NOT IN (SELECT w.
 -- figures given in addition to others, and convictions from a list of sentences. `of_another` marks parts of another
 -- whole to which their sentence refers ("Ten of the 17 victims"). Only a total of zero contradicts such a part.
 CREATE TEMP TABLE own_or_part AS
+WITH of_others AS MATERIALIZED (
+  SELECT o.doc, o.paragraph, o.section_position, o.sentence_position, o.unit, o.year, o.value
+  FROM figure o JOIN limited l ON l.doc = o.doc AND l.fact_id = o.fact_id AND l.says = 'others'
+)
 SELECT f.*,
        EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
                  AND (q.kind = 'back_reference'
@@ -862,7 +871,7 @@ WHERE f.status = 'reported' AND NOT f.derived AND (f.doc, f.fact_id) NOT IN (FRO
   -- "NGOs assisted 167 victims. ... They were 33 victims of sex trafficking and 134 of forced labor": the kinds divide
   -- these 167 victims
   AND NOT ((f.rule LIKE 'scorer.%' OR f.rule LIKE 'encoder.%') AND NOT f.general
-           AND EXISTS (SELECT 1 FROM figure o JOIN limited l ON l.doc = o.doc AND l.fact_id = o.fact_id AND l.says = 'others'
+           AND EXISTS (SELECT 1 FROM of_others o
                        WHERE o.doc = f.doc AND o.paragraph = f.paragraph AND o.section_position = f.section_position AND o.sentence_position < f.sentence_position
                          AND o.unit = f.unit AND o.year = f.year AND o.value > f.value))
   AND NOT EXISTS (SELECT 1 FROM limited k WHERE k.doc = f.doc AND k.fact_id = f.fact_id AND k.says <> 'partly'

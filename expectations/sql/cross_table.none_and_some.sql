@@ -13,7 +13,8 @@ limiting AS (
   FROM claim WHERE kind IN ('circumstance', 'under_law') GROUP BY doc, sentence_position
 ),
 denial AS (
-  SELECT n.doc, n.fact_id, n.metric, n.exploitation, n.official, n.sentence_position, n.year AS last_year, l.names_law IS TRUE AS by_law, w.doc IS NOT NULL AS of_all,
+  SELECT n.doc, n.fact_id, n.metric, n.exploitation, n.official, n.sentence_position, n.year AS last_year, l.names_law IS TRUE AS by_law,
+         w.doc IS NOT NULL AND (w.of_the_state OR n.metric IN ('investigations', 'arrests')) AS of_all,
          coalesce(k.value, 1) > 1 OR n.period = 'multi_year' AS in_a_row,
          CASE WHEN k.value > 1 THEN n.year - k.value + 1
               WHEN n.period <> 'multi_year' THEN n.year
@@ -24,11 +25,11 @@ denial AS (
   LEFT JOIN (SELECT o.doc, o.fact_id, bool_or(coalesce(c.says, 'state') = 'state') AS of_the_state
              FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id WHERE c.kind = 'whole'
                AND (o.doc, o.fact_id) NOT IN (SELECT doc, fact_id FROM limited WHERE says IN ('others', 'added', 'span')) GROUP BY ALL) w
-    ON w.doc = n.doc AND w.fact_id = n.fact_id AND (w.of_the_state OR n.metric IN ('investigations', 'arrests'))
+    ON w.doc = n.doc AND w.fact_id = n.fact_id
   LEFT JOIN (SELECT doc, sentence_position, max(value) AS value FROM claim WHERE kind = 'streak' GROUP BY ALL) k ON k.doc = n.doc AND k.sentence_position = n.sentence_position
   LEFT JOIN dated d ON d.doc = n.doc AND d.sentence_position = n.sentence_position
   LEFT JOIN limiting l ON l.doc = n.doc AND l.sentence_position = n.sentence_position
-  WHERE n.status = 'none' AND n.relation = 'current' AND concat(n.age, n.gender, n.nationality) = '' AND (w.doc IS NOT NULL OR l.names_law)
+  WHERE n.status = 'none' AND n.relation = 'current' AND concat(n.age, n.gender, n.nationality) = '' AND (of_all OR l.names_law)
 ),
 evidence AS (
   -- "a court convicted the manager of a bar", in the only year of its sentence
