@@ -136,7 +136,7 @@ around AS (
   GROUP BY f.doc, f.part_id, f.total_id
 ),
 grouped AS MATERIALIZED (
-  SELECT f.doc, f.part_id, any_value(f.kind) AS kind, arg_max(f.total_id, [f.most, -f.sentence_position]) AS total_id,
+  SELECT f.doc, f.part_id, any_value(f.kind) AS kind, arg_max(f.total_id, (f.most, -f.sentence_position, f.total_id)) AS total_id,
          CASE WHEN any_value(f.kind) = 'one_of_several' THEN sum(f.most) ELSE max(f.most) END AS total_most,
          greatest(max(f.roof), max(coalesce(a.largest, 0)), max(coalesce(a.added, 0)),
                   CASE WHEN any_value(f.kind) = 'one_of_several' THEN sum(f.most) ELSE 0 END) AS roof,

@@ -17,8 +17,8 @@ tried AS (
   FROM stated s JOIN claim_operand f ON f.doc = s.doc AND f.claim_id = s.claim_id AND f.role = 'figure'
   WHERE s.against > 0
 )
-SELECT doc, [sentence_position] AS sentences, char_start, char_end, num(value) AS expected, string_agg(DISTINCT num(round(computed, 2)), ', ') AS found,
-       '"' || text || '": of ' || string_agg(DISTINCT num(figure), ', ') || ', none fits' AS message
+SELECT doc, [sentence_position] AS sentences, char_start, char_end, num(value) AS expected, string_agg(DISTINCT num(round(computed, 2)), ', ' ORDER BY num(round(computed, 2))) AS found,
+       '"' || text || '": of ' || string_agg(DISTINCT num(figure), ', ' ORDER BY num(figure)) || ', none fits' AS message
 FROM tried
 GROUP BY doc, claim_id, text, char_start, char_end, sentence_position, value, qualifier, room, kind
 HAVING bool_and(figure_qualifier = 'exact' AND against_qualifier = 'exact')

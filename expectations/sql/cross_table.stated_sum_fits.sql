@@ -200,7 +200,7 @@ UNION ALL
 -- "Out of the same budget, $1.1 million": the sentences may be in several sections, if the narrative gives no other
 -- sum.
 SELECT w.doc, list_distinct([max(p.sentence_position), w.sentence_position] || list(p.sentence_position)), max(p.char_start), max(p.char_end), 'at most ' || num(w.most),
-       num(list_sum(list(DISTINCT p.least))), 'funding in ' || w.year || ': ' || string_agg(DISTINCT num(p.value), ' + ') || ' out of ' || num(w.most)
+       num(list_sum(list(DISTINCT p.least))), 'funding in ' || w.year || ': ' || string_agg(DISTINCT num(p.value), ' + ' ORDER BY num(p.value)) || ' out of ' || num(w.most)
 FROM spent_part p
 JOIN figure w ON w.doc = p.doc AND w.metric = 'funding' AND w.unit = p.unit AND w.year = p.year AND w.relation = 'current' AND w.status = 'reported' AND w.part_of IS NULL
  AND w.fact_id NOT IN (SELECT o.fact_id FROM spent_part o WHERE o.doc = w.doc) AND w.char_start < p.char_start
