@@ -23,6 +23,8 @@ objection AS (
   UNION ALL
   SELECT d.*, m.value, m.most, m.sentence_position, d.parts, d.told, 'parts' FROM described d JOIN meant m USING (doc, claim_id)
   WHERE d.parts > m.together AND coalesce(d.parts > d.again, true)
+    -- "138 were exploited in sex trafficking and 28 in forced labor, as some had suffered both"
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = d.doc AND k.sentence_position = d.sentence_position AND k.kind = 'circumstance' AND k.says = 'both')
   UNION ALL
   -- "Thirty-one of the victims identified were women, nine were girls, and the other five were men", where 48 were
   -- identified

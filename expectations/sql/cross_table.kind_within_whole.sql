@@ -23,6 +23,9 @@ WITH beyond AS (
     -- "12 had been before the judges for two years", although only eight prosecutions began
     AND NOT (p.metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = p.doc AND o.char_start = p.char_start AND o.metric = 'prosecutions_ongoing'))
     AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
+    -- "Eleven prosecutions came to an end", and 12 others began
+    AND NOT EXISTS (SELECT 1 FROM claim e JOIN claim_operand o ON o.doc = e.doc AND o.claim_id = e.claim_id
+                    WHERE e.doc = w.doc AND e.kind = 'ended' AND o.fact_id = w.fact_id AND w.status = 'reported')
   GROUP BY p.doc, p.fact_id
 )
 SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start, p.char_end,
@@ -171,5 +174,8 @@ WHERE (EXISTS (SELECT 1 FROM claim y JOIN claim_operand v ON v.doc = y.doc AND v
        OR EXISTS (SELECT 1 FROM metric m WHERE m.doc = w.doc AND m.fact_id = w.fact_id AND m.period = 'calendar_year' AND m.part_of IS NULL)
           AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.unit = w.unit AND x.year = w.year AND x.relation = 'current' AND x.value NOT IN (w.value, p.value)))
   AND p.status = 'reported' AND p.least > w.most
+  -- "In one trial in 2004, 12 of 15 defendants were found guilty": not all of the year
+  AND (w.doc, w.fact_id) NOT IN (SELECT o.doc, o.fact_id FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                                 WHERE k.kind = 'some_are' AND o.role = 'part' AND o.fact_id IS NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = w.doc AND l.fact_id = w.fact_id AND l.says IN ('others', 'added', 'span'))
 QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY w.sentence_position, w.char_start) = 1

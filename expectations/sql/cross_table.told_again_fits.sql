@@ -91,6 +91,8 @@ JOIN (SELECT c.doc, c.claim_id, f.year, list_sum(list(DISTINCT f.most)) AS most,
         AND (f.sentence_position <> c.sentence_position OR f.char_end < c.char_start)
       GROUP BY c.doc, c.claim_id, f.year) w ON w.doc = c.doc AND w.claim_id = c.claim_id
 WHERE c.kind = 'some_of'
+  -- "138 were exploited in sex trafficking and 28 in forced labor, as some had suffered both"
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says = 'both')
   AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = c.doc AND m.metric = c.metric AND m.status = 'not_reported' AND NOT m.official)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.metric, c.text
 HAVING any_value(p.least) > max(w.most)

@@ -22,8 +22,12 @@ WORDS = BOOK.words
 FROM, TO, BY, OF = (WORDS[f"change_{name}"] for name in ("from", "to", "by", "of"))
 RISING, FALLING, DENIED = WORDS["change_up"], WORDS["change_down"], WORDS["no_change"]
 MULTIPLES: dict[str, float] = BOOK.rules["multiples"]
+#: the percentage of each fraction word
+FRACTIONS: dict[str, float] = BOOK.rules["shares"]
 BOUNDS = {"at_least": WORDS["bounds_below"], "about": WORDS["bounds_near"], "at_most": WORDS["bounds_above"]}
+ARTICLES = WORDS["articles"]
 STOPS = frozenset((";", ".", ":"))
+BY_A_FRACTION = WORDS["change_by_a_fraction"]
 MORE, LESS, THAN_WORDS = WORDS["so_many_more"], WORDS["so_many_less"], WORDS["than_words"]
 THOSE = WORDS["than_those"]
 LEAST_SUM = 10_000
@@ -117,6 +121,10 @@ def _stated(analysis: Analysis, start: int, last: int, against: int, measured: i
         if not FALLING.isdisjoint(low[begin:start])
         else None
     )
+    fraction = _fraction(analysis, begin, start)
+    if fraction is not None and says is not None:
+        yield Change(fraction[0], last, "growth", says, fraction[1], "about", against, measured)
+        return
     for number in reversed(analysis.numbers[:against]):
         named = low[number.begins - 2] in RISING | FALLING  # "an increase [of] nine", but not "a fund of nine million"
         by = number.begins > begin and (low[number.begins - 1] in BY or (low[number.begins - 1] in OF and named))
@@ -124,6 +132,19 @@ def _stated(analysis: Analysis, start: int, last: int, against: int, measured: i
         if by and says and kind and number.low is not None:
             yield Change(number.begins - 1, last, kind, says, number.low, number.qualifier, against, measured)
             return
+
+
+def _fraction(analysis: Analysis, begin: int, end: int) -> tuple[int, float] | None:
+    """Returns the first token and the percentage of a fraction by which something changed: "fell by [two thirds]",
+    "was cut in [half]"."""
+    low, numbers = analysis.tokens.low, analysis.numbers
+    for k in range(begin, end):
+        if low[k] in FRACTIONS and low[k + 1] not in ARTICLES:  # "fell in half [a] year"
+            times = next((number for number in numbers if number.last == k - 1 and number.low is not None), None)
+            first = times.begins if times is not None else k
+            if not BY_A_FRACTION.isdisjoint(low[max(begin, first - BOUND) : first]):
+                return first, FRACTIONS[low[k]] * (times.low or 1 if times is not None else 1)
+    return None
 
 
 def _bound(analysis: Analysis, at: int) -> str:

@@ -35,6 +35,7 @@ KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["o
 BEFORE_CASES = BOOK.words["before_cases"]
 #: the metric of victims punished, and the words for any acts of theirs
 PENALIZED, WHATEVER_THEY_DID = "victims_penalized", BOOK.words["whatever_victims_did"]
+OF_PRISON = BOOK.words["of_prison"]
 WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
 STATE_DOERS = symbols.BOOK.words["state_doers"]
 A_BODY, DEFINITE = BOOK.words["a_body_told_before"], BOOK.words["articles_of_all"]
@@ -214,10 +215,10 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
         begin, before, opens = own - 1, [], True
     if end < len(items) and items[end].kind == kinds.NUMBER and behind and _word(analysis, behind[-1]) in BEFORE_CASES:
         behind = behind[:-1]
-    comes_of = any(item.kind == kinds.VERB and _word(analysis, item) in LEADING_TO for item in before)
-    if comes_of and reading.metric not in OF_THE_COURTS:
-        return None  # "Calls [led] to the identification of 13 victims"
-    if _is_some(analysis, reading, behind) or not (told or _says_who(analysis, before, frame, opens=opens)):
+    led = any(item.kind == kinds.VERB and _word(analysis, item) in LEADING_TO for item in (*before, *behind))
+    if led and reading.metric not in OF_THE_COURTS:
+        return None  # "Calls [led] to the identification of 13 victims", "23 calls [led] to investigations"
+    if _is_some(analysis, reading, items[own], behind) or not (told or _says_who(analysis, before, frame, opens=opens)):
         return None
     if reading.status == NONE and not opens and not all(x.negated for x in items[:begin] if x.kind == kinds.VERB):
         return None  # "visited 12 parlors, but identified no victims"
@@ -259,8 +260,10 @@ def _is_opened(analysis: Analysis, reading: Reading, places: tuple[int, int, int
     return named and not ANYONE.isdisjoint(analysis.tokens.low[items[own].first : items[end - 1].last + 1])
 
 
-def _is_some(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> bool:
-    """Whether the words after a figure say that it covers only some people or cases."""
+def _is_some(analysis: Analysis, reading: Reading, own: Item, behind: Sequence[Item]) -> bool:
+    """Whether a figure's own words and those after it say that it covers only some people, cases or acts."""
+    if reading.metric == PENALIZED and own.concept in OF_PRISON:
+        return True  # "did not [imprison] any victim", who may have been fined
     if not reading.official and any(item.concept == concepts.OFFICIAL for item in behind):
         return True
     if reading.status != NONE:
