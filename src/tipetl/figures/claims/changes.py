@@ -25,7 +25,7 @@ MULTIPLES: dict[str, float] = BOOK.rules["multiples"]
 #: the percentage of each fraction word
 FRACTIONS: dict[str, float] = BOOK.rules["shares"]
 BOUNDS = {"at_least": WORDS["bounds_below"], "about": WORDS["bounds_near"], "at_most": WORDS["bounds_above"]}
-ARTICLES = WORDS["articles"]
+ARTICLES, BEFORE_A_CLAIM, CLAUSE_MARKS = WORDS["articles"], WORDS["before_a_claim"], WORDS["clause_marks"]
 STOPS = frozenset((";", ".", ":"))
 BY_A_FRACTION = WORDS["change_by_a_fraction"]
 MORE, LESS, THAN_WORDS = WORDS["so_many_more"], WORDS["so_many_less"], WORDS["than_words"]
@@ -64,15 +64,47 @@ def changes(analysis: Analysis) -> Iterator[Change]:
 
 
 def _by_facts(analysis: Analysis) -> Iterator[Change]:
-    """Yields the stated difference between a sentence's only two figures of one metric for two years, wherever the
-    figures appear: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"."""
+    """Yields the stated change between a sentence's only two figures of one metric for two years, wherever the figures
+    appear: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"; "30, against
+    40 in 2008, [a drop of 25 percent]"."""
     for k, number in enumerate(analysis.numbers):
-        at = number.last + 1
-        says = "more" if analysis.tokens.word(at) in MORE else "less" if analysis.tokens.word(at) in LESS else None
-        than = at + 1 if analysis.tokens.word(at + 1) in THAN_WORDS and analysis.tokens.word(at + 2) in THOSE else None
-        pair = _only_pair(analysis, k) if says and than is not None and number.form in forms.COUNT_OR_MONEY else None
-        if pair is not None and says is not None and than is not None and number.low is not None:
-            yield Change(number.begins, than, "difference", says, number.low, number.qualifier, *pair)
+        told = _than_those(analysis, number) or _in_apposition(analysis, number)
+        pair = _only_pair(analysis, k) if told is not None and number.low is not None else None
+        if pair is not None and told is not None and number.low is not None:
+            yield Change(told.first, told.last, told.kind, told.says, number.low, number.qualifier, *pair)
+
+
+class _Told(NamedTuple):
+    """The words, from ``first`` to ``last``, that state a change, and its kind and direction."""
+
+    first: int
+    last: int
+    kind: str
+    says: str
+
+
+def _than_those(analysis: Analysis, number: Number) -> _Told | None:
+    """Returns the words of "[16 more than] those obtained in 2005"."""
+    word, at = analysis.tokens.word, number.last + 1
+    says = "more" if word(at) in MORE else "less" if word(at) in LESS else None
+    if says is None or number.form not in forms.COUNT_OR_MONEY:
+        return None
+    if word(at + 1) not in THAN_WORDS or word(at + 2) not in THOSE:
+        return None
+    return _Told(number.begins, at + 1, "difference", says)
+
+
+def _in_apposition(analysis: Analysis, number: Number) -> _Told | None:
+    """Returns the words of "2,400 calls, up from 1,500 in 2008, [an increase of 60 percent]" and "[down by 15
+    percent]"."""
+    low, start = analysis.tokens.low, number.begins
+    kind = {forms.PERCENT: "growth", forms.COUNT: "difference"}.get(number.form)
+    if kind is None or start < 3 or low[start - 1] not in BY | OF or low[start - 3] not in BEFORE_A_CLAIM:
+        return None
+    if analysis.tokens.word(number.last + 1) not in CLAUSE_MARKS:
+        return None  # "an increase of 15 [over] the 21", "a rise of two [thirds]"
+    says = "more" if low[start - 2] in RISING else "less" if low[start - 2] in FALLING else None
+    return _Told(start - 2, number.last, kind, says) if says is not None else None
 
 
 def _only_pair(analysis: Analysis, k: int) -> tuple[int, int] | None:
