@@ -60,7 +60,7 @@ def repeated(rows: Rows, narratives: int, without: Collection[int] = ()) -> Rows
 
 
 def found_again(rows: Rows, report: CheckReport, narratives: int, without: Collection[int] = ()) -> CheckReport:
-    """Return what the checks found in the rows, for each repetition of their narratives."""
+    """Return the findings of the checks, repeated for each copy of the narratives."""
     docs = _docs(rows)
     by_doc: defaultdict[str | None, list[Finding]] = defaultdict(list)
     for finding in report.findings:

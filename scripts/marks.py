@@ -144,7 +144,7 @@ def _compared(database: Path, address: str, texts: Iterable[tuple[str, str, str]
 
 
 def _marked(found: Iterable[tuple[int, str]], text: str, start: int, end: int) -> bool:
-    """Tell whether marks cover these characters, white space aside, and a mark begins at the first character."""
+    """Tell whether a mark begins at the first of these characters and marks cover all of them but white space."""
     inside = [(at, words) for at, words in found if start <= at < end]
     covered = "".join(words for _, words in sorted(inside))
     return bool(inside) and min(inside)[0] == start and _squeezed(covered) == _squeezed(text[start:end])

@@ -92,7 +92,7 @@ class Reader:
         yield from sources
 
     def _lines(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
-        """Yield the sources in bulk lines, read one at a time."""
+        """Yield the sources in bulk files, reading one line at a time."""
         from tipetl.exchange import BadLine, read_bulk
 
         for path in paths:

@@ -122,7 +122,7 @@ class _Walk:
         return analysis, state.after(analysis, years, silent=place.silent)
 
     def _unread(self, place: Place, state: State) -> str | None:
-        """Returns the text of the paragraph's previous sentence, or None if that sentence was read."""
+        """Return the text of the paragraph's previous sentence, or None if that sentence was read."""
         last = state.paragraph.last
         if place.before is None or (last is not None and last.tokens.start[0] >= place.before[0]):
             return None
@@ -130,7 +130,7 @@ class _Walk:
 
 
 def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:
-    """Yields the places in order, in batches that go through each step together."""
+    """Yield the places in order, in batches that go through each step together."""
     batch: list[Place] = []
     characters = 0
     for place in places:

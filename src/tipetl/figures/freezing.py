@@ -30,7 +30,7 @@ R = TypeVar("R", bound="Reading")
 
 
 def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, occurrence: int) -> str:
-    """Returns a fact's stable id, derived only from its content, with a counter in case a sentence states the same
+    """Return a fact's stable id, derived only from its content, with a counter in case a sentence states the same
     thing twice."""
     key = "\x1f".join((narrative, sentence, words, metric, extra, str(occurrence)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
@@ -59,7 +59,7 @@ class Freezer:
         return draft.sealed()
 
     def facts(self, analysis: Analysis, place: Place) -> list[Fact]:
-        """Returns the facts of a sentence in reading order; the readings must already have ids (``named``)."""
+        """Return the facts of a sentence in reading order; the readings must already have ids (``named``)."""
         return [self._fact(analysis, reading, place) for reading in _distinct(analysis.readings)]
 
     def _id(self, analysis: Analysis, reading: Reading, place: Place) -> str:
@@ -113,13 +113,13 @@ class Freezer:
 
 
 def _links(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Returns a reading's links, each with the id of the linked reading's fact."""
+    """Return a reading's links, each with the id of the linked reading's fact."""
     told = {(link.kind, link.other.fact_id): None for link in reading.links}
     return tuple((kind, other) for kind, other in told if other is not None and other != reading.fact_id)
 
 
 def _distinct(readings: Sequence[R]) -> list[R]:
-    """Returns the readings in text order; if several give the same values for the same words, only the first."""
+    """Return the readings in text order; if several give the same values for the same words, only the first."""
     kept: dict[tuple[object, ...], R] = {}
     for reading in sorted(readings, key=_in_order) if len(readings) > 1 else readings:
         kept.setdefault(_said(reading), reading)
@@ -135,7 +135,7 @@ def _in_order(reading: Reading) -> tuple[int, int, str]:
 
 
 def linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Returns the facts with ``part_of`` and ``restates`` filled in, and without links to facts outside ``counted``."""
+    """Return the facts with ``part_of`` and ``restates`` filled in, and without links to facts outside ``counted``."""
     known = {fact.fact_id for fact in counted}
     first: dict[tuple[object, ...], Fact] = {}
     out: list[Fact] = []

@@ -55,7 +55,7 @@ class Place(NamedTuple):
 
 
 def places_of(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Place]:
-    """Yields the sentences of a document that may contain a figure, in order."""
+    """Yield the sentences of a document that may contain a figure, in order."""
     # texts printed beside a narrative are about other countries: their numbers are read but yield no facts
     kinds = {section.position: codes.STATEMENT if section.aside else section.kind for section in sections}
     paragraph, begun, before = -1, 0, None

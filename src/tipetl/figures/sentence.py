@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
 @cache
 def number_reader() -> NumberReader:
-    """Returns the cached number reader, which knows the currency words."""
+    """Return the cached number reader, which knows the currency words."""
     return NumberReader(currency_words())
 
 

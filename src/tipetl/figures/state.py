@@ -43,11 +43,11 @@ class Told:
     statutes: Layers[str, str | None] = field(default_factory=Layers)
 
     def with_statutes(self, described: Mapping[str, str | None]) -> Told:
-        """Returns the state plus the articles of law that a sentence describes."""
+        """Return the state plus the articles of law that a sentence describes."""
         return replace(self, statutes=self.statutes.with_more(described))
 
     def with_figures(self, analysis: Analysis) -> Told:
-        """Returns the state plus a sentence's figures and the kinds of its readings."""
+        """Return the state plus a sentence's figures and the kinds of its readings."""
         figures = dict.fromkeys(figure for figure in figures_of(analysis) if figure not in self.figures)
         kinds = {
             reading.low: reading.exploitation
@@ -80,7 +80,7 @@ class Paragraph:
     last: Preceding | None = None
 
     def after(self, analysis: Analysis, years: Carried) -> Paragraph:
-        """Returns the paragraph's state after a sentence."""
+        """Return the paragraph's state after a sentence."""
         last = Preceding(analysis.tokens, analysis.numbers, metrics_of(analysis.readings))
         if not analysis.readings:
             return Paragraph(self.number, years, self.before, self.topic, self.spoken, last)
@@ -97,11 +97,11 @@ class State:
     told: Told = field(default_factory=Told)
 
     def entering(self, paragraph: int) -> State:
-        """Returns the state before a sentence of this paragraph; a new paragraph carries nothing yet."""
+        """Return the state before a sentence of this paragraph; a new paragraph carries nothing yet."""
         return self if paragraph == self.paragraph.number else State(Paragraph(paragraph), self.told)
 
     def context(self, rules: RuleSet, iso3: str | None, section: str, words: str | None = None) -> Context:
-        """Returns the context of a sentence in a section. ``words`` are the words of the paragraph's previous sentence,
+        """Return the context of a sentence in a section. ``words`` are the words of the paragraph's previous sentence,
         if that sentence was not read."""
         paragraph, told = self.paragraph, self.told
         return Context(
@@ -119,10 +119,10 @@ class State:
         )
 
     def describing(self, statutes: Mapping[str, str | None]) -> State:
-        """Returns the state plus the articles of law that a sentence describes."""
+        """Return the state plus the articles of law that a sentence describes."""
         return replace(self, told=self.told.with_statutes(statutes)) if statutes else self
 
     def after(self, analysis: Analysis, years: Carried, *, silent: bool) -> State:
-        """Returns the state after a sentence; later sentences never refer back to the figures of a ``silent`` one."""
+        """Return the state after a sentence; later sentences never refer back to the figures of a ``silent`` one."""
         told = self.told if silent else self.told.with_figures(analysis)
         return State(self.paragraph.after(analysis, years), told)

@@ -27,7 +27,7 @@ class Traced:
     made_of: dict[str, Reading]
 
     def facts(self) -> list[tuple[Fact, Reading]]:
-        """Returns facts and candidates with their readings, in reading order."""
+        """Return facts and candidates with their readings, in reading order."""
         rows = [(f, self.made_of[f.fact_id]) for f in (*self.reading.facts, *self.reading.candidates)]
         return sorted(rows, key=lambda row: (row[0].char_start, row[0].char_end, row[0].metric))
 

@@ -23,22 +23,22 @@ NUMBER_WORDS: dict[str, Any] = read_yaml("lexicon/number_words.yaml")
 
 
 def number_words(name: str) -> frozenset[str]:
-    """Returns one list of words from ``number_words.yaml``."""
+    """Return one list of words from ``number_words.yaml``."""
     return frozenset(NUMBER_WORDS[name])
 
 
 def number_phrases(name: str) -> tuple[tuple[str, ...], ...]:
-    """Returns one list of phrases from ``number_words.yaml``, each split into words, the longest phrase first."""
+    """Return one list of phrases from ``number_words.yaml``, each split into words, the longest phrase first."""
     return tuple(sorted([tuple(phrase.split()) for phrase in NUMBER_WORDS[name]], key=len, reverse=True))
 
 
 def phrase_at(low: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """Returns the length in words of the first phrase that begins at token ``at``, or 0 if no phrase begins there."""
+    """Return the length in words of the first phrase that begins at token ``at``, or 0 if no phrase begins there."""
     return next((len(words) for words in phrases if tuple(low[at : at + len(words)]) == words), 0)
 
 
 def phrase_before(low: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """Returns the length in words of the first phrase that ends right before token ``at``, or 0 if no phrase ends
+    """Return the length in words of the first phrase that ends right before token ``at``, or 0 if no phrase ends
     there."""
     return next((len(words) for words in phrases if tuple(low[max(0, at - len(words)) : at]) == words), 0)
 
@@ -90,7 +90,7 @@ NUMBER_START = UNITS.keys() | TENS.keys() | ARTICLES | WITHOUT_OF | {HUNDRED, HA
 
 
 def word_value(word: str) -> float | None:
-    """Returns the value of one number word ("nine", "twenty-five"), or None."""
+    """Return the value of one number word ("nine", "twenty-five"), or None."""
     if word in UNITS:
         return UNITS[word]
     if word in TENS:
@@ -103,7 +103,7 @@ def word_value(word: str) -> float | None:
 
 
 def digits_value(text: str) -> float | None:
-    """Returns the value of a figure in digits ("1,300", "4.2"), or infinity if it exceeds ``MAX_FIGURE``. Returns None
+    """Return the value of a figure in digits ("1,300", "4.2"), or infinity if it exceeds ``MAX_FIGURE``. Returns None
     if the text has letters or mixes digits of several scripts.
     """
     plain = text.replace(",", "")
@@ -119,7 +119,7 @@ def digits_value(text: str) -> float | None:
 
 
 def vulgar_fraction(tokens: Tokens, at: int) -> tuple[float, int] | None:
-    """Returns the value and last token of the fraction at token ``at`` that belongs to the figure before it, or None.
+    """Return the value and last token of the fraction at token ``at`` that belongs to the figure before it, or None.
 
     "3½", "3 1/2".
     """
@@ -133,7 +133,7 @@ def vulgar_fraction(tokens: Tokens, at: int) -> tuple[float, int] | None:
 
 
 def is_fraction(tokens: Tokens, at: int) -> bool:
-    """Returns whether a fraction begins at token ``at``: "1/2", "3/4"."""
+    """Return whether a fraction begins at token ``at``: "1/2", "3/4"."""
     over, stroke, under = [*tokens.text[at : at + 3], "", ""][:3]
     if stroke != "/" or len(over) != 1 or len(under) != 1:
         return False
@@ -142,7 +142,7 @@ def is_fraction(tokens: Tokens, at: int) -> bool:
 
 
 def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
-    """Returns the cardinal that begins at token ``at`` as (value, last token, spelled), or None.
+    """Return the cardinal that begins at token ``at`` as (value, last token, spelled), or None.
 
     "289", "4.2 million", "two hundred and eighty-nine", "a dozen", "two dozen", "half a million".
     """
@@ -160,7 +160,7 @@ def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
 
 
 def _in_next_line(tokens: Tokens, at: int) -> int:
-    """Returns the unit on the next line that completes the tens at token ``at`` ("sixty-", "four"), or 0 if there is
+    """Return the unit on the next line that completes the tens at token ``at`` ("sixty-", "four"), or 0 if there is
     none."""
     dash, behind = [*tokens.low[at + 1 : at + 3], "", ""][:2]
     if dash not in DASHES or UNITS.get(behind, 0) not in range(1, 10):
@@ -216,7 +216,7 @@ def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
 
 
 def _rest_of_scale(low: list[str], at: int) -> tuple[float, int] | None:
-    """Returns the value and token of the number after a scale word ("a hundred AND TWENTY"), or None if no number
+    """Return the value and token of the number after a scale word ("a hundred AND TWENTY"), or None if no number
     follows."""
     begin = at + 1 if low[at : at + 1] == [WORD.also] else at
     more = word_value(low[begin]) if begin < len(low) else None
@@ -250,7 +250,7 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
 
 
 def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
-    """Returns the qualifier and the first token of the bounding words that end right before token ``at``, or ("exact",
+    """Return the qualifier and the first token of the bounding words that end right before token ``at``, or ("exact",
     at)."""
     low = tokens.low
     for words, kind in BOUNDS.get(low[at - 1], ()) if at else ():

@@ -21,12 +21,12 @@ def demonyms() -> dict[str, str]:
 
 @cache
 def first_words_of_peoples() -> frozenset[str]:
-    """Returns the first word of each demonym ("South" of "South African")."""
+    """Return the first word of each demonym ("South" of "South African")."""
     return frozenset([name.split()[0] for name in demonyms()])
 
 
 def people_at(words: list[str], at: int) -> tuple[str, int] | None:
-    """Returns the country code (ISO3) and the word count of the demonym at word ``at``, or None if no demonym begins
+    """Return the country code (ISO3) and the word count of the demonym at word ``at``, or None if no demonym begins
     there."""
     names = demonyms()
     for size in (2, 1):
@@ -74,7 +74,7 @@ def _by_first(names: Iterable[tuple[list[str], str]]) -> dict[str, list[tuple[li
 
 
 def country_at(tokens: list[str], at: int) -> tuple[str, int] | None:
-    """Returns the ISO3 code and the token count of the country name at token ``at``, or None if no name begins
+    """Return the ISO3 code and the token count of the country name at token ``at``, or None if no name begins
     there."""
     for name, code in first_tokens().get(tokens[at], ()) if at < len(tokens) else ():
         if tokens[at : at + len(name)] == name:

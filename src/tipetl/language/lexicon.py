@@ -86,7 +86,7 @@ class Terms:
             row[self.place] = self.single.get(word), self.phrases.get(word)
 
     def find(self, tokens: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
-        """Returns a sentence's terms as (first token, last token, tags), leftmost and longest first, without
+        """Return a sentence's terms as (first token, last token, tags), leftmost and longest first, without
         overlaps."""
         out: list[tuple[int, int, tuple[Tag, ...]]] = []
         low, place = tokens.low, self.place
@@ -117,7 +117,7 @@ class Terms:
 
 
 def regular_past(verb: str) -> str:
-    """Returns the regular past of a verb ("probe" → "probed", "try" → "tried")."""
+    """Return the regular past of a verb ("probe" → "probed", "try" → "tried")."""
     if verb.endswith("e"):
         return verb + "d"
     if verb.endswith("y") and verb[-2] not in "aeiou":
@@ -126,7 +126,7 @@ def regular_past(verb: str) -> str:
 
 
 def third_person(verb: str) -> str:
-    """Returns a verb's third person singular or a noun's regular plural ("process" → "processes", "try" → "tries")."""
+    """Return a verb's third person singular or a noun's regular plural ("process" → "processes", "try" → "tries")."""
     if verb.endswith(("s", "x", "z", "ch", "sh")):
         return verb + "es"
     if verb.endswith("y") and verb[-2] not in "aeiou":
@@ -135,7 +135,7 @@ def third_person(verb: str) -> str:
 
 
 def gerund(verb: str) -> str:
-    """Returns the -ing form ("probe" → "probing", "refer" → "referring")."""
+    """Return the -ing form ("probe" → "probing", "refer" → "referring")."""
     if verb in DOUBLED_LETTERS:
         return verb + verb[-1] + "ing"
     if verb == "traffic":
@@ -148,7 +148,7 @@ def gerund(verb: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """Returns the plural of a noun or noun phrase, by inflecting its last word or the word before "of"."""
+    """Return the plural of a noun or noun phrase, by inflecting its last word or the word before "of"."""
     if noun in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[noun]
     head, of, rest = noun.partition(" of ")
@@ -179,7 +179,7 @@ def _concepts(name: str) -> dict[str, list[str]]:
 
 
 def _verbs() -> dict[str, list[str]]:
-    """Returns one-word and multiword verbs, by concept."""
+    """Return one-word and multiword verbs, by concept."""
     verbs = {concept: [*terms] for concept, terms in _concepts("verbs.yaml").items()}
     taken = {term for terms in verbs.values() for term in terms}
     for concept, written in _concepts("verb_phrases.yaml").items():
@@ -210,7 +210,7 @@ class Lexicon:
 
 
 def verb_forms(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
-    """Returns the forms of a verb, each with its name ("hand" → "past", "handed"). ``irregular`` maps a base form to
+    """Return the forms of a verb, each with its name ("hand" → "past", "handed"). ``irregular`` maps a base form to
     its past, and to its participle if that differs."""
     past, *part = irregular.get(verb, [regular_past(verb)])
     inflected = [
@@ -227,7 +227,7 @@ def verb_forms(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, st
 
 @cache
 def load_lexicon() -> Lexicon:
-    """Returns the shipped lexicon (cached). Raises DataFileError, with file and line, if a file is invalid."""
+    """Return the shipped lexicon (cached). Raises DataFileError, with file and line, if a file is invalid."""
     table: Table = {}
     words, context, exploitation = (Terms(table, place) for place in range(KINDS_OF_TERMS))
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
@@ -248,7 +248,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _terms(concepts: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Yields each concept with each of its terms."""
+    """Yield each concept with each of its terms."""
     return ((concept, term) for concept, terms in concepts.items() for term in terms)
 
 
@@ -261,7 +261,7 @@ def _tagged(concepts: dict[str, list[str]], category: str, form: str = "") -> It
 
 
 def _inflected(verbs: dict[str, list[str]], irregular: dict[str, list[str]]) -> Iterator[tuple[Words, Tag]]:
-    """Yields each verb in all forms, which differ in the first word."""
+    """Yield each verb in all forms, which differ in the first word."""
     heads: dict[tuple[str, str], list[tuple[Words, Tag]]] = {}
     for concept, term in _terms(verbs):
         head, _, tail = term.partition(" ")

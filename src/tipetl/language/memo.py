@@ -32,7 +32,7 @@ _ONE: dict[str, str] = {}
 
 
 def one(word: str) -> str:
-    """Returns the one shared string object for a word, so that dictionaries find the word without comparing letters."""
+    """Return the one shared string object for a word, so that dictionaries find the word without comparing letters."""
     kept = _ONE.get(word)
     if kept is None:
         if len(_ONE) >= MOST or len(word) >= LONGEST:

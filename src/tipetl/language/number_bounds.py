@@ -20,7 +20,7 @@ CODES = number_words("currency_codes")
 
 
 def measured(found: Cardinal, last: int, low: float, high: float | None = None, *, outer: int = -1) -> Number:
-    """Returns the number that begins with cardinal ``found`` and ends at token ``last``; with a ``high``, it is a
+    """Return the number that begins with cardinal ``found`` and ends at token ``last``; with a ``high``, it is a
     range. The number includes the unit after it or the currency code before it. Unless ``outer`` is given, it also
     includes the bounding words before it."""
     tokens, first, form, name = found.tokens, found.first, forms.COUNT, None
@@ -40,7 +40,7 @@ def measured(found: Cardinal, last: int, low: float, high: float | None = None, 
 
 
 def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tuple[float, float | None, int]:
-    """Returns both ends of a duration in months, including the months that "and nine months" adds, and its last
+    """Return both ends of a duration in months, including the months that "and nine months" adds, and its last
     token."""
     scale = DURATIONS[unit.name]
     if high is not None:
@@ -50,7 +50,7 @@ def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tu
 
 
 def bound(tokens: Tokens, first: int) -> tuple[str, int]:
-    """Returns the qualifier expressed by the bounding words before token ``first`` ("no fewer than", "the equivalent of
+    """Return the qualifier expressed by the bounding words before token ``first`` ("no fewer than", "the equivalent of
     about"), and the token at which those words begin, or -1 if there are none."""
     kind, outer = bound_before(tokens, first)
     if outer == first:
@@ -62,6 +62,6 @@ def bound(tokens: Tokens, first: int) -> tuple[str, int]:
 
 
 def bounded(tokens: Tokens, number: Number) -> Number:
-    """Returns a number extended by the bounding words before it."""
+    """Return a number extended by the bounding words before it."""
     kind, outer = bound(tokens, number.first)
     return number if outer < 0 else replace(number, outer=outer, qualifier=kind)

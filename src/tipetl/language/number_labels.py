@@ -27,7 +27,7 @@ SHORTEST_LINE, SHORTEST = 3, 2
 
 
 def is_line_number(tokens: Tokens, at: int, spelled: bool, last: int) -> bool:
-    """Returns whether a figure is a telephone number: "the 116 helpline", "its hotline, 18001567, received"."""
+    """Return whether a figure is a telephone number: "the 116 helpline", "its hotline, 18001567, received"."""
     text, low = tokens.text[at], tokens.low
     if spelled or "," in text or "." in text or len(text) < SHORTEST:
         return False
@@ -41,7 +41,7 @@ def is_line_number(tokens: Tokens, at: int, spelled: bool, last: int) -> bool:
 
 
 def _names_line_behind(after: list[str]) -> bool:
-    """Returns whether a word for a telephone line follows its number, with at most two singular words in between."""
+    """Return whether a word for a telephone line follows its number, with at most two singular words in between."""
     for count, word in enumerate(after):
         if word in NUMBERED_LINES:
             return count == 0 or after[0].isalpha()
@@ -51,7 +51,7 @@ def _names_line_behind(after: list[str]) -> bool:
 
 
 def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
-    """Returns whether the number at token ``at`` names something: "Article 171", "Articles 523, 526, and 527", "Tier
+    """Return whether the number at token ``at`` names something: "Article 171", "Articles 523, 526, and 527", "Tier
     2", "18 U.S.C. 1591"."""
     if depth > LONGEST_LIST or not at:
         return False
@@ -72,7 +72,7 @@ def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
 
 
 def _has_paragraph(tokens: Tokens, at: int) -> bool:
-    """Returns whether a paragraph's letter follows a number without a space: "three under 360(A)"."""
+    """Return whether a paragraph's letter follows a number without a space: "three under 360(A)"."""
     opening, letter, closing = [*tokens.low[at + 1 : at + 1 + PARAGRAPH], "", "", ""][:PARAGRAPH]
     if (opening, closing) != ("(", ")") or len(letter) != 1 or not letter.isalpha():
         return False
@@ -80,7 +80,7 @@ def _has_paragraph(tokens: Tokens, at: int) -> bool:
 
 
 def _labels(tokens: Tokens, at: int) -> bool:
-    """Returns whether the label at token ``at`` makes the number after it a name: "Article 5", "ministerial order
+    """Return whether the label at token ``at`` makes the number after it a name: "Article 5", "ministerial order
     51"."""
     label = tokens.low[at]
     if label in PLAIN_LABELS or tokens.text[at][0].isupper():
@@ -89,7 +89,7 @@ def _labels(tokens: Tokens, at: int) -> bool:
 
 
 def _goes_on(tokens: Tokens, at: int, depth: int) -> bool:
-    """Returns whether the number at token ``at`` continues a list or a range of labels: "Articles 523, 526, and 527",
+    """Return whether the number at token ``at`` continues a list or a range of labels: "Articles 523, 526, and 527",
     "Articles 224 to 228", "131-3"."""
     low, before = tokens.low, tokens.low[at - 1]
     other = at - 3 if before == "and" and low[at - 2] == "," else at - 2
@@ -101,14 +101,14 @@ def _goes_on(tokens: Tokens, at: int, depth: int) -> bool:
 
 
 def is_piece(tokens: Tokens, at: int, last: int) -> bool:
-    """Returns whether the figure at tokens ``at`` to ``last`` is a piece of something longer written without a space:
+    """Return whether the figure at tokens ``at`` to ``last`` is a piece of something longer written without a space:
     "1e400", "3/4".
     """
     return _runs_on(tokens, last) or (at > 1 and tokens.low[at - 2][:1].isdigit() and _runs_on(tokens, at - 2))
 
 
 def _runs_on(tokens: Tokens, at: int) -> bool:
-    """Returns whether a slash or a letter and then another figure follow figure ``at`` without a space."""
+    """Return whether a slash or a letter and then another figure follow figure ``at`` without a space."""
     joint, other = [*tokens.low[at + 1 : at + 3], "", ""][:2]
     if not other[:1].isdigit() or len(joint) != 1 or not (joint == "/" or joint.isalpha()):
         return False
@@ -116,7 +116,7 @@ def _runs_on(tokens: Tokens, at: int) -> bool:
 
 
 def _label_head(tokens: Tokens, at: int) -> int:
-    """Returns the index of the label that opens the list around token ``at``."""
+    """Return the index of the label that opens the list around token ``at``."""
     while at > 0 and (tokens.low[at] in LISTING or not tokens.low[at][0].isalpha()):
         at -= 1
     return at

@@ -62,7 +62,7 @@ class _Range:
         return self.left.tokens.word(self.joiner)
 
     def made(self, number: Number) -> Number:
-        """Returns ``number`` extended by the range's "between", if it has one."""
+        """Return ``number`` extended by the range's "between", if it has one."""
         return replace(number, outer=self.left.first - 1) if self.between else number
 
 
@@ -82,7 +82,7 @@ class _End:
 
 
 def ranged(left: Cardinal) -> Number | None:
-    """Returns the range that begins with the cardinal ``left``, or None if no range begins there."""
+    """Return the range that begins with the cardinal ``left``, or None if no range begins there."""
     found = _opened(left) if left.behind in OPENINGS else None
     if found is None:
         return None
@@ -101,7 +101,7 @@ def ranged(left: Cardinal) -> Number | None:
 
 
 def _opened(left: Cardinal) -> _Range | None:
-    """Returns a range's left end and the word that joins it to the right end, or None: "five years' imprisonment to",
+    """Return a range's left end and the word that joins it to the right end, or None: "five years' imprisonment to",
     "between three and"."""
     tokens, low, before = left.tokens, left.tokens.low, left.before
     if phrase_before(low, left.first, BEFORE_COUNTED_PERSONS):
@@ -124,7 +124,7 @@ def _opened(left: Cardinal) -> _Range | None:
 
 
 def _behind_prison(left: Cardinal, token: int) -> int:
-    """Returns the token after a term's "'", "imprisonment" or "in prison"."""
+    """Return the token after a term's "'", "imprisonment" or "in prison"."""
     token += left.tokens.word(token) in APOSTROPHES
     if left.tokens.word(token) in BEFORE_PRISON and left.tokens.word(token + 1) in PRISON_WORDS:
         return token + 2
@@ -155,7 +155,7 @@ def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
 
 
 def _are_persons_and_term(found: _Range, end: _End) -> bool:
-    """Returns whether the words count people sentenced to a term: "and 23 to one year"."""
+    """Return whether the words count people sentenced to a term: "and 23 to one year"."""
     left = found.left
     if found.joined_by != WORD.goal or found.unit is not None or not end.is_duration:
         return False
@@ -170,7 +170,7 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
 
 
 def _are_persons_and_bare_term(found: _Range, end: _End) -> bool:
-    """Returns whether the words count people and give their term without its unit, which appears elsewhere in the
+    """Return whether the words count people and give their term without its unit, which appears elsewhere in the
     sentence: "sentenced one to 13 and the other to eight years", "11 were sentenced to life, five to 10 years, and one
     to three".
     """
@@ -214,7 +214,7 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
 
 
 def _moved(left: Cardinal) -> bool:
-    """Returns whether "from" before a figure marks a change rather than opening a range."""
+    """Return whether "from" before a figure marks a change rather than opening a range."""
     before = left.tokens.low[max(0, left.first - 3) : left.first]
     if before[-1:] == [WORD.doer] and not MOVES.isdisjoint(before):
         return True  # "rose by six to 15"
@@ -222,23 +222,23 @@ def _moved(left: Cardinal) -> bool:
 
 
 def is_year(word: str) -> bool:
-    """Returns whether a word could be a year by itself, unlike the 3000 of "3000 men"."""
+    """Return whether a word could be a year by itself, unlike the 3000 of "3000 men"."""
     return len(word) == YEAR_LENGTH and word.isdecimal() and int(word) in YEARS
 
 
 def moving(words: list[str]) -> bool:
-    """Returns whether the words before "from A to B" mention a rise or fall, which makes A and B two figures."""
+    """Return whether the words before "from A to B" mention a rise or fall, which makes A and B two figures."""
     return not MOVES.isdisjoint(words)
 
 
 def opens_span(low: list[str], at: int) -> bool:
-    """Returns whether the bound before token ``at`` applies only to the lower end of a range ("from less than three
+    """Return whether the bound before token ``at`` applies only to the lower end of a range ("from less than three
     years to 20")."""
     return phrase_before(low, at - 1, BOUNDS_OF_A_LOW_END) > 0
 
 
 def says_again(low: list[str], at: int) -> bool:
-    """Returns whether the sum at token ``at`` opens parentheses that repeat a range in another currency ("between 1,000
+    """Return whether the sum at token ``at`` opens parentheses that repeat a range in another currency ("between 1,000
     and 40,000 soles ($309 and $12,350)")."""
     before = low[max(0, at - SAID_AGAIN) : at - 1]
     return low[at - 1 : at] == ["("] and WORD.span in before and "(" not in before

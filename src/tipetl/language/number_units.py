@@ -40,7 +40,7 @@ class Unit(NamedTuple):
 
 
 def unit_after(tokens: Tokens, last: int, currencies: Currencies) -> Unit | None:
-    """Returns the unit that follows token ``last``, or None."""
+    """Return the unit that follows token ``last``, or None."""
     at = last + 1
     if at >= len(tokens.low):
         return None
@@ -98,7 +98,7 @@ def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
 
 
 def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
-    """Returns the months that the rest of a duration adds, and its last token: "two years AND NINE MONTHS". A day adds
+    """Return the months that the rest of a duration adds, and its last token: "two years AND NINE MONTHS". A day adds
     0."""
     low = tokens.low
     at = end + 1

@@ -94,7 +94,7 @@ class NumberReader:
 
 
 def _in_their_currencies(tokens: Tokens, numbers: list[Number]) -> Iterator[Number]:
-    """Yields the numbers of a sentence, and assigns each bare sum the currency of the last earlier sum that is not a
+    """Yield the numbers of a sentence, and assigns each bare sum the currency of the last earlier sum that is not a
     conversion: "24 million lei ($4.1 million): nine [million] to the police"."""
     currency = None
     purpose = ""
@@ -127,7 +127,7 @@ def _is_bare_sum(tokens: Tokens, number: Number, purpose: str) -> bool:
 
 
 def _believed(number: Number) -> Number:
-    """Returns the number itself, or a label if the number is larger than any in a report."""
+    """Return the number itself, or a label if the number is larger than any in a report."""
     high = number.low if number.high is None else number.high
     if number.low is None or (number.low <= MAX_FIGURE and high is not None and high <= MAX_FIGURE):
         return number
@@ -160,7 +160,7 @@ def _life(tokens: Tokens, at: int, _: Currencies) -> Number | None:
 
 
 def _is_penal(tokens: Tokens, at: int) -> bool:
-    """Returns whether the words around a token mention penalties."""
+    """Return whether the words around a token mention penalties."""
     stems = tuple(PENAL_STEMS)
     return any(w.startswith(stems) for w in tokens.low[max(0, at - 8) : at + 6])
 
@@ -206,7 +206,7 @@ def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
 
 
 def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[float, int, bool] | None:
-    """Returns the second sum of a range, or None. The first sum's sign is at token ``at``; token ``joiner`` follows
+    """Return the second sum of a range, or None. The first sum's sign is at token ``at``; token ``joiner`` follows
     that sum."""
     low = tokens.low
     if joiner + 1 >= len(low):
@@ -248,7 +248,7 @@ def _a_year(tokens: Tokens, at: int) -> Number | None:
 
 
 def _jailed(tokens: Tokens, at: int) -> bool:
-    """Returns whether "a year" is a term introduced by an earlier verb: "jailed each of them for a year", but not
+    """Return whether "a year" is a term introduced by an earlier verb: "jailed each of them for a year", but not
     "jailed a man who had held them for a year"."""
     before = tokens.low[max(0, at - JAILED) : at]
     if BEFORE_A_TERM.isdisjoint(before[-1:]):
@@ -261,7 +261,7 @@ def _jailed(tokens: Tokens, at: int) -> bool:
 
 
 def _is_bare(found: Cardinal) -> bool:
-    """Returns whether the number is a single token of digits."""
+    """Return whether the number is a single token of digits."""
     return not found.spelled and found.first == found.last
 
 
@@ -321,7 +321,7 @@ def _age(found: Cardinal) -> Number | None:
 
 
 def _tells_age(found: Cardinal) -> bool:
-    """Returns whether the words before a number introduce an age."""
+    """Return whether the words before a number introduce an age."""
     before, further = found.before, found.tokens.word(found.first - 2)
     if before in AGE_BOUNDS:
         # "an increase over 16 in 2004" compares
@@ -384,7 +384,7 @@ PRODUCTIONS_IN_WORDS = tuple([p for p in PRODUCTIONS if p not in (_year, _day, _
 
 
 def _by_shape(word: str) -> Callable[[Tokens, int, Currencies], Number | None] | None:
-    """Returns the production for numbers that begin with ``word``, or None if no number can begin with it."""
+    """Return the production for numbers that begin with ``word``, or None if no number can begin with it."""
     if word in ORDINALS:
         return _ordinal
     if word == "life":

@@ -88,7 +88,7 @@ class _Classes:
         return self.made[name]
 
     def start(self, text: str) -> State:
-        """Returns the start state of the pattern written as ``text``; equal texts share one state."""
+        """Return the start state of the pattern written as ``text``; equal texts share one state."""
         if text not in self.starts:
             self.starts[text] = Machine(text, self).start
         return self.starts[text]

@@ -105,7 +105,7 @@ class Machine:
         self.start = State(self, shape.begins, shape.empty)
 
     def state(self, met: frozenset[int]) -> State:
-        """Returns the automaton's state after the places ``met`` have matched."""
+        """Return the automaton's state after the places ``met`` have matched."""
         found = self.states.get(met)
         if found is None:
             places = frozenset().union(*[self.follow[place] for place in met])
@@ -202,7 +202,7 @@ class Pattern:
     counter: tuple[str, ...]
 
     def end(self, items: Sequence[HasSymbol], begin: int, stop: int | None = None) -> int:
-        """Returns the index of the item after the match that begins at item ``begin``, or -2 if nothing matches. If the
+        """Return the index of the item after the match that begins at item ``begin``, or -2 if nothing matches. If the
         pattern reads left, returns the index of the item before the match. The match may use items up to ``stop``
         (excluded)."""
         state, step, found = self.start, self.step, -2
@@ -223,7 +223,7 @@ class Pattern:
         return found
 
     def fits(self, items: Sequence[HasSymbol], begin: int) -> bool:
-        """Returns whether the pattern matches from item ``begin``."""
+        """Return whether the pattern matches from item ``begin``."""
         state = self.start
         # the same loop as in ``end``, but it stops at the first match
         at, step = begin, self.step
@@ -239,7 +239,7 @@ class Pattern:
 
 
 def covers(start: State, items: Sequence[HasSymbol], begin: int, stop: int) -> bool:
-    """Returns whether the pattern with the start state ``start`` matches exactly the items from ``begin`` to
+    """Return whether the pattern with the start state ``start`` matches exactly the items from ``begin`` to
     ``stop``."""
     state = start
     for at in range(begin, stop):

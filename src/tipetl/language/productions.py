@@ -32,7 +32,7 @@ class Production:
     counter: tuple[str, ...]
 
     def match(self, row: Sequence[HasSymbol], at: int) -> tuple[int, int] | None:
-        """Returns the indices of the first and last words of the expression around word ``at``, or None if nothing
+        """Return the indices of the first and last words of the expression around word ``at``, or None if nothing
         matches."""
         first, behind = at - 1, at + 1
         if self.before is not None and (first := self.before.end(row, first)) == -2:

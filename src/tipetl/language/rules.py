@@ -96,7 +96,7 @@ class _RuleFile:
     concepts: frozenset[str]
 
     def rule(self, number: int, entry: Any) -> Rule:
-        """Returns rule ``number`` of the file. Raises DataFileError if it is invalid."""
+        """Return rule ``number`` of the file. Raises DataFileError if it is invalid."""
         name = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(entry, dict) or not isinstance(name, str):
             raise self.source.wrong("every rule needs an id", number)
@@ -119,7 +119,7 @@ class _RuleFile:
         return self.source.wrong(f"rule {name}: {message}", number)
 
     def _unknown_concept(self, slot: str, entry: dict[str, Any]) -> str | None:
-        """Returns a message if a slot contains an unknown concept, or an ``of`` without a preposition; otherwise
+        """Return a message if a slot contains an unknown concept, or an ``of`` without a preposition; otherwise
         None."""
         for value in sorted(_expand(entry.get(slot, []), self.groups)):
             head = value.split(" ")[0] if slot == "of" else value
@@ -140,7 +140,7 @@ class _RuleFile:
 
 
 def _unknown_code(entry: dict[str, Any]) -> str | None:
-    """Returns a message if a rule has an unknown field, metric or unit; otherwise None."""
+    """Return a message if a rule has an unknown field, metric or unit; otherwise None."""
     if unknown := sorted(set(entry) - FIELDS):
         return f"unknown field {unknown[0]!r}; fields are {', '.join(sorted(FIELDS))}"
     if entry.get("metric") not in METRICS:
@@ -151,7 +151,7 @@ def _unknown_code(entry: dict[str, Any]) -> str | None:
 
 
 def parse_rules(source: Yaml, groups: dict[str, list[str]], concepts: frozenset[str]) -> list[Rule]:
-    """Returns the rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or
+    """Return the rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or
     concept, a rule without examples, or an example without its figures."""
     raw = with_one(source.value)
     if not isinstance(raw, list):
@@ -179,7 +179,7 @@ class RuleSet:
                 self._by_noun[noun].add(index, rule)
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
-        """Returns the rules, ordered by id, that count ``noun`` and either list one of these verbs or governors or
+        """Return the rules, ordered by id, that count ``noun`` and either list one of these verbs or governors or
         require neither."""
         triggers = self._by_noun.get(noun)
         if triggers is None:
@@ -220,14 +220,14 @@ class _Triggers:
 
 
 def load_groups() -> dict[str, list[str]]:
-    """Returns the groups of noun concepts by name; a group may refer to other groups."""
+    """Return the groups of noun concepts by name; a group may refer to other groups."""
     raw: dict[str, list[str]] = read_yaml("rules/groups.yaml")
     return raw
 
 
 @cache
 def load_rules() -> RuleSet:
-    """Returns the shipped rules (cached). Raises DataFileError if a file is invalid."""
+    """Return the shipped rules (cached). Raises DataFileError if a file is invalid."""
     groups = load_groups()
     concepts = load_lexicon().concepts
     folder = resources.files("tipetl.language") / "data" / "rules"

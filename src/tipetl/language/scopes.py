@@ -27,7 +27,7 @@ class Bound:
     when: str | None = None
 
     def holds(self, items: Sequence[HasSymbol], begin: int, at: int, known: Sequence[str]) -> bool:
-        """Returns whether the bound applies at item ``at`` of a scope that begins at item ``begin``."""
+        """Return whether the bound applies at item ``at`` of a scope that begins at item ``begin``."""
         if self.when is not None and self.when not in known:
             return False
         return self.pattern.fits(items, at) and all(covers(start, items, begin, at) for start in self.said)
@@ -53,7 +53,7 @@ class Scope:
                 self._starts.append(start)
 
     def end(self, items: Sequence[HasSymbol], begin: int, known: Sequence[str] = ()) -> int:
-        """Returns the index of the item that ends the scope begun at item ``begin``. Parentheses opened within the
+        """Return the index of the item that ends the scope begun at item ``begin``. Parentheses opened within the
         scope belong to it; a parenthesis opened before the scope ends it when it closes. If nothing ends the scope,
         returns the first index beyond its limit, or ``len(items)``."""
         depth = 0
@@ -77,14 +77,14 @@ class Scope:
         return last
 
     def _may_stand(self, symbol: Symbol) -> tuple[Bound, ...]:
-        """Returns the bounds with patterns that can start with a symbol; no other bounds need to be tried there."""
+        """Return the bounds with patterns that can start with a symbol; no other bounds need to be tried there."""
         found = self._at[symbol] = tuple([b for b in self.bounds if not b.pattern.start[symbol].dead])
         return found
 
     def _ends(
         self, bounds: tuple[Bound, ...], items: Sequence[HasSymbol], at: int, said: list[State], known: Sequence[str]
     ) -> bool:
-        """Returns whether the scope ends at item ``at``; ``said`` contains the states of the patterns that must cover
+        """Return whether the scope ends at item ``at``; ``said`` contains the states of the patterns that must cover
         the scope."""
         for bound in bounds:
             covered = all(said[self._starts.index(start)].accepts for start in bound.said)

@@ -24,7 +24,7 @@ _BEGINS = re.compile("|".join(british + ("(?=[aei])" if british.endswith("is") e
 
 
 def american(word: str) -> str:
-    """Returns the American spelling of a lower-case word, with each hyphenated part respelled on its own."""
+    """Return the American spelling of a lower-case word, with each hyphenated part respelled on its own."""
     if "-" in word:
         return "-".join(map(american, word.split("-")))
     begins = _BEGINS.match(word)
@@ -32,7 +32,7 @@ def american(word: str) -> str:
 
 
 def conjunction(low: Sequence[str], at: int) -> str:
-    """Returns the conjunction that replaces the word at token ``at`` if the word opens a clause; otherwise, the word
+    """Return the conjunction that replaces the word at token ``at`` if the word opens a clause; otherwise, the word
     itself."""
     opens = 0 < at < len(low) - 1 and low[at - 1] in _BEFORE_A_CLAUSE and low[at + 1] not in _ADVERBS_BEFORE
     return CONJUNCTIONS[low[at]] if opens else low[at]

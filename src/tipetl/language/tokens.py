@@ -102,11 +102,11 @@ class Tokens:
         self.semicolons = [i for i, w in enumerate(low) if w == ";"] if ";" in self.words else []
 
     def at(self, wanted: Callable[[str], object]) -> Iterator[int]:
-        """Returns the indices of the tokens with a lower-case form that passes the test ``wanted``, in order."""
+        """Return the indices of the tokens with a lower-case form that passes the test ``wanted``, in order."""
         return compress(range(len(self.low)), map(wanted, self.low))
 
     def word(self, token: int) -> str:
-        """Returns the lower-case word at index ``token``, or "" if the index is outside the sentence."""
+        """Return the lower-case word at index ``token``, or "" if the index is outside the sentence."""
         return self.low[token] if 0 <= token < len(self.low) else ""
 
     def __len__(self) -> int:

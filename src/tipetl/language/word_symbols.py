@@ -28,7 +28,7 @@ class WordSymbols:
         self._symbols = Memo(self._symbol)
 
     def __call__(self, low: Sequence[str], begin: int, stop: int) -> list[Symbol]:
-        """Returns the symbols of the lower-case words from token ``begin`` up to ``stop`` (excluded)."""
+        """Return the symbols of the lower-case words from token ``begin`` up to ``stop`` (excluded)."""
         symbols = self._symbols
         return [symbols[word] for word in low[begin:stop]]
 

@@ -18,7 +18,7 @@ def _sets() -> dict[str, list[str]]:
 
 
 def word_set(name: str) -> frozenset[str]:
-    """Returns the set called ``name``. Raises DataFileError if the file has no such set."""
+    """Return the set called ``name``. Raises DataFileError if the file has no such set."""
     try:
         return frozenset(_sets()[name])
     except KeyError:
@@ -27,7 +27,7 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def word_lists(package: str, file: str) -> Mapping[str, frozenset[str]]:
-    """Returns the word lists in a package's ``data/file``, by name. Raises DataFileError if an entry is not a list of
+    """Return the word lists in a package's ``data/file``, by name. Raises DataFileError if an entry is not a list of
     words."""
     raw = packaged_yaml(package, "data", file)
     if not isinstance(raw, dict):

@@ -15,7 +15,7 @@ def read_yaml(name: str) -> Any:
 
 
 def with_one(value: Any) -> Any:
-    """Returns a copy of the data in which equal words share one string object."""
+    """Return a copy of the data in which equal words share one string object."""
     if isinstance(value, str):
         return one(value)
     if isinstance(value, list):

@@ -52,7 +52,7 @@ FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 def comparator_spans(
     tokens: Tokens, items: list[Item], hits: list[tuple[int, int, str]], numbers: list[Number]
 ) -> list[Span]:
-    """Returns the token spans of a sentence's comparisons. A span runs from a trigger such as "compared with" to the
+    """Return the token spans of a sentence's comparisons. A span runs from a trigger such as "compared with" to the
     comparison's end (excluded)."""
     spans: list[Span] = []
     for first, last, concept in hits:
@@ -103,7 +103,7 @@ def _denied(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
 
 
 def replaces_a_figure(tokens: Tokens, trigger: int) -> bool:
-    """Returns whether the trigger at a token compares with a figure given earlier for the same time: "[rather] than the
+    """Return whether the trigger at a token compares with a figure given earlier for the same time: "[rather] than the
     61 first reported"."""
     return GIVEN_BEFORE.fits(words(tokens.low, trigger, len(tokens.low)), 0)
 
@@ -135,7 +135,7 @@ def _end(tokens: Tokens, items: list[Item], trigger: int) -> int:
 
 
 def _parted_before(tokens: Tokens, trigger: int) -> bool:
-    """Returns whether the figure before a comparison is already followed by its parts: "96, 82 of whom were girls,
+    """Return whether the figure before a comparison is already followed by its parts: "96, 82 of whom were girls,
     compared"."""
     if WORD.whole not in tokens.words or THE_WHOLE.isdisjoint(tokens.words):
         return False
@@ -176,7 +176,7 @@ def _goal(tokens: Tokens, trigger: int, end: int, numbers: list[Number]) -> int:
 
 
 def _moves_before(tokens: Tokens, trigger: int) -> bool:
-    """Returns whether the clause mentions a change before token ``trigger``."""
+    """Return whether the clause mentions a change before token ``trigger``."""
     before = tokens.low[max(0, trigger - MOVED) : trigger]
     if ";" in before:
         before = before[len(before) - before[::-1].index(";") :]
@@ -187,13 +187,13 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _moves(before: list[str], at: int) -> bool:
-    """Returns whether "up" or "down" reports a change rather than being another verb's particle: "took down statements
+    """Return whether "up" or "down" reports a change rather than being another verb's particle: "took down statements
     from"."""
     return at + 1 == len(before) or before[at - 1] in BOOK.words["moving_up_or_down"]
 
 
 def _moves_as_before(tokens: Tokens, trigger: int, numbers: list[Number]) -> bool:
-    """Returns whether the next pair of figures continues a change reported by an earlier "from": "convictions for sex
+    """Return whether the next pair of figures continues a change reported by an earlier "from": "convictions for sex
     trafficking rose from nine to 14, and convictions for forced labor from two to six"."""
     low = tokens.low
     pair = next((number for number in numbers if number.begins == trigger + 1), None)
@@ -204,7 +204,7 @@ def _moves_as_before(tokens: Tokens, trigger: int, numbers: list[Number]) -> boo
 
 
 def _opening_move(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> int | None:
-    """Returns the end of an earlier figure if its "from" opens the clause, or None: "From 64 in the previous period,
+    """Return the end of an earlier figure if its "from" opens the clause, or None: "From 64 in the previous period,
     the number prosecuted rose to 117"."""
     low = tokens.low
     if trigger and low[trigger - 1] != ";":
@@ -220,7 +220,7 @@ def _opening_move(tokens: Tokens, items: list[Item], trigger: int, numbers: list
 
 
 def _bounds_a_term(tokens: Tokens, trigger: int) -> bool:
-    """Returns whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
+    """Return whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
     return not BOOK.words["units_of_a_term"].isdisjoint(tokens.low[trigger + 1 : trigger + 8]) and not BOOK.words[
         "prison_terms"
     ].isdisjoint(tokens.low[max(0, trigger - 10) : trigger + 10])
@@ -230,7 +230,7 @@ def _bounds_a_term(tokens: Tokens, trigger: int) -> bool:
 
 
 def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Returns whether a figure directly follows token ``last``, or follows a multiple with its noun and "of": "twice
+    """Return whether a figure directly follows token ``last``, or follows a multiple with its noun and "of": "twice
     its share of $24,500"."""
     places = {last + 1}
     if tokens.low[last - 1] in BOOK.words["multiples"]:
@@ -244,7 +244,7 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _share_of_another(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Returns whether one figure directly follows token ``last`` and another precedes the term that ends there: "12,
+    """Return whether one figure directly follows token ``last`` and another precedes the term that ends there: "12,
     half of the 24"."""
     first = last
     while first and tokens.low[first - 1] in SHARES:
@@ -276,13 +276,13 @@ def _behind(tokens: Tokens, number: Number) -> int:
 
 
 def _dated_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Returns whether a figure with its own time follows token ``last``: "after 27 in 2014"."""
+    """Return whether a figure with its own time follows token ``last``: "after 27 in 2014"."""
     number = _figure_behind(tokens, last, numbers)
     return number is not None and COMPARED_TIME.fits(words(tokens.low, _behind(tokens, number), len(tokens.low)), 0)
 
 
 def _dated_or_bare_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Returns whether a dated figure or a figure without a noun follows token ``last``: "instead of 27 in 2014",
+    """Return whether a dated figure or a figure without a noun follows token ``last``: "instead of 27 in 2014",
     "instead of 27"."""
     number = _figure_behind(tokens, last, numbers)
     ahead = words(tokens.low, _behind(tokens, number), len(tokens.low)) if number is not None else []
@@ -290,7 +290,7 @@ def _dated_or_bare_figure(tokens: Tokens, last: int, numbers: list[Number]) -> b
 
 
 def _dated_or_last_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Returns whether a dated figure follows token ``last`` ("after 27 in 2014") or, after a comma, the sentence's last
+    """Return whether a dated figure follows token ``last`` ("after 27 in 2014") or, after a comma, the sentence's last
     figures (", after 27 and nine")."""
     number = _figure_behind(tokens, last, numbers)
     if number is None or tokens.low[last - 1] != ",":
@@ -300,7 +300,7 @@ def _dated_or_last_figure(tokens: Tokens, last: int, numbers: list[Number]) -> b
 
 
 def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Returns whether "against" at token ``last`` compares figures rather than introducing the accused: "13 cases
+    """Return whether "against" at token ``last`` compares figures rather than introducing the accused: "13 cases
     against 26 a year earlier", not "proceedings against 25 defendants"."""
     number = _figure_behind(tokens, last, numbers)
     if number is None:
@@ -316,7 +316,7 @@ def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _accuses(tokens: Tokens, last: int, reach: int) -> bool:
-    """Returns whether "against" follows proceedings in its clause, within ``reach`` words, or comes right after a
+    """Return whether "against" follows proceedings in its clause, within ``reach`` words, or comes right after a
     judge's verb. If no earlier figure could be compared, the whole clause is searched."""
     if not BOOK.words["accusing_at_once"].isdisjoint(tokens.low[max(0, last - 1) : last]):
         return True

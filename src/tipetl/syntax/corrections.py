@@ -52,7 +52,7 @@ def correction_spans(tokens: Tokens, numbers: list[Number]) -> Iterator[tuple[in
 
 
 def _is_of_a_year(tokens: Tokens, found: _Correction) -> bool:
-    """Returns whether a single year applies to both figures; "raised it from 38 in 2015 to 52" instead reports a
+    """Return whether a single year applies to both figures; "raised it from 38 in 2015 to 52" instead reports a
     rise."""
     apart = tokens.low[found.old.last + 1 : found.new.begins]
     return any(map(is_year, tokens.low[found.begin : found.old.begins])) and not any(map(is_year, apart))
@@ -96,7 +96,7 @@ def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], with
 
 
 def _lead(tokens: Tokens, number: Number) -> str:
-    """Returns the word before a figure, skipping qualifiers: "from [the] 57", "to [only] 49"."""
+    """Return the word before a figure, skipping qualifiers: "from [the] 57", "to [only] 49"."""
     at = number.begins - 1
     while at > 0 and tokens.low[at] in KNOWN:
         at -= 1
@@ -104,5 +104,5 @@ def _lead(tokens: Tokens, number: Number) -> str:
 
 
 def _turns(tokens: Tokens, begin: int, end: int) -> bool:
-    """Returns whether another clause begins between two tokens."""
+    """Return whether another clause begins between two tokens."""
     return ";" in tokens.low[begin:end]

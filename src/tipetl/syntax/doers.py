@@ -71,7 +71,7 @@ def phrase_start(items: list[Item], last: int) -> int | None:
 
 
 def _verb_before(items: list[Item], at: int) -> int | None:
-    """Returns the last finite verb before item ``at``, or None."""
+    """Return the last finite verb before item ``at``, or None."""
     return next(
         (place for place in range(at - 1, -1, -1) if items[place].kind == kinds.VERB and items[place].finite), None
     )

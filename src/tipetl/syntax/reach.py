@@ -62,11 +62,11 @@ class Part:
         return part
 
     def within(self, kind: str) -> bool:
-        """Returns whether this part or a part around it is of the given kind."""
+        """Return whether this part or a part around it is of the given kind."""
         return self.innermost(kind) is not None
 
     def out_of(self, kind: str) -> Part:
-        """Returns the part around the innermost part of a kind, or this part if no part is of that kind."""
+        """Return the part around the innermost part of a kind, or this part if no part is of that kind."""
         found = self.innermost(kind)
         return self if found is None else found.around
 
@@ -78,7 +78,7 @@ class Parts:
     by_token: list[Part] = field(default_factory=list)
 
     def at(self, token: int) -> Part:
-        """Returns the innermost part that contains a token."""
+        """Return the innermost part that contains a token."""
         return self.by_token[token if token < len(self.by_token) else -1]
 
 
@@ -124,7 +124,7 @@ def _fill(out: list[Part], part: Part, stop: int) -> None:
 
 
 def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]) -> Part:
-    """Returns the part that begins at item ``place``, or the current part if none begins there."""
+    """Return the part that begins at item ``place``, or the current part if none begins there."""
     item = items[place]
     if item.kind == kinds.COMMA:
         return _behind_comma(tokens, items, place, here)
@@ -147,7 +147,7 @@ def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last
 
 
 def _before_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
-    """Returns the part of the finite verb at ``place``. The verb ends a participle's part, or a clause that already has
+    """Return the part of the finite verb at ``place``. The verb ends a participle's part, or a clause that already has
     its verb."""
     if here.kind == part_kinds.PARTICIPLE:
         here = here.around
@@ -245,7 +245,7 @@ OPENINGS: tuple[Callable[[Tokens, Sequence[Item], int, Part, dict[int, Time]], P
 
 
 def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
-    """Returns the part that continues or begins after the comma at item ``place``."""
+    """Return the part that continues or begins after the comma at item ``place``."""
     item = items[place]
     nxt = items[place + 1] if place + 1 < len(items) else None
     if nxt is None or tokens.low[nxt.first] in WORDS["said_of_the_whole"]:
@@ -275,13 +275,13 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part)
 
 
 def _spliced(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Returns whether a comma separates two sentences: "in 2012 there were 20 cases, in 2011 there had been 12"."""
+    """Return whether a comma separates two sentences: "in 2012 there were 20 cases, in 2011 there had been 12"."""
     told = any(x.kind == kinds.VERB and x.finite for x in items[:place] if x.first >= here.first)
     return told and BOOK["clause_of_a_time"].fits(items, place + 1)
 
 
 def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Returns whether a part continues after a comma: another verb may share its time, further parts with their own
+    """Return whether a part continues after a comma: another verb may share its time, further parts with their own
     times may follow, or the comma may enclose a time right after the opening word ("where, in 2010, it had tried
     12")."""
     if here.kind == part_kinds.CLAUSE and BOOK["aside_of_an_opening"].fits(items, place):
@@ -292,7 +292,7 @@ def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
 
 
 def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Returns whether a verb joined after a comma lies outside a contrast that only states a number ("whereas in 2005
+    """Return whether a verb joined after a comma lies outside a contrast that only states a number ("whereas in 2005
     there had been three, and arrested 11 persons")."""
     joined = items[place + 1 : place + 3]
     return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and WORD.existence in tokens.low[
@@ -301,7 +301,7 @@ def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) 
 
 
 def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Returns whether a relative clause already has its verb, so that the next one belongs to the main clause ("an NGO
+    """Return whether a relative clause already has its verb, so that the next one belongs to the main clause ("an NGO
     that had run two houses in 2016 kept one open")."""
     opening = _before(items, here) + 1
     whole = BOOK["relative_with_its_verb"].end(items, place - 1, opening) == opening
@@ -309,7 +309,7 @@ def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], place: int, here: P
 
 
 def _describes(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Returns whether a participle only describes the noun before it, because the clause already has its verb
+    """Return whether a participle only describes the noun before it, because the clause already has its verb
     ("continued the prosecution of 13 in a case begun in 2012")."""
     if not (
         BOOK["participle_behind_a_noun"].fits(items, place) and BOOK["participle_with_a_phrase"].fits(items, place)
@@ -327,12 +327,12 @@ def _describes(items: Sequence[Item], place: int, here: Part) -> bool:
 
 
 def _before(items: Sequence[Item], part: Part) -> int:
-    """Returns the index of the item before a part, or -1 if the part opens the sentence."""
+    """Return the index of the item before a part, or -1 if the part opens the sentence."""
     return bisect_left(items, part.first, key=first_token) - 1
 
 
 def _aside(items: Sequence[Item], place: int) -> bool:
-    """Returns whether a comma opens an aside that consists of one figure and its time (", 15 in 2004,"). A list of
+    """Return whether a comma opens an aside that consists of one figure and its time (", 15 in 2004,"). A list of
     dated figures is not an aside."""
     if not DATED_ASIDE.fits(items, place):
         return False
@@ -344,12 +344,12 @@ def _aside(items: Sequence[Item], place: int) -> bool:
 
 
 def _absolute(tokens: Tokens, items: Sequence[Item], place: int) -> bool:
-    """Returns whether a comma opens a participle with a figure as its subject (", 37 having been opened in 2012")."""
+    """Return whether a comma opens a participle with a figure as its subject (", 37 having been opened in 2012")."""
     return tokens.low[items[place].first] == "having" or ABSOLUTE.fits(items, place)
 
 
 def begins_clause(items: Sequence[Item], place: int) -> bool:
-    """Returns whether "and" begins a clause with its own subject and finite verb (", and in March 2018 a court freed
+    """Return whether "and" begins a clause with its own subject and finite verb (", and in March 2018 a court freed
     two")."""
     joins = place < len(items) and items[place].kind == kinds.CONJUNCTION
     return joins and BOOK["joined_subject_and_verb"].fits(items, place)

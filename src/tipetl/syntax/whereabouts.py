@@ -28,7 +28,7 @@ PLACES = {
 
 
 def with_whereabouts(items: Sequence[Item], hits: list[Hit]) -> list[Hit]:
-    """Returns a sentence's context terms (first token, last token, concept), in order, including the concepts that its
+    """Return a sentence's context terms (first token, last token, concept), in order, including the concepts that its
     prepositional phrases express. A phrase that is already a term is not added again."""
     found: list[Hit] = []
     for at, item in enumerate(items):

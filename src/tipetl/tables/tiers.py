@@ -54,8 +54,9 @@ class _Stated:
 def tiers(placed: Iterable[Sequence[Any]], told: Iterable[Sequence[Any]]) -> Iterator[TierOfYear]:
     """Yield a row for each country and report year with a tier, sorted by country and year.
 
-    ``placed`` lists the source, country, report year and tier of chart entries. ``told`` lists the document, country,
-    report year, tier, movement, waiver, automatic, years on the Watch List and headings of narratives. The chart of
+    ``placed`` lists the source, country, report year and tier of chart entries. ``told`` gives for each
+    narrative the document, country, report year, tier, movement, waiver, whether the movement was automatic, the years
+    on the Watch List, and the headings. The chart of
     placements takes precedence over the narrative, and the narrative's heading over its sentences. A movement stated in
     the narrative counts only if it fits the chosen tier; otherwise the tier is compared with that of the previous year.
     """

@@ -48,12 +48,12 @@ class Calibration:
     of_kind: dict[tuple[str, str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def chance(self, found: dict[str, float]) -> float:
-        """Returns the probability for the clues of one reading, between ``LEAST`` and ``MOST``."""
+        """Return the probability for the clues of one reading, between ``LEAST`` and ``MOST``."""
         odds = self.bias + sum(map(mul, map(self.weights.get, found, repeat(0.0)), found.values()))
         return _between(odds)
 
     def chance_of(self, reading: Reading) -> float:
-        """Returns the same value as ``chance(clues(reading))``, adding the terms in the same order but without building
+        """Return the same value as ``chance(clues(reading))``, adding the terms in the same order but without building
         the dict. This saves time, because every fact needs the value."""
         if reading.rule.startswith(ENCODER):
             bias, weight = self.proposed
@@ -87,7 +87,7 @@ class Calibration:
 
 
 def log_odds(chance: float) -> float:
-    """Returns the log odds of a trained model's probability, clipped to between 0.01 and 0.99."""
+    """Return the log odds of a trained model's probability, clipped to between 0.01 and 0.99."""
     p = min(max(chance, 0.01), 0.99)
     return math.log(p / (1 - p))
 
@@ -99,7 +99,7 @@ def of_rules(reading: Reading) -> bool:
 
 
 def clues(reading: Reading) -> dict[str, float]:
-    """Returns the clues to a reading's reliability, by name: the scorer's log odds, the number of filled slots of its
+    """Return the clues to a reading's reliability, by name: the scorer's log odds, the number of filled slots of its
     rule, the properties it inherited, and the source of its year."""
     found = {f"metric={reading.metric}": 1.0, f"status={reading.status}": 1.0, f"period={reading.period}": 1.0}
     if reading.chance < 1.0:
@@ -124,7 +124,7 @@ def clues(reading: Reading) -> dict[str, float]:
 
 
 def calibrated(reading: Reading) -> float:
-    """Returns the probability, to two decimal places, that a finished reading (years assigned) has the right metric,
+    """Return the probability, to two decimal places, that a finished reading (years assigned) has the right metric,
     value and year.
 
     Falls back to the scorer's own probability if the package was built without weights.
@@ -135,7 +135,7 @@ def calibrated(reading: Reading) -> float:
 
 @cache
 def load_calibration() -> Calibration | None:
-    """Returns the shipped model, loaded once per process, or None if the package has no model."""
+    """Return the shipped model, loaded once per process, or None if the package has no model."""
     data = load_measured()
     if data is None:
         return None
@@ -146,7 +146,7 @@ def load_calibration() -> Calibration | None:
 
 @cache
 def load_measured() -> dict[str, Any] | None:
-    """Returns the whole shipped file: the weights and, under ``folds``, the metrics measured when the weights were
+    """Return the whole shipped file: the weights and, under ``folds``, the metrics measured when the weights were
     fitted."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     if not path.is_file():

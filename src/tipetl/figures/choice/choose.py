@@ -69,7 +69,7 @@ JOINED_VERB = BOOK["verb_under_same_denial"]
 
 
 def scored_numbers(analysis: Analysis) -> list[int]:
-    """Returns the indices of the number items that the scorer judges, in order."""
+    """Return the indices of the number items that the scorer judges, in order."""
     out: list[int] = []
     for place in analysis.nums:
         number = analysis.items[place].number
@@ -221,7 +221,7 @@ def choose(sentence: Analysis, scorer: Scorer) -> Analysis:
 
 
 def _odds(analysis: Draft, index: int, mine: list[OpenReading], last: Reading | None, scorer: Scorer) -> list[float]:
-    """Returns the log odds of each metric for a number that the rules read as ``mine``; ``last`` is the reading before
+    """Return the log odds of each metric for a number that the rules read as ``mine``; ``last`` is the reading before
     that number."""
     before, topic = analysis.context.before[-1] if analysis.context.before else None, analysis.context.topic
     sight = analysis.sights[index]
@@ -326,7 +326,7 @@ def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
 
 
 def _metrics_of_its_value(analysis: Analysis, whole: Reading) -> set[str]:
-    """Returns the metrics read for a whole's value in its paragraph, or in the narrative if another paragraph states
+    """Return the metrics read for a whole's value in its paragraph, or in the narrative if another paragraph states
     the value."""
     told: Sequence[Reading] = (*analysis.context.paragraph, *analysis.readings)
     if whole not in told and whole.low is not None:
@@ -371,7 +371,7 @@ def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Readin
 
 
 def _last_of_passives(analysis: Analysis, verb: int) -> int:
-    """Returns the item of the last verb in a series such as "was arrested, charged, or convicted" that begins at
+    """Return the item of the last verb in a series such as "was arrested, charged, or convicted" that begins at
     ``verb``."""
     last = verb
     if analysis.items[verb].voice == voices.PASSIVE:
@@ -401,7 +401,7 @@ def make_reading(analysis: Analysis, place: int, metric: str, last: Reading | No
 
 
 def _unit(metric: str, frame: Frame, last: Reading | None, source: Reading | None) -> str | None:
-    """Returns the unit of a proceeding; a number without a noun takes the unit of the figure that it continues."""
+    """Return the unit of a proceeding; a number without a noun takes the unit of the figure that it continues."""
     if not frame.bare():
         return unit_for(metric, frame.heads, None)
     if last is not None and last.metric in PROCEEDINGS and METRIC[metric].unit == codes.CASE and last.unit:

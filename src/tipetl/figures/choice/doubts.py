@@ -38,13 +38,13 @@ class Doubts:
     weights: Mapping[str, float]
 
     def odds(self, analysis: Analysis, index: int) -> float:
-        """Returns the log odds that the number at an index is a figure."""
+        """Return the log odds that the number at an index is a figure."""
         weights = self.weights
         return self.bias + sum(weights[name] * value for name, value in clues(analysis, index) if name in weights)
 
 
 def clues(analysis: Analysis, index: int) -> Iterator[tuple[str, float]]:
-    """Yields named clues to whether an unread number is a figure. The clues are the scorer's log odds of each metric
+    """Yield named clues to whether an unread number is a figure. The clues are the scorer's log odds of each metric
     and the highest log odds; the number's form, size and frame; and the other things that the sentence counts and
     names."""
     odds = [min(max(odd, LEAST), MOST) for odd in analysis.odds[index]]
@@ -67,7 +67,7 @@ def clues(analysis: Analysis, index: int) -> Iterator[tuple[str, float]]:
 
 
 def _of_frame(frame: Frame) -> Iterator[str]:
-    """Yields the names of the clues in a frame."""
+    """Yield the names of the clues in a frame."""
     yield f"linked {frame.linked}"
     for name in ("partitive", "definite", "none", "inverted", "modal"):
         if getattr(frame, name):
@@ -88,7 +88,7 @@ def _of_frame(frame: Frame) -> Iterator[str]:
 
 @cache
 def load_doubts() -> Doubts | None:
-    """Returns the shipped model, or None if the package was built without one."""
+    """Return the shipped model, or None if the package was built without one."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     return doubts_from(path.read_text(encoding="utf-8")) if path.is_file() else None
 

@@ -91,7 +91,7 @@ class Norm:
     shift: Any
 
     def of(self, x: Any) -> Any:
-        """Returns the rows of ``x``, normalized."""
+        """Return the rows of ``x``, normalized."""
         x = np.rint(x * np.float32(GRID))
         mean = x.mean(axis=1, keepdims=True, dtype=np.float64)
         square = np.square(x, dtype=np.float64).mean(axis=1, keepdims=True)
@@ -116,20 +116,20 @@ class Layer:
     narrowed: Norm
 
     def of(self, x: Any, places: Any) -> Any:
-        """Returns the values at ``places`` after the layer, for the values ``x`` of all pieces."""
+        """Return the values at ``places`` after the layer, for the values ``x`` of all pieces."""
         mine = x[places]
         y = self.merged.of(mine + self.merge.of(_attention(self.ask.of(mine), self.rest.of(x))))
         return self.narrowed.of(y + self.narrow.of_wide(CURVE[_places(self.widen.of(y), -REACH) + REACH * FINE]))
 
 
 def _places(x: Any, least: int) -> Any:
-    """Returns the positions of values on a curve, clipped between ``least`` and REACH."""
+    """Return the positions of values on a curve, clipped between ``least`` and REACH."""
     x *= np.float32(FINE)
     return np.clip(np.rint(x, out=x), least * FINE, REACH * FINE, out=x).astype(np.intp)
 
 
 def _attention(ask: Any, rest: Any) -> Any:
-    """Returns the attention output of each row, head by head; ``rest`` contains keys, then values."""
+    """Return the attention output of each row, head by head; ``rest`` contains keys, then values."""
     many, size = ask.shape
     heads = (-1, HEADS, size // HEADS)
     (q, q_step), (k, k_step) = (_whole(part.reshape(heads)) for part in (ask, rest[:, :size]))
@@ -146,7 +146,7 @@ def _attention(ask: Any, rest: Any) -> Any:
 
 
 def _whole(x: Any, axis: int | tuple[int, int] = -1) -> tuple[Any, Any]:
-    """Returns values as integers up to ``MOST``, and the step of each row along ``axis``."""
+    """Return values as integers up to ``MOST``, and the step of each row along ``axis``."""
     step = np.maximum(np.abs(x).max(axis=axis, keepdims=True), np.float32(TINY)) / np.float32(MOST)
     whole = x / step
     return np.rint(whole, out=whole), step
@@ -167,7 +167,7 @@ class Encoder:
     head: Matrix
 
     def chances(self, ids: Sequence[int], places: Sequence[int]) -> list[list[float]]:
-        """Returns the probability of each metric for the pieces at ``places`` among ``ids``."""
+        """Return the probability of each metric for the pieces at ``places`` among ``ids``."""
         row = np.asarray(ids)
         x = self.begin.of(self.table[row] * self.table_steps[row] + self.position[: len(row)])
         everywhere = slice(None)
@@ -181,7 +181,7 @@ class Encoder:
 
 
 def as_bytes(weights: dict[str, Any], words: Sequence[str], metrics: Sequence[str]) -> bytes:
-    """Returns the archive of trained weights (arrays of floats, by name); equal weights give equal bytes."""
+    """Return the archive of trained weights (arrays of floats, by name); equal weights give equal bytes."""
     stored: dict[str, Any] = {}
     for name, array in weights.items():
         if array.ndim == 2:
@@ -234,7 +234,7 @@ def _layer(stored: dict[str, Any], name: str) -> Layer:
 
 @cache
 def load_encoder() -> Encoder | None:
-    """Returns the shipped encoder, or None if the package was built without one. The encoder is loaded when a number
+    """Return the shipped encoder, or None if the package was built without one. The encoder is loaded when a number
     first needs it."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     return encoder_from_bytes(path.read_bytes()) if path.is_file() else None

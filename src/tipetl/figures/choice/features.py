@@ -155,13 +155,13 @@ def _strength(reading: Reading) -> str:
 
 
 def names_of(sight: Sight, told: Iterable[Group]) -> list[str]:
-    """Returns the names of a number's features, each once, including those of the groups ``told``."""
+    """Return the names of a number's features, each once, including those of the groups ``told``."""
     own = [name for group in (*sight.groups, *told) for name in group.names]
     return own + names_about(sight.tokens, sight.first, sight.end)
 
 
 def _kind(frame: Frame) -> str:
-    """Returns what a number counts, roughly: people, cases, another known noun, an unknown noun, or nothing named."""
+    """Return what a number counts, roughly: people, cases, another known noun, an unknown noun, or nothing named."""
     if not frame.heads:
         return "other" if frame.head_word else "bare"
     if not PERSON_NOUNS.isdisjoint(frame.heads):
@@ -170,7 +170,7 @@ def _kind(frame: Frame) -> str:
 
 
 def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sight:
-    """Returns the features of number item ``place`` that do not depend on earlier readings."""
+    """Return the features of number item ``place`` that do not depend on earlier readings."""
     item = analysis.items[place]
     number, first = item.number, item.first
     form, compared = analysis.numbers[number].form, analysis.comparator_at(first) is not None
@@ -221,7 +221,7 @@ def told_before(
     before: Reading | None,
     topic: str | None,
 ) -> list[Group]:
-    """Returns the features from rules and earlier figures; none of these features is in ``sight.groups``. ``last`` is
+    """Return the features from rules and earlier figures; none of these features is in ``sight.groups``. ``last`` is
     the reading before the number in its sentence, ``before`` the last reading of the previous sentence, ``topic`` the
     metric of the paragraph's first figure."""
     frame, kind, link = sight.frame, sight.kind, sight.link

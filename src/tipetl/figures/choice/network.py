@@ -163,7 +163,7 @@ class Scorer:
         return np.concatenate([np.zeros(self.out.shape[0]), np.full(self.out.shape[1], -np.inf)])
 
     def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> Floats:
-        """Returns, for each number in some sentences, the sum of its features' rows and the biases. All terms are
+        """Return, for each number in some sentences, the sum of its features' rows and the biases. All terms are
         16-bit integers divided by a power of two, so every sum is exact in any order."""
         words, each, near = self._windows.rows_of([(t, [(s.first, s.end) for s in some]) for t, some in sentences])
         rows = self._rows.__getitem__
@@ -174,7 +174,7 @@ class Scorer:
         return total
 
     def _sums_of(self, runs: Sequence[bytes]) -> Floats:
-        """Returns the sum of each run of rows."""
+        """Return the sum of each run of rows."""
         # parts of equal length are summed faster
         parts = [-(-len(run) // _PART) or 1 for run in runs]
         rows = b"".join([run.ljust(n * _PART, b"\0") for run, n in zip(runs, parts, strict=True)])
@@ -197,7 +197,7 @@ class Scorer:
         return sums
 
     def log_odds(self, total: Floats, found: Iterable[Group], shared: Shared) -> list[float]:
-        """Returns the log odds of each metric of ``SCORED``, independent of one another (a number may have two
+        """Return the log odds of each metric of ``SCORED``, independent of one another (a number may have two
         metrics). ``total`` comes from ``Scorer.sums``; ``found`` contains the number's further groups."""
         for more in map(self._told.__getitem__, found):
             if more is not None:
@@ -211,7 +211,7 @@ class Scorer:
         return odds
 
     def _of_unasked(self, said: Unasked) -> tuple[list[float], Floats]:
-        """Returns the shared features' contribution to each metric if no metric has evidence of its own."""
+        """Return the shared features' contribution to each metric if no metric has evidence of its own."""
         sums = self._said[said.misfit], self._said[said.fit]
         row = [sums[fits] for fits in said.fitting]
         if len(self._unasked) >= MOST:
@@ -220,7 +220,7 @@ class Scorer:
         return found
 
     def reasons(self, names: Iterable[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
-        """Returns the features that weighed most for or against a metric, strongest first, and the amount that each
+        """Return the features that weighed most for or against a metric, strongest first, and the amount that each
         added to the metric's sum. The amount includes the effect through the hidden units that all features activate
         together."""
         width, index = len(self.hidden_bias), SCORED.index(metric)
@@ -232,7 +232,7 @@ class Scorer:
         return sorted(told, key=lambda x: (-abs(round(x[1], 6)), x[0]))[:most]
 
     def as_bytes(self) -> bytes:
-        """Returns the weights as a compressed NumPy archive; equal weights give equal bytes."""
+        """Return the weights as a compressed NumPy archive; equal weights give equal bytes."""
         out = io.BytesIO()
         words = json.dumps({"metrics": SCORED, "names": self.names, "shared": self.shared}, ensure_ascii=False)
         np.savez_compressed(
@@ -270,6 +270,6 @@ def scorer_from_bytes(data: bytes) -> Scorer:
 
 @cache
 def load_scorer() -> Scorer | None:
-    """Returns the shipped scorer, or None if the package was built without weights."""
+    """Return the shipped scorer, or None if the package was built without weights."""
     path = resources.files("tipetl.figures.choice") / "data" / "scorer.npz"
     return scorer_from_bytes(path.read_bytes()) if path.is_file() else None

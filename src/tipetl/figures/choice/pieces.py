@@ -50,7 +50,7 @@ WORDS = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 def marks() -> tuple[str, ...]:
-    """Returns all marks, which precede the pieces of words in the encoder's table."""
+    """Return all marks, which precede the pieces of words in the encoder's table."""
     return (
         *(BEGIN, END, UNKNOWN, NOTHING, YEAR, LARGE, SOME),
         *(mark for _, mark in SIZES[1:]),
@@ -91,7 +91,7 @@ class Vocabulary:
         return Seen([*pieces, *(piece for piece, _ in mine), self.place[END]], places)
 
     def _before(self, before: Preceding | str | None) -> list[int]:
-        """Returns the pieces of the previous sentence."""
+        """Return the pieces of the previous sentence."""
         if before is None:
             return [self.place[NOTHING]]
         if isinstance(before, str):
@@ -99,7 +99,7 @@ class Vocabulary:
         return [piece for piece, _ in self._sentence(before)[-MOST_BEFORE:]]
 
     def _sentence(self, sentence: Preceding) -> list[tuple[int, int]]:
-        """Returns the pieces of a sentence, each with the index of the number that it replaces; -1 for words and for
+        """Return the pieces of a sentence, each with the index of the number that it replaces; -1 for words and for
         numbers that have been read."""
         out: list[tuple[int, int]] = []
         read, text, at = sentence.read, sentence.tokens.text, 0
@@ -113,7 +113,7 @@ class Vocabulary:
 
 
 def mark_of(number: Number) -> str:
-    """Returns the mark that replaces a number."""
+    """Return the mark that replaces a number."""
     if number.form in FORMS:
         return f"[form {number.form}]"
     if number.low is None:
@@ -122,7 +122,7 @@ def mark_of(number: Number) -> str:
 
 
 def _pieces(token: str, place: Mapping[str, int]) -> list[int]:
-    """Returns the pieces of a token: each of its words, cut from left to right into the longest pieces in the table."""
+    """Return the pieces of a token: each of its words, cut from left to right into the longest pieces in the table."""
     plain = "".join(c for c in unicodedata.normalize("NFD", token.lower()) if unicodedata.category(c) != "Mn")
     if YEARS.fullmatch(plain):
         return [place[YEAR]]
@@ -130,7 +130,7 @@ def _pieces(token: str, place: Mapping[str, int]) -> list[int]:
 
 
 def _cut(word: str, place: Mapping[str, int]) -> list[int]:
-    """Returns the longest pieces of a word, in order, or the piece for unknown words if the word cannot be cut into
+    """Return the longest pieces of a word, in order, or the piece for unknown words if the word cannot be cut into
     known pieces."""
     out: list[int] = []
     at = 0

@@ -66,7 +66,7 @@ def _chance(row: tuple[str, float]) -> float:
 
 
 def _asked(analysis: Analysis) -> list[int]:
-    """Returns the indices of the number items to run the encoder on."""
+    """Return the indices of the number items to run the encoder on."""
     read = {reading.number for reading in analysis.readings}
     doubts = None if analysis.odds.keys() <= read else load_doubts()
     # the encoder would see only the beginning of a longer sentence
@@ -110,7 +110,7 @@ def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
 
 
 def _last(readings: Sequence[Reading], index: int) -> Reading | None:
-    """Returns the reading of the last number read before a number in its sentence, or the most likely one if there are
+    """Return the reading of the last number read before a number in its sentence, or the most likely one if there are
     several."""
     before = [reading for reading in readings if 0 <= reading.number < index]
     return max(before, key=lambda reading: (reading.number, reading.chance), default=None)

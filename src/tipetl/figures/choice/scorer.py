@@ -48,13 +48,13 @@ class Shared(NamedTuple):
     asked: dict[int, Row]
 
     def rows(self) -> list[Sequence[str]]:
-        """Returns the features for each metric of ``SCORED``; metrics with the same features share one row."""
+        """Return the features for each metric of ``SCORED``; metrics with the same features share one row."""
         said = self.unasked
         return [self.asked.get(k, said.fit if fits else said.misfit).names for k, fits in enumerate(said.fitting)]
 
 
 def stance_of(frame: Frame, form: str, compared: bool) -> Stance:
-    """Returns the inputs of the shared features that do not depend on earlier readings."""
+    """Return the inputs of the shared features that do not depend on earlier readings."""
     kind = "head" if frame.heads else "other" if frame.head_word else "bare"
     link = LINK[frame.linked, kind, bool(frame.does or frame.acts or frame.generic_verb)]
     return Stance(tuple(frame.heads), form, kind, link, frame.partitive, compared)
@@ -67,7 +67,7 @@ def shared_parts(
     before: Reading | None,
     topic: str | None,
 ) -> Shared:
-    """Returns, for each metric of ``SCORED``, the features that mean the same thing for every metric. They say whether
+    """Return, for each metric of ``SCORED``, the features that mean the same thing for every metric. They say whether
     a rule chose the metric, whether the previous figure has it, and whether the metric can count the noun. Through
     these features, rare metrics learn from frequent ones."""
     compared, link, kind = stance.compared, stance.link, stance.kind
@@ -143,7 +143,7 @@ def _link(key: tuple[str, str, bool]) -> str:
 
 
 def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
-    """Returns, for each metric of ``SCORED``, whether the metric can count a number's nouns."""
+    """Return, for each metric of ``SCORED``, whether the metric can count a number's nouns."""
     return tuple([any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED])
 
 

@@ -44,7 +44,7 @@ AT_ONCE = 256
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Returns a crude stem, good enough to equate "convicted", "convicting" and "convicts"."""
+    """Return a crude stem, good enough to equate "convicted", "convicting" and "convicts"."""
     for tail in ("ing", "ed", "es", "s", "ly"):
         if word.endswith(tail) and len(word) - len(tail) >= 4:
             return word[: -len(tail)]
@@ -52,7 +52,7 @@ def stem(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Returns the form in which the scorer sees a word that does not begin its sentence."""
+    """Return the form in which the scorer sees a word that does not begin its sentence."""
     low = american(text.lower())
     if low[0].isdigit() or word_value(low) is not None:
         return "#"
@@ -65,7 +65,7 @@ PLAIN = Memo(_plain)
 
 
 def plain_words(tokens: Tokens) -> list[str]:
-    """Returns a sentence's words as the scorer sees them."""
+    """Return a sentence's words as the scorer sees them."""
     out = [*map(PLAIN.__getitem__, tokens.text)]
     if out and out[0] == "Name":
         out[0] = stem(tokens.low[0])
@@ -73,7 +73,7 @@ def plain_words(tokens: Tokens) -> list[str]:
 
 
 def feature_at(place: str, word: str) -> str | None:
-    """Returns the feature of a word in a position, or None. Stop words are features only in the two positions nearest
+    """Return the feature of a word in a position, or None. Stop words are features only in the two positions nearest
     to a number on either side."""
     if place == ANYWHERE:
         return place + word if word not in STOP and word[0].isalpha() else None
@@ -81,7 +81,7 @@ def feature_at(place: str, word: str) -> str | None:
 
 
 def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
-    """Returns the part of the sentence, between semicolons, that contains a token. In a long enumeration, words beyond
+    """Return the part of the sentence, between semicolons, that contains a token. In a long enumeration, words beyond
     that part reveal no more about a figure than the next sentence would."""
     if not tokens.semicolons:
         return 0, len(tokens.low)
@@ -92,7 +92,7 @@ def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
 
 
 def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
-    """Returns the features of the words around a number: the nearby words and the words of the clause, each once. The
+    """Return the features of the words around a number: the nearby words and the words of the clause, each once. The
     number begins at token ``first``, and its noun phrase ends at token ``end``."""
     words = plain_words(tokens)
     lo, hi = clause_at(tokens, first)
@@ -147,7 +147,7 @@ class Windows:
     def rows_of(
         self, sentences: Sequence[tuple[Tokens, Sequence[tuple[int, int]]]]
     ) -> tuple[list[bytes], list[int], list[Ints]]:
-        """Returns the rows of the words of each clause (between semicolons); the index of each number's clause; and, in
+        """Return the rows of the words of each clause (between semicolons); the index of each number's clause; and, in
         batches of numbers, the rows of the words near each number. Each number is passed as its first token and the
         last token of its noun phrase."""
         if len(self.known) > MOST:

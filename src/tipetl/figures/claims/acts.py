@@ -84,7 +84,7 @@ def is_of_a_kind(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def about(analysis: Analysis, found: Found) -> About | None:
-    """Returns the subject of a change, or None if the words give a figure for the act or the clause names no act."""
+    """Return the subject of a change, or None if the words give a figure for the act or the clause names no act."""
     told = _told(analysis, found)
     if told is None:
         return None
@@ -105,14 +105,14 @@ def about(analysis: Analysis, found: Found) -> About | None:
 
 
 def _kind_reach(analysis: Analysis, at: int, last: int, end: int) -> int:
-    """Returns the last token that may name the kind of the act at a token: after the act, or after the list that
+    """Return the last token that may name the kind of the act at a token: after the act, or after the list that
     includes the act, but within the clause."""
     listed = max(last, _list_around(analysis.tokens.low, at)[1])
     return listed + KIND_REACH if listed >= end else min(end, listed + KIND_REACH)
 
 
 def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
-    """Yields the other acts to which a change applies, if the words list them beside the first ("[investigating],
+    """Yield the other acts to which a change applies, if the words list them beside the first ("[investigating],
     [prosecuting], and convicting more traffickers")."""
     act, told = about(analysis, found), _told(analysis, found)
     if act is None or told is None or not act.of_all:
@@ -128,13 +128,13 @@ def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
 
 
 def _told(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
-    """Returns the metric and the token of the act, or None if the words give a figure for the act. Also returns whether
+    """Return the metric and the token of the act, or None if the words give a figure for the act. Also returns whether
     only a number put in place of the change reveals the metric."""
     return None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
 
 
 def _list_around(low: Sequence[str], at: int) -> tuple[int, int]:
-    """Returns the first and last token of the list of acts that contains a token."""
+    """Return the first and last token of the list of acts that contains a token."""
     first, last = at, at
     while first > 0 and low[first - 1] in LISTED:
         first -= 1
@@ -150,7 +150,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
-    """Returns the metric of the act that a change names, and the token that names the act: in the change's words,
+    """Return the metric of the act that a change names, and the token that names the act: in the change's words,
     before them or after them. If no word names an act, returns the metric that a number in place of the change would
     have, and the token of that place."""
     low, where = analysis.tokens.low, found.production.gives.get(ACT)
@@ -206,7 +206,7 @@ def _is_verb_at(analysis: Analysis, token: int) -> bool:
 
 
 def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int]:
-    """Returns the places before the first stop word."""
+    """Return the places before the first stop word."""
     kept: list[int] = []
     for place in places:
         if not 0 <= place < len(low) or low[place] in stops:
@@ -216,7 +216,7 @@ def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int
 
 
 def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
-    """Returns the metric of the act at a token, or None if the metric does not count the people affected by the act."""
+    """Return the metric of the act at a token, or None if the metric does not count the people affected by the act."""
     if low[at] in FINDING and not FOUND_GUILTY.isdisjoint(low[at : at + 2]):
         return "convictions"
     metric = next(metric for metric, words in CHANGED.items() if low[at] in words)
@@ -227,7 +227,7 @@ def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
 
 
 def clause_of(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """Returns the first token of the clause around some tokens, and the token after the clause's last; another verb
+    """Return the first token of the clause around some tokens, and the token after the clause's last; another verb
     also ends the clause."""
     items = analysis.items
     begin = max((x.last + 1 for x in items if x.last < first and x.kind in _CLAUSE_STARTS), default=0)
@@ -288,12 +288,12 @@ def _is_placed(analysis: Analysis, behind: Sequence[Item]) -> bool:
 
 
 def _years(low: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
-    """Returns the years of a clause, each with its token."""
+    """Return the years of a clause, each with its token."""
     return [(int(low[k]), k) for k in range(begin, min(end, len(low))) if is_year(low[k])]
 
 
 def _set_against(analysis: Analysis, years: Sequence[tuple[int, int]], last: int) -> int | None:
-    """Returns the year with which a change is compared: the earlier of two, "than in [2015]", or the year before "in
+    """Return the year with which a change is compared: the earlier of two, "than in [2015]", or the year before "in
     [2016]". ``last`` is the last token of the change."""
     if not years:
         return None

@@ -109,7 +109,7 @@ class EachCase(NamedTuple):
 
 
 def each_case(analysis: Analysis, memory: Memory) -> Iterator[EachCase]:
-    """Yields the number of people in each of several cases; the figure for the cases is in the sentence or in the
+    """Yield the number of people in each of several cases; the figure for the cases is in the sentence or in the
     previous one."""
     for stated in _stated(analysis) if _speaks(analysis) else ():
         number = analysis.numbers[stated.number]
@@ -131,7 +131,7 @@ def _counts_persons(analysis: Analysis, k: int) -> bool:
 
 
 def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
-    """Returns the figure for the cases to which "each" refers: the figure after "each" ("in each of the [14] cases"),
+    """Return the figure for the cases to which "each" refers: the figure after "each" ("in each of the [14] cases"),
     or the last figure before."""
     found = [
         reading
@@ -148,7 +148,7 @@ def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
 
 
 def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
-    """Yields the averages of a sentence for which that sentence or earlier ones give both numbers, and the averages of
+    """Yield the averages of a sentence for which that sentence or earlier ones give both numbers, and the averages of
     earlier sentences for which this sentence gives the whole."""
     spells = not SPELLS.keys().isdisjoint(analysis.tokens.words)
     if not spells and not any(_speaks(one) for one in (analysis, *memory.sentences[-BEHIND:])):
@@ -164,7 +164,7 @@ def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
 
 
 def _named(analysis: Analysis) -> frozenset[str]:
-    """Returns the stems of the words by which a sentence names things: "in each [instance]" means in each case."""
+    """Return the stems of the words by which a sentence names things: "in each [instance]" means in each case."""
     return _with_cases(stems_of(analysis))
 
 
@@ -178,7 +178,7 @@ def _speaks(analysis: Analysis) -> bool:
 
 
 def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Average]:
-    """Yields the averages that give a number for each period of a year: "2,160 calls, an average of 180 a month"."""
+    """Yield the averages that give a number for each period of a year: "2,160 calls, an average of 180 a month"."""
     low = analysis.tokens.low
     counts = [k for k in _counts(analysis) if analysis.numbers[k].form == forms.COUNT]
     for at, word in enumerate(low if PARTIAL.isdisjoint(low) else ()):
@@ -198,7 +198,7 @@ def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Ave
 
 
 def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[Told]:
-    """Returns the numbers for a whole year that may imply a number per period. These are numbers of this sentence or
+    """Return the numbers for a whole year that may imply a number per period. These are numbers of this sentence or
     the previous one that count the same thing, or figures of the same metric anywhere."""
     number = analysis.numbers[k]
     own = next((one for one in sentences[0] if one.number is number), None)
@@ -217,7 +217,7 @@ def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[
 
 
 def _counted(told: Told) -> frozenset[str]:
-    """Returns the meanings of a number's noun, without the meanings that every noun has."""
+    """Return the meanings of a number's noun, without the meanings that every noun has."""
     return told.noun - {ANYTHING, MONEY, PERSON}
 
 
@@ -228,7 +228,7 @@ def _may_be_of(average: Told, whole: Told) -> bool:
 
 
 def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]]) -> Iterator[Average]:
-    """Yields the averages of earlier sentences to which this sentence refers back, if only this sentence gives the
+    """Yield the averages of earlier sentences to which this sentence refers back, if only this sentence gives the
     whole: "It held 12 seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
     gone_back_to = [*nouns_told(analysis)]
     again = _with_cases(frozenset[str]().union(*(told.noun for told in gone_back_to)))
@@ -256,7 +256,7 @@ def _average(analysis: Analysis, stated: Stated, tokens: tuple[int, int], pairs:
 
 
 def _stated(analysis: Analysis) -> Iterator[Stated]:
-    """Yields the words for "average" or "each" that have a number in the sentence."""
+    """Yield the words for "average" or "each" that have a number in the sentence."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         if word in NONE_OR_NO and (most := _number_of_none(analysis, at)) is not None:
@@ -276,7 +276,7 @@ def _is_room(analysis: Analysis, k: int) -> bool:
 
 
 def _number(analysis: Analysis, at: int) -> int | None:
-    """Returns the number that the word at a token makes an average: the next number ("an average of 45", "on average,
+    """Return the number that the word at a token makes an average: the next number ("an average of 45", "on average,
     23"), or the last one ("210 nights on average"). Returns None if there is no such number."""
     low, counts = analysis.tokens.low, _counts(analysis)
     following = [k for k, number in enumerate(analysis.numbers) if number.first > at][:1]
@@ -288,7 +288,7 @@ def _number(analysis: Analysis, at: int) -> int | None:
 
 
 def _number_of_each(analysis: Analysis, at: int) -> int | None:
-    """Returns the number that the word at a token assigns to each of several things, or None. It is the last number
+    """Return the number that the word at a token assigns to each of several things, or None. It is the last number
     before "[in] each", or the next number that does not count the things themselves ("each of the 12 cases concerned
     [three] victims")."""
     low, summed = analysis.tokens.low, not IN_ALL.isdisjoint(analysis.tokens.low)
@@ -323,7 +323,7 @@ def _is_before(analysis: Analysis, at: int, k: int) -> bool:
 
 
 def _number_of_none(analysis: Analysis, at: int) -> int | None:
-    """Returns the number that none of several things exceeds, or that none falls below, for "none" at a token: "none
+    """Return the number that none of several things exceeds, or that none falls below, for "none" at a token: "none
     with more than [25]", "no course had more than [22]"."""
     told = next((k for k in _counts(analysis) if analysis.numbers[k].first > at), None)
     if told is None or analysis.numbers[told].qualifier not in OTHER_BOUND:
@@ -335,7 +335,7 @@ def _number_of_none(analysis: Analysis, at: int) -> int | None:
 
 
 def _counts(analysis: Analysis) -> list[int]:
-    """Returns the indexes of the numbers that count something, or are sums of money."""
+    """Return the indexes of the numbers that count something, or are sums of money."""
     numbers = enumerate(analysis.numbers)
     return [k for k, number in numbers if number.form in forms.COUNT_OR_MONEY and number.low is not None]
 
@@ -343,7 +343,7 @@ def _counts(analysis: Analysis) -> list[int]:
 def _pairs(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]], named: AbstractSet[str]
 ) -> Iterator[tuple[Told, Told]]:
-    """Yields pairs of a number in the ``sentences`` that counts the same thing as an average, and the latest number
+    """Yield pairs of a number in the ``sentences`` that counts the same thing as an average, and the latest number
     that counts the things ``named`` with the average. Both numbers are in one sentence, or in two consecutive ones."""
     number = analysis.numbers[stated.number]
     averaged = _averaged(analysis, stated, sentences)
@@ -372,7 +372,7 @@ def _pairs(
 
 
 def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -> frozenset[str]:
-    """Returns the possible meanings of the things that an average counts."""
+    """Return the possible meanings of the things that an average counts."""
     number = analysis.numbers[stated.number]
     # "three in each case": three of the things named last
     several = (x.noun for x in sentences[0] if x.number is number and (number.low or 0) > 1)
@@ -385,7 +385,7 @@ def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -
 
 
 def _told_beside(number: Number, sentences: list[list[Told]]) -> Iterator[tuple[int, Told]]:
-    """Yields the other numbers that may be for the same year, each with its sentence's index in the list."""
+    """Yield the other numbers that may be for the same year, each with its sentence's index in the list."""
     years = next((one.years for one in sentences[0] if one.number is number), frozenset())
     for place, sentence in enumerate(sentences):
         for one in sentence:
@@ -396,7 +396,7 @@ def _told_beside(number: Number, sentences: list[list[Told]]) -> Iterator[tuple[
 def _of_how_many(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]]
 ) -> tuple[float | None, frozenset[str]]:
-    """Returns the number after "each of the", and the things it counts, which may have been mentioned earlier: "six
+    """Return the number after "each of the", and the things it counts, which may have been mentioned earlier: "six
     courses. Each of the [six] had 40 participants"; None if there is no such number."""
     low = analysis.tokens.low
     for number in analysis.numbers if stated.each else ():
@@ -418,7 +418,7 @@ def _is_whole_of(whole: Told, divisor: Told) -> bool:
 
 
 def _kind(told: Told) -> tuple[str, str | None] | None:
-    """Returns the metric and the unit of a number in the text, or None if the number is not a figure."""
+    """Return the metric and the unit of a number in the text, or None if the number is not a figure."""
     return None if told.reading is None else (told.reading.metric, told.reading.unit)
 
 

@@ -73,7 +73,7 @@ class Beginnings:
         return met
 
     def meet_ended(self, analysis: Analysis, position: int) -> list[tuple[Dated, Dated, int]]:
-        """Returns each thing in operation in the sentence at a position, with its end as stated earlier and the index
+        """Return each thing in operation in the sentence at a position, with its end as stated earlier and the index
         of the sentence that stated it: "In October, 14 were admitted to the center"."""
         dates = [*dates_of(analysis.tokens)]
         works = [*_at_work(analysis, dates[:1])] if dates and ENDED_BEFORE.isdisjoint(analysis.tokens.low) else []
@@ -93,7 +93,7 @@ def works_since(one: Dated, other: Dated) -> bool:
 
 
 def _told_outright(told: list[Dated]) -> list[Dated]:
-    """Returns the mentions that state a beginning outright, or all mentions if each is only implied, as that of a law
+    """Return the mentions that state a beginning outright, or all mentions if each is only implied, as that of a law
     by its passing."""
     return [one for one in told if not (one.concluded or one.passed)] or told
 
@@ -110,7 +110,7 @@ def _are_one(one: Dated, other: Dated) -> bool:
 
 
 def _dated(analysis: Analysis) -> Iterator[Dated]:
-    """Yields the things that a sentence dates: things said to have begun or, if there are none, things in operation."""
+    """Yield the things that a sentence dates: things said to have begun or, if there are none, things in operation."""
     dates = [*dates_of(analysis.tokens)]
     if not dates:
         return
@@ -133,7 +133,7 @@ def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def dated_by(analysis: Analysis, dates: list[Date], place: int) -> Dated | None:
-    """Returns the thing to which something happened according to a verb, and its month: "[lifted] the ban in May"."""
+    """Return the thing to which something happened according to a verb, and its month: "[lifted] the ban in May"."""
     verb, found = analysis.items[place], _begun_by(analysis, place)
     if verb.negated or found is None:
         return None
@@ -148,7 +148,7 @@ def dated_by(analysis: Analysis, dates: list[Date], place: int) -> Dated | None:
 
 
 def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """Returns the thing that began, according to a verb: the verb's object, or the phrase before the verb ("the
+    """Return the thing that began, according to a verb: the verb's object, or the phrase before the verb ("the
     hotline, [launched] in May", "a center [opened] its doors")."""
     verb = analysis.items[place]
     if analysis.tokens.low[verb.last] in OPENED:
@@ -158,7 +158,7 @@ def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
 
 
 def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """Yields a thing as in operation at the date of its first clients, and as having begun on that date unless the text
+    """Yield a thing as in operation at the date of its first clients, and as having begun on that date unless the text
     gives another: "The center received its first residents in July 2003"."""
     items, low = analysis.items, analysis.tokens.low
     for place, verb in enumerate(items):
@@ -173,7 +173,7 @@ def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """Yields the things that closed for good: "The shelter closed in August 2017 and did not reopen"."""
+    """Yield the things that closed for good: "The shelter closed in August 2017 and did not reopen"."""
     items, low = analysis.items, analysis.tokens.low
     for place, verb in enumerate(items):
         if verb.kind != kinds.VERB or verb.negated or low[verb.last] not in CLOSING:
@@ -187,13 +187,13 @@ def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _month_behind(dates: list[Date], verb: Item) -> Date | None:
-    """Returns the first date after a verb if that date includes a month; otherwise None."""
+    """Return the first date after a verb if that date includes a month; otherwise None."""
     date = next((date for date in dates if verb.last < date.first <= verb.last + DATE_REACH), None)
     return date if date is not None and date.month is not None else None
 
 
 def _subject(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """Returns the thing named by the first phrase before a verb: "[The shelter], in Orhei, closed"."""
+    """Return the thing named by the first phrase before a verb: "[The shelter], in Orhei, closed"."""
     found = (_phrase(analysis, k) for k in range(place))
     return next((one for one in found if one is not None and analysis.tokens.low[one[2]] in THINGS), None)
 
@@ -204,7 +204,7 @@ def _tells_more(items: list[Item], end: int, date: Date) -> bool:
 
 
 def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """Yields the things in operation that a sentence names, each with the date of their activity."""
+    """Yield the things in operation that a sentence names, each with the date of their activity."""
     verbs = [item for item in analysis.items if item.kind == kinds.VERB]
     finite = [verb.first for verb in verbs if verb.finite]
     if not finite or any(verb.negated for verb in verbs):
@@ -222,7 +222,7 @@ def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _at_work_beside(analysis: Analysis, dates: list[Date], begun: list[Dated]) -> Iterator[Dated]:
-    """Yields the things in operation in a sentence that also says when something began: "The court opened in January;
+    """Yield the things in operation in a sentence that also says when something began: "The court opened in January;
     in November, [the same court] convicted two", "The shelter, opened in May, [took in] 12 girls in March"."""
     items, low, clauses = analysis.items, analysis.tokens.low, clauses_of(analysis)
     for date in dates:
@@ -252,7 +252,7 @@ def _is_its_subject(analysis: Analysis, clauses: list[int], one: Dated, place: i
 
 
 def _of_the_deed(analysis: Analysis, dates: list[Date]) -> Date:
-    """Returns the date of the event that a sentence reports: the first year of its figures ("cared for 31 victims in
+    """Return the date of the event that a sentence reports: the first year of its figures ("cared for 31 victims in
     2007 and 44 in 2008"). If the sentence gives months, or no date is a figure's, returns the last date ("met under the
     Act of 2005 in 2014")."""
     counted = {reading.year for reading in analysis.readings}
@@ -269,7 +269,7 @@ def _opens_phrase(analysis: Analysis, place: int) -> bool:
 
 
 def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """Returns the thing named by a phrase that begins with "a", "the" or "its" at item ``place``, with the phrase's
+    """Return the thing named by a phrase that begins with "a", "the" or "its" at item ``place``, with the phrase's
     first and last token."""
     items, low = analysis.items, analysis.tokens.low
     if not _opens_phrase(analysis, place):
@@ -289,7 +289,7 @@ def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
 
 
 def _place_of(analysis: Analysis, end: int) -> list[str]:
-    """Returns the words for the location of a thing, after the phrase that names the thing and ends before an item:
+    """Return the words for the location of a thing, after the phrase that names the thing and ends before an item:
     "the center in [Kiev]"."""
     items, tokens = analysis.items, analysis.tokens
     placed = end + 1 < len(items) and tokens.low[items[end].first] in BOOK.words["placing"]
@@ -299,7 +299,7 @@ def _place_of(analysis: Analysis, end: int) -> list[str]:
 
 
 def _noun(analysis: Analysis, place: int) -> int | None:
-    """Returns the item after the noun of a phrase with words that begin at ``place``, or None if there is no noun or
+    """Return the item after the noun of a phrase with words that begin at ``place``, or None if there is no noun or
     the noun ends the sentence."""
     items = analysis.items
     if place >= len(items):
@@ -320,7 +320,7 @@ def _noun(analysis: Analysis, place: int) -> int | None:
 
 
 def _phrase_before(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """Returns the thing named by the phrase right before an item: "the ministry's hotline, [launched] in May", "a
+    """Return the thing named by the phrase right before an item: "the ministry's hotline, [launched] in May", "a
     shelter for men [was opened]"."""
     items = analysis.items
     end = place - 1 if place and items[place - 1].kind == kinds.COMMA else place

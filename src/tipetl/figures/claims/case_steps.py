@@ -85,7 +85,7 @@ class Cases:
     at: tuple[int, int] = (-1, -1)
 
     def meet(self, analysis: Analysis, paragraph: int, position: int) -> Iterator[Ordered]:
-        """Yields each dated step in a sentence with an earlier dated step of the same case at another stage, and the
+        """Yield each dated step in a sentence with an earlier dated step of the same case at another stage, and the
         position of the sentence with the earlier step, if the words put the two in the order of their stages. The
         earlier step is in the same sentence or in the previous one of the paragraph."""
         own = steps(analysis)
@@ -103,7 +103,7 @@ class Cases:
 
 
 def steps(analysis: Analysis) -> list[Step]:
-    """Returns the steps of a sentence, in order."""
+    """Return the steps of a sentence, in order."""
     if ALL_STAGES.isdisjoint(analysis.tokens.words) or not NOT_SO.isdisjoint(analysis.tokens.words):
         return []
     low, clauses = analysis.tokens.low, clauses_of(analysis)
@@ -158,7 +158,7 @@ def _is_of_this_offense(analysis: Analysis, step: Step) -> bool:
 
 
 def _stage(analysis: Analysis, clauses: list[int], place: int) -> int | None:
-    """Returns the stage of an item that is a step, or None if the item is not a step."""
+    """Return the stage of an item that is a step, or None if the item is not a step."""
     items, low = analysis.items, analysis.tokens.low
     item = items[place]
     told = frozenset(low[item.first : item.last + 1])
@@ -212,7 +212,7 @@ def _is_nested(analysis: Analysis, noun: int) -> bool:
 
 
 def _subject(analysis: Analysis, begin: int, place: int) -> Party:
-    """Returns the party of a passive verb, which is the clause's subject."""
+    """Return the party of a passive verb, which is the clause's subject."""
     verb = analysis.items[place]
     told = _phrase(analysis, begin)
     be = analysis.tokens.low[verb.first]
@@ -222,7 +222,7 @@ def _subject(analysis: Analysis, begin: int, place: int) -> Party:
 
 
 def _case(analysis: Analysis, begin: int, place: int) -> Party | None:
-    """Returns the party of a step by a court: "upheld [the verdict]", "reduced [his] sentence"."""
+    """Return the party of a step by a court: "upheld [the verdict]", "reduced [his] sentence"."""
     items, low = analysis.items, analysis.tokens.low
     near = range(begin, min(place + REACH, len(items)))
     noun = next((k for k in near if low[items[k].last] in OUTCOMES | TRIALS), None)
@@ -238,7 +238,7 @@ def _case(analysis: Analysis, begin: int, place: int) -> Party | None:
 
 
 def _phrase(analysis: Analysis, begin: int) -> Party | None:
-    """Returns the people named by a phrase that begins at an item, or after words that lead to it."""
+    """Return the people named by a phrase that begins at an item, or after words that lead to it."""
     items, low = analysis.items, analysis.tokens.low
     start = begin_of(items, begin)
     word = low[items[start].first]

@@ -51,7 +51,7 @@ class Change(NamedTuple):
 
 
 def changes(analysis: Analysis) -> Iterator[Change]:
-    """Yields the changes from one number to another in a sentence."""
+    """Yield the changes from one number to another in a sentence."""
     low, numbers = analysis.tokens.low, analysis.numbers
     for k, one in enumerate(numbers):
         if one.begins == 0 or low[one.begins - 1] not in FROM or one.low is None:
@@ -64,7 +64,7 @@ def changes(analysis: Analysis) -> Iterator[Change]:
 
 
 def _by_facts(analysis: Analysis) -> Iterator[Change]:
-    """Yields the stated change between a sentence's only two figures of one metric for two years, wherever the figures
+    """Yield the stated change between a sentence's only two figures of one metric for two years, wherever the figures
     appear: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"; "30, against
     40 in 2008, [a drop of 25 percent]"."""
     for k, number in enumerate(analysis.numbers):
@@ -84,7 +84,7 @@ class _Told(NamedTuple):
 
 
 def _than_those(analysis: Analysis, number: Number) -> _Told | None:
-    """Returns the words of "[16 more than] those obtained in 2005"."""
+    """Return the words of "[16 more than] those obtained in 2005"."""
     word, at = analysis.tokens.word, number.last + 1
     says = "more" if word(at) in MORE else "less" if word(at) in LESS else None
     if says is None or number.form not in forms.COUNT_OR_MONEY:
@@ -95,7 +95,7 @@ def _than_those(analysis: Analysis, number: Number) -> _Told | None:
 
 
 def _in_apposition(analysis: Analysis, number: Number) -> _Told | None:
-    """Returns the words of "2,400 calls, up from 1,500 in 2008, [an increase of 60 percent]" and "[down by 15
+    """Return the words of "2,400 calls, up from 1,500 in 2008, [an increase of 60 percent]" and "[down by 15
     percent]"."""
     low, start = analysis.tokens.low, number.begins
     kind = {forms.PERCENT: "growth", forms.COUNT: "difference"}.get(number.form)
@@ -108,7 +108,7 @@ def _in_apposition(analysis: Analysis, number: Number) -> _Told | None:
 
 
 def _only_pair(analysis: Analysis, k: int) -> tuple[int, int] | None:
-    """Returns the earlier and the later of two figures of one metric, if a sentence gives exactly two."""
+    """Return the earlier and the later of two figures of one metric, if a sentence gives exactly two."""
     told = [x for x in analysis.readings if x.number >= 0 and x.number != k and x.year is not None and not x.part]
     metrics = {(x.metric, x.unit, x.exploitation, x.age, x.gender) for x in told}
     if len(told) != 2 or len(metrics) != 1 or told[0].year == told[1].year:
@@ -118,7 +118,7 @@ def _only_pair(analysis: Analysis, k: int) -> tuple[int, int] | None:
 
 
 def _reached(analysis: Analysis, k: int) -> int | None:
-    """Returns the number after "to" at which a change ends, even if that number comes first ("rising to 321 from
+    """Return the number after "to" at which a change ends, even if that number comes first ("rising to 321 from
     184")."""
     low, numbers = analysis.tokens.low, analysis.numbers
     for j in (*range(k + 1, len(numbers)), *range(k - 1, -1, -1)):
@@ -136,7 +136,7 @@ def _is_a_sum(number: Number) -> bool:
 
 
 def _stated(analysis: Analysis, start: int, last: int, against: int, measured: int) -> Iterator[Change]:
-    """Yields the change stated by the words before the "from" at token ``start``."""
+    """Yield the change stated by the words before the "from" at token ``start``."""
     low = analysis.tokens.low
     begin = max(0, start - BEFORE)
     begin = next((k + 1 for k in range(start - 1, begin - 1, -1) if low[k] in STOPS), begin)
@@ -167,7 +167,7 @@ def _stated(analysis: Analysis, start: int, last: int, against: int, measured: i
 
 
 def _fraction(analysis: Analysis, begin: int, end: int) -> tuple[int, float] | None:
-    """Returns the first token and the percentage of a fraction by which something changed: "fell by [two thirds]",
+    """Return the first token and the percentage of a fraction by which something changed: "fell by [two thirds]",
     "was cut in [half]"."""
     low, numbers = analysis.tokens.low, analysis.numbers
     for k in range(begin, end):
@@ -180,6 +180,6 @@ def _fraction(analysis: Analysis, begin: int, end: int) -> tuple[int, float] | N
 
 
 def _bound(analysis: Analysis, at: int) -> str:
-    """Returns the qualifier of a multiple: "[more] than doubled", "[nearly] doubled"."""
+    """Return the qualifier of a multiple: "[more] than doubled", "[nearly] doubled"."""
     before = frozenset(analysis.tokens.low[max(0, at - BOUND) : at])
     return next((name for name, words in BOUNDS.items() if not words.isdisjoint(before)), "exact")

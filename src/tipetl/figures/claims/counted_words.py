@@ -25,7 +25,7 @@ NUMBER = "37"
 
 
 def metric_counted(analysis: Analysis, token: int) -> str | None:
-    """Returns the metric that a number at a token would have by the rules alone, or None if it would have none, or
+    """Return the metric that a number at a token would have by the rules alone, or None if it would have none, or
     several."""
     return _metric(*_with_a_number(analysis.tokens, token), analysis.context.rules, analysis.context.iso3)
 
@@ -38,7 +38,7 @@ def _metric(counted: str, at: int, rules: RuleSet, iso3: str | None) -> str | No
 
 
 def _with_a_number(tokens: Tokens, token: int) -> tuple[str, int]:
-    """Returns the sentence with a number in place of a token, and the offset of that number. Omits the other side of
+    """Return the sentence with a number in place of a token, and the offset of that number. Omits the other side of
     any comparison: "brought [37] suspects to trial (than in 2011)"."""
     end = next((k for k in range(token, len(tokens.low)) if tokens.low[k] in COMPARED), len(tokens.low))
     text, at = "", 0

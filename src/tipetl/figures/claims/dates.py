@@ -46,7 +46,7 @@ class Date(NamedTuple):
 
 
 def began(analysis: Analysis, found: Found) -> Date | None:
-    """Returns the date on which a law took effect: the date in or right after some words, or the date that opens their
+    """Return the date on which a law took effect: the date in or right after some words, or the date that opens their
     clause."""
     dates = [*dates_of(analysis.tokens)]
     within = [date for date in dates if found.first <= date.first and date.last <= found.last + DATE_REACH]
@@ -57,7 +57,7 @@ def began(analysis: Analysis, found: Found) -> Date | None:
 
 
 def used(analysis: Analysis, *, said: bool) -> Date | None:
-    """Returns the date on which a law was used, according to the sentence, or None if the sentence denies the use or
+    """Return the date on which a law was used, according to the sentence, or None if the sentence denies the use or
     gives no date. If other words have ``said`` that the law was used ("delivered the first [convictions under] the
     act"), the sentence's only date is the date of use."""
     if not BOOK.words["not_so"].isdisjoint(analysis.tokens.words):
@@ -70,7 +70,7 @@ def used(analysis: Analysis, *, said: bool) -> Date | None:
 
 
 def dates_of(tokens: Tokens) -> Iterator[Date]:
-    """Yields the dates of a sentence, in order; a month without a year belongs to the last year mentioned."""
+    """Yield the dates of a sentence, in order; a month without a year belongs to the last year mentioned."""
     low, year, at = tokens.low, None, 0
     while at < len(low):
         # the verb "may" is not a month
@@ -88,7 +88,7 @@ def dates_of(tokens: Tokens) -> Iterator[Date]:
 
 
 def clauses_of(analysis: Analysis) -> list[int]:
-    """Returns, for each item, the first item of its clause."""
+    """Return, for each item, the first item of its clause."""
     items, begin, clauses = analysis.items, 0, list[int]()
     for place, item in enumerate(items):
         acts = any(x.kind == kinds.VERB for x in items[begin:place])
@@ -105,12 +105,12 @@ def _leads(analysis: Analysis, item: Item) -> bool:
 
 
 def begin_of(items: Sequence[Item], begin: int) -> int:
-    """Returns the first item of the first phrase in the clause that begins at an item."""
+    """Return the first item of the first phrase in the clause that begins at an item."""
     return next((k for k in range(begin, len(items)) if items[k].kind not in LEADING), len(items) - 1)
 
 
 def verb_of(analysis: Analysis, clauses: Sequence[int], date: Date, also: Container[int] = ()) -> int | None:
-    """Returns the item of the verb to which a date belongs: the last verb before the date in its clause or, if there is
+    """Return the item of the verb to which a date belongs: the last verb before the date in its clause or, if there is
     none, the first verb after it. Items in ``also`` count as verbs."""
     items = analysis.items
     at = next((k for k, item in enumerate(items) if item.first <= date.first <= item.last), 0)

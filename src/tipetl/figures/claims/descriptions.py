@@ -116,7 +116,7 @@ class Memory:
             self.sentences.append(analysis)
 
     def _told(self) -> Iterator[list[Told]]:
-        """Yields the numbers so far, sentence by sentence, the last sentence first; computed on demand."""
+        """Yield the numbers so far, sentence by sentence, the last sentence first; computed on demand."""
         for place in range(len(self.sentences)):
             if place not in self.numbers:
                 before = self.numbers[place - 1] if place else []
@@ -124,7 +124,7 @@ class Memory:
         yield from (self.numbers[place] for place in reversed(range(len(self.sentences))))
 
     def last(self, analysis: Analysis) -> list[list[Told]]:
-        """Returns the numbers of a sentence and of each earlier sentence, the latest sentence first."""
+        """Return the numbers of a sentence and of each earlier sentence, the latest sentence first."""
         kept = self.asked.get(LAST)
         if kept is None or kept[0] is not analysis:
             before = [*self._told()]
@@ -133,7 +133,7 @@ class Memory:
         return kept[1]
 
     def meant(self, description: Description, analysis: Analysis, parts: Sequence[int]) -> list[Told]:
-        """Returns the numbers to which a description in the sentence ``analysis`` may refer and that share the most
+        """Return the numbers to which a description in the sentence ``analysis`` may refer and that share the most
         words with it; ``parts`` are the sentence's own parts of the group described."""
         own, *before = self.last(analysis)
         counted = [analysis.numbers[k] for k in parts]
@@ -148,7 +148,7 @@ class Memory:
     def counted(
         self, noun: frozenset[str], analysis: Analysis, first: int, parts: Sequence[int], *, of_its_year: bool = True
     ) -> list[Told]:
-        """Returns the numbers of things to which a noun at token ``first`` may refer back, in its sentence and those
+        """Return the numbers of things to which a noun at token ``first`` may refer back, in its sentence and those
         just before, for the year of its sentence (or for any year, without comparators). ``parts`` are the sentence's
         own parts of these things."""
         own, *before = self.last(analysis)
@@ -162,7 +162,7 @@ class Memory:
         return [told for one, all_told in near for told in all_told if _is_of(told, noun) and _is_for(one, told, years)]
 
     def before_pronoun(self, analysis: Analysis, k: int) -> list[Told]:
-        """Returns the numbers of its sentence to which "them" after number ``k`` may refer, whatever they count. The
+        """Return the numbers of its sentence to which "them" after number ``k`` may refer, whatever they count. The
         list is empty if "them" may refer to something uncounted, if one of the numbers is not exact, or if a link
         already makes the number part of a figure."""
         number, pronoun = analysis.numbers[k], analysis.numbers[k].last + 2
@@ -191,14 +191,14 @@ def _may_be_uncounted(analysis: Analysis, number: Number, pronoun: int) -> bool:
 
 
 def some_of_them(analysis: Analysis) -> Iterator[int]:
-    """Yields the numbers that count some members of a pronoun's antecedent: "[15] of them"."""
+    """Yield the numbers that count some members of a pronoun's antecedent: "[15] of them"."""
     for k, number in enumerate(analysis.numbers):
         if is_of_those(analysis, number) and analysis.tokens.word(number.last + 2) in WORDS["pronouns_told"]:
             yield k
 
 
 def descriptions(analysis: Analysis) -> Iterator[Description]:
-    """Yields the descriptions in a sentence that say more than a bare noun does."""
+    """Yield the descriptions in a sentence that say more than a bare noun does."""
     for place, item in enumerate(analysis.items):
         if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
             described = described_at(analysis, place)
@@ -207,7 +207,7 @@ def descriptions(analysis: Analysis) -> Iterator[Description]:
 
 
 def nouns_told(analysis: Analysis) -> Iterator[NounTold]:
-    """Yields the noun phrases that refer back to something mentioned."""
+    """Yield the noun phrases that refer back to something mentioned."""
     for place, item in enumerate(analysis.items):
         # "these [19] cases"
         counted = place + 1 < len(analysis.items) and analysis.items[place + 1].kind == kinds.NUMBER
@@ -234,7 +234,7 @@ def _repeats(analysis: Analysis, determiner: Item, number: Number, head: Item) -
 
 
 def described_at(analysis: Analysis, place: int) -> Description | None:
-    """Returns the description that begins with "the" or "those" at item ``place``, or None."""
+    """Return the description that begins with "the" or "those" at item ``place``, or None."""
     items = analysis.items
     at = place + 1
     number = None
@@ -265,7 +265,7 @@ def described_at(analysis: Analysis, place: int) -> Description | None:
 
 
 def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
-    """Returns the possible meanings of a description's words up to its verb, and of the words after the verb."""
+    """Return the possible meanings of a description's words up to its verb, and of the words after the verb."""
     content = [item for item in items if item.kind in CONTENT]
     verb = max((k for k, item in enumerate(content) if item.kind == kinds.VERB), default=len(content))
     said = [word for item in content[: verb + 1] for word in _words_of(analysis, item)]
@@ -273,7 +273,7 @@ def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[s
 
 
 def noun_behind(analysis: Analysis, at: int) -> int:
-    """Returns the item after the noun of a phrase with words that begin at ``at``, or ``at`` if there is no noun."""
+    """Return the item after the noun of a phrase with words that begin at ``at``, or ``at`` if there is no noun."""
     items = analysis.items
     end = noun = at
     while end < len(items) and end - at < PREMODIFIERS:
@@ -295,7 +295,7 @@ def _sorts(analysis: Analysis, item: Item) -> bool:
 
 
 def _behind(analysis: Analysis, end: int) -> int:
-    """Returns the item after the words that describe a noun ending before item ``end``: a participle or relative clause
+    """Return the item after the words that describe a noun ending before item ``end``: a participle or relative clause
     with its complements, or a time."""
     items = analysis.items
     stop, verbs = end, 0
@@ -324,7 +324,7 @@ def _times(items: Sequence[Item], end: int) -> int:
 
 
 def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
-    """Yields the numbers of a sentence that count something. A comparator also gets the words of the figure with which
+    """Yield the numbers of a sentence that count something. A comparator also gets the words of the figure with which
     it is compared."""
     told = [*_told(analysis, before)]
     for one in told:
@@ -334,7 +334,7 @@ def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
 
 
 def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
-    """Yields the numbers of a sentence that count something, each with the words around it, up to the neighboring
+    """Yield the numbers of a sentence that count something, each with the words around it, up to the neighboring
     numbers. A number that counts part of a group mentioned ``before`` ("34 of these") also gets the words of the
     earlier figure."""
     numbers, low = analysis.numbers, analysis.tokens.low
@@ -374,7 +374,7 @@ def is_of_those(analysis: Analysis, number: Number) -> bool:
 
 
 def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
-    """Returns the possible meanings of a number's noun, or an empty set if there is no noun. The meanings of a sum of
+    """Return the possible meanings of a number's noun, or an empty set if there is no noun. The meanings of a sum of
     money include its currency."""
     if analysis.numbers[k].form == forms.MONEY:
         return frozenset({MONEY, ANYTHING, analysis.numbers[k].unit or MONEY})
@@ -399,7 +399,7 @@ def is_described(analysis: Analysis, first: int) -> bool:
 
 
 def sorts_of(analysis: Analysis, told: NounTold) -> frozenset[str]:
-    """Returns the stems of the words that distinguish the things of a noun phrase: "the [foreign] victims"."""
+    """Return the stems of the words that distinguish the things of a noun phrase: "the [foreign] victims"."""
     begin = told.first + 1 if told.again is None else analysis.numbers[told.again].last + 1
     said = analysis.tokens.low[begin : told.last]
     return frozenset(stem(word) for word in said if word.isalpha() and word not in LIGHT | SORTING)
@@ -418,7 +418,7 @@ def may_count(analysis: Analysis, k: int, noun: frozenset[str]) -> bool:
 
 
 def bound_behind(analysis: Analysis, k: int) -> str | None:
-    """Returns the qualifier in the words after a number: "two [or more]"."""
+    """Return the qualifier in the words after a number: "two [or more]"."""
     tokens, last = analysis.tokens, analysis.numbers[k].last
     if tokens.word(last + 1) not in WORDS["or_bounds"]:
         return None
@@ -426,7 +426,7 @@ def bound_behind(analysis: Analysis, k: int) -> str | None:
 
 
 def stems_of(analysis: Analysis) -> frozenset[str]:
-    """Returns the stems of the nouns and verbs of a sentence."""
+    """Return the stems of the nouns and verbs of a sentence."""
     return frozenset(stem(analysis.tokens.low[one.last]) for one in analysis.items if one.kind in CONTENT)
 
 
@@ -458,14 +458,14 @@ def has_details(told: Told, description: Description) -> bool:
 
 
 def _shared(told: Told, description: Description) -> tuple[int, int]:
-    """Returns the number of a description's details that a number has, and the number of the description's words that
+    """Return the number of a description's details that a number has, and the number of the description's words that
     the number has in all their meanings."""
     details = sum(not told.words.isdisjoint(word) for word in description.details)
     return details, sum(word <= told.words for word in description.said)
 
 
 def _words_of(analysis: Analysis, item: Item) -> Iterator[frozenset[str]]:
-    """Yields the possible meanings of each word of an item, except words too general to matter; a verb group has the
+    """Yield the possible meanings of each word of an item, except words too general to matter; a verb group has the
     meanings of its last verb."""
     low = analysis.tokens.low
     if item.kind == kinds.VERB:
@@ -476,7 +476,7 @@ def _words_of(analysis: Analysis, item: Item) -> Iterator[frozenset[str]]:
 
 
 def _meanings(analysis: Analysis, item: Item) -> frozenset[str]:
-    """Returns the possible meanings of an item: the stem of its last word and, for a verb, its concept."""
+    """Return the possible meanings of an item: the stem of its last word and, for a verb, its concept."""
     found = {stem(analysis.tokens.low[item.last])}
     if item.concept is not None and item.kind == kinds.VERB:
         found.add(f"{item.kind}:{item.concept}")
@@ -485,6 +485,6 @@ def _meanings(analysis: Analysis, item: Item) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """Returns the stem of a lower-case word: "convict" for "convicted" and "convictions"."""
+    """Return the stem of a lower-case word: "convict" for "convicted" and "convictions"."""
     one = next((one for one, several in PLURALS.items() if word in several), word)
     return str(_STEMMER.stemWord(one))

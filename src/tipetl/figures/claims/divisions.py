@@ -49,7 +49,7 @@ class Division(NamedTuple):
 
 
 def divisions(analysis: Analysis) -> Iterator[Division]:
-    """Yields the divisions in a sentence that have complete lists."""
+    """Yield the divisions in a sentence that have complete lists."""
     if len(analysis.numbers) < FEWEST:
         return
     row = row_of(analysis.tokens.low, analysis.numbers)
@@ -87,7 +87,7 @@ def _is_converted(row: Row, place: int) -> bool:
 
 
 def _listed(row: Row, counted: Sequence[int]) -> list[int]:
-    """Returns the numbers of a list that begins with the first of those ``counted``, up to the number after "and"."""
+    """Return the numbers of a list that begins with the first of those ``counted``, up to the number after "and"."""
     listed: list[int] = [counted[0]]
     apart = ""
     for place in counted[1:]:
@@ -102,7 +102,7 @@ def _listed(row: Row, counted: Sequence[int]) -> list[int]:
 
 
 def _joint(row: Row, before: int, place: int) -> str:
-    """Returns the words that join two numbers of a list; empty if anything but a part and a joint comes between the
+    """Return the words that join two numbers of a list; empty if anything but a part and a joint comes between the
     numbers."""
     between = row.words[before + 1 : place]
     if between[-1:] == [","] and not WORDS["division_rest"].isdisjoint(between[-2:]):  # "and the rest, 65 men,"
@@ -132,7 +132,7 @@ def _goes_on(row: Row, last: int, following: int | None) -> bool:
 def _opening(
     analysis: Analysis, row: Row, before: Sequence[int], listed: Sequence[int]
 ) -> tuple[int | None, int] | None:
-    """Returns the number that a list divides (None: another sentence gives it) and the place where the division begins.
+    """Return the number that a list divides (None: another sentence gives it) and the place where the division begins.
     Returns None if the list divides nothing, or is incomplete."""
     if len(listed) < FEWEST or not _is_complete(row, listed):
         return None
@@ -232,7 +232,7 @@ def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
 
 
 def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, named: bool) -> int | None:
-    """Returns the number that is divided. A number ``named`` as the number of parts is not divided ("all 54 came from
+    """Return the number that is divided. A number ``named`` as the number of parts is not divided ("all 54 came from
     three countries: 22 …"). Among sums, the sum in the parts' currency is divided ("12 million shillings ($120,000):
     $60,000 …")."""
     first = numbers[parts[0]]
@@ -251,6 +251,6 @@ def _is_less(numbers: Sequence[Number], whole: int | None, parts: Sequence[int])
 
 
 def _end(row: Row, last: int) -> int:
-    """Returns the place of the last word of the last part."""
+    """Return the place of the last word of the last part."""
     behind = range(last + 1, len(row.words))
     return next((place - 1 for place in behind if row.words[place] in ENDS | {",", ";", "-", ")"}), len(row.words) - 1)

@@ -110,7 +110,7 @@ class Phrase(NamedTuple):
 
 
 def everyone(analysis: Analysis, memory: Memory) -> Iterator[Everyone]:
-    """Yields a sentence's claims about everyone mentioned."""
+    """Yield a sentence's claims about everyone mentioned."""
     low = analysis.tokens.low
     if (EVERYONE | EACH | NONE).isdisjoint(low):
         return
@@ -130,7 +130,7 @@ def everyone(analysis: Analysis, memory: Memory) -> Iterator[Everyone]:
 
 
 def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
-    """Yields the numbers of a sentence that count some of the people mentioned, if these people are said to be of a
+    """Yield the numbers of a sentence that count some of the people mentioned, if these people are said to be of a
     kind."""
     low = analysis.tokens.low
     if PARTITIVE.isdisjoint(low) or not any(number.form in forms.COUNT_OR_ONE for number in analysis.numbers):
@@ -155,7 +155,7 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
 
 
 def _of_whom(analysis: Analysis, behind: int) -> Phrase | None:
-    """Returns the phrase after a number for the group of which the number counts some: "three [of them]", or with the
+    """Return the phrase after a number for the group of which the number counts some: "three [of them]", or with the
     group's own number, "23 girls from [among the 371]"."""
     low = analysis.tokens.low
     if analysis.tokens.word(behind) in PARTITIVE:
@@ -171,13 +171,13 @@ def _of_whom(analysis: Analysis, behind: int) -> Phrase | None:
 
 
 def _found(description: Description, meant: Sequence[Told]) -> tuple[Told, ...]:
-    """Returns the numbers to which a description may refer; "the victims of 2004" are the victims identified."""
+    """Return the numbers to which a description may refer; "the victims of 2004" are the victims identified."""
     told = [] if description.said else [one for one in meant if one.reading and one.reading.metric == IDENTIFIED]
     return tuple([one for one in told if _is_current(one)] or meant)
 
 
 def _among(analysis: Analysis, first: int) -> list[int]:
-    """Returns the number that opens a sentence and counts people from a group named from a token on: "[Nine] boys were
+    """Return the number that opens a sentence and counts people from a group named from a token on: "[Nine] boys were
     among [those assisted]"."""
     low = analysis.tokens.low
     among = first > 1 and low[first - 1] in PARTITIVE and low[first - 2] in BE
@@ -187,7 +187,7 @@ def _among(analysis: Analysis, first: int) -> list[int]:
 def _some(
     analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Told, ...], parts: Sequence[int]
 ) -> Iterator[Some]:
-    """Yields a sentence's claims about some of the people mentioned, up to the next of the ``parts`` or of other parts.
+    """Yield a sentence's claims about some of the people mentioned, up to the next of the ``parts`` or of other parts.
     The tokens of ``but`` only name the group."""
     low, numbers = analysis.tokens.low, analysis.numbers
     first = numbers[number].first
@@ -208,7 +208,7 @@ def _some(
 
 
 def _phrase(analysis: Analysis, at: int) -> Phrase | None:
-    """Returns the phrase for everyone that begins at a token: "all of the 36 victims", "each of them", "every
+    """Return the phrase for everyone that begins at a token: "all of the 36 victims", "each of them", "every
     trafficker convicted", "all women"."""
     low, word = analysis.tokens.low, analysis.tokens.low[at]
     begin = at + 1
@@ -233,7 +233,7 @@ def _phrase(analysis: Analysis, at: int) -> Phrase | None:
 
 
 def _noun_phrase(analysis: Analysis, first: int, begin: int) -> Phrase | None:
-    """Returns the phrase for the people mentioned that begins at a token, after the words from token ``first``."""
+    """Return the phrase for the people mentioned that begins at a token, after the words from token ``first``."""
     low, at = analysis.tokens.low, begin
     definite = analysis.items_from(at) if analysis.tokens.word(at) in DEFINITE | WORDS["possessives"] else None
     at += definite is not None
@@ -265,7 +265,7 @@ def _is_subject(analysis: Analysis, end: int) -> bool:
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """Returns the first token of the clause around some tokens, and the token after the clause's last."""
+    """Return the first token of the clause around some tokens, and the token after the clause's last."""
     low = analysis.tokens.low
     begin = next((k + 1 for k in range(first - 1, -1, -1) if low[k] in MARKS), 0)
     for k in range(last + 1, len(low)):
@@ -294,7 +294,7 @@ def _has_a_subject(analysis: Analysis, token: int) -> bool:
 
 
 def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
-    """Returns the tokens that describe everyone, without the words for everyone themselves: the verb that has these
+    """Return the tokens that describe everyone, without the words for everyone themselves: the verb that has these
     words as its subject or object, or the tokens after them ("each of them [a woman]")."""
     begin, end = _clause(analysis, phrase.first, phrase.last)
     before = [x for x in analysis.items if begin <= x.first and x.last < phrase.first and x.kind == kinds.VERB]
@@ -304,7 +304,7 @@ def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
 
 
 def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memory: Memory) -> tuple[Told, ...]:
-    """Returns the numbers to which words for everyone may refer, all of one value. Returns none if several values are
+    """Return the numbers to which words for everyone may refer, all of one value. Returns none if several values are
     possible."""
     own, *before = sentences
     here = [one for one in own if one.number.last < phrase.first]
@@ -332,7 +332,7 @@ def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memor
 
 
 def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list[Told]:
-    """Returns the numbers, including parts, that count people of the sort that a phrase names: "113 Thai and [371
+    """Return the numbers, including parts, that count people of the sort that a phrase names: "113 Thai and [371
     foreign]. All of these [foreign] victims"."""
     named = SORT_WORDS.intersection(analysis.tokens.low[phrase.first : phrase.last])
     sorts = [stem(word) for word in named]
@@ -341,7 +341,7 @@ def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list
 
 
 def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
-    """Returns the metric that counts everyone a phrase names ("every trafficker [convicted]", "all [convicted]
+    """Return the metric that counts everyone a phrase names ("every trafficker [convicted]", "all [convicted]
     offenders"), or None if the phrase names only some of these people ("all of the [men] convicted")."""
     words = analysis.tokens.low[phrase.first : phrase.last + 1 + BEHIND_NOUN]
     named = (
@@ -351,7 +351,7 @@ def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
 
 
 def _one(told: Sequence[Told]) -> tuple[Told, ...]:
-    """Returns the numbers if all have the same value; otherwise, returns an empty tuple."""
+    """Return the numbers if all have the same value; otherwise, returns an empty tuple."""
     return tuple(told) if len({one.number.low for one in told}) == 1 else ()
 
 
@@ -377,7 +377,7 @@ def _may_be(told: Told, phrase: Phrase) -> bool:
 
 
 def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Returns the tokens that describe everyone as a sort of people: those after "were", or right after the words for
+    """Return the tokens that describe everyone as a sort of people: those after "were", or right after the words for
     everyone."""
     if len(spans) > 1:
         return []  # "sent all of them to homes for [women]"
@@ -390,7 +390,7 @@ def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[i
 
 
 def _head(analysis: Analysis, begin: int, end: int) -> tuple[int, int]:
-    """Returns the tokens of the phrase that begins at a token, up to the phrase's noun: "[, men] who had been made to
+    """Return the tokens of the phrase that begins at a token, up to the phrase's noun: "[, men] who had been made to
     work"."""
     begin += begin < end and analysis.tokens.low[begin] in MARKS
     begin += begin < end and analysis.tokens.low[begin] in BE
@@ -401,7 +401,7 @@ def _head(analysis: Analysis, begin: int, end: int) -> tuple[int, int]:
 def _kinds(
     analysis: Analysis, spans: Sequence[tuple[int, int]], heads: Sequence[tuple[int, int]], *, denied: bool = False
 ) -> tuple[str, ...]:
-    """Returns the kinds that some tokens name, at most one per dimension, or the opposite of a kind that is denied.
+    """Return the kinds that some tokens name, at most one per dimension, or the opposite of a kind that is denied.
     Only the ``heads`` name a sort of people."""
     found = []
     for dimension, names in KINDS.items():
@@ -440,7 +440,7 @@ def _is_partly(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _joined(analysis: Analysis, head: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Yields the parts of a phrase that name people: "women and girls" has two."""
+    """Yield the parts of a phrase that name people: "women and girls" has two."""
     begin, end = head
     joints = [x.first for x in analysis.items if begin <= x.first < end and x.kind == kinds.CONJUNCTION]
     parts = zip([begin, *(joint + 1 for joint in joints)], [*joints, end], strict=True)
@@ -448,7 +448,7 @@ def _joined(analysis: Analysis, head: tuple[int, int]) -> Iterator[tuple[int, in
 
 
 def _place(analysis: Analysis, spans: Sequence[tuple[int, int]], name: str, words: AbstractSet[str]) -> int | None:
-    """Returns the first token that names a kind, by the kind's words or by the lexicon, or None if no token does."""
+    """Return the first token that names a kind, by the kind's words or by the lexicon, or None if no token does."""
     low = analysis.tokens.low
     for begin, end in spans:
         known = [first for first, last, concept in analysis.hits if concept == name and begin <= first and last < end]

@@ -40,7 +40,7 @@ class Extreme(NamedTuple):
 
 
 def extremes(analysis: Analysis) -> Iterator[Extreme]:
-    """Yields the terms in a sentence that are called the longest or the shortest."""
+    """Yield the terms in a sentence that are called the longest or the shortest."""
     low = analysis.tokens.low
     terms = [x for x in analysis.readings if x.metric == "sentence_terms" and x.relation == codes.CURRENT]
     for at, word in enumerate(low if terms else ()):
@@ -57,7 +57,7 @@ def extremes(analysis: Analysis) -> Iterator[Extreme]:
 
 
 def _noun(low: list[str], at: int) -> int | None:
-    """Returns the last token of the phrase called longest ("the longest prison [sentence]", "the longest of [them]",
+    """Return the last token of the phrase called longest ("the longest prison [sentence]", "the longest of [them]",
     "the heaviest [being] …"), or None if the phrase does not mean a term."""
     for k in range(at + 1, min(at + 1 + NOUN, len(low))):
         if low[k] in TERMS:
@@ -68,7 +68,7 @@ def _noun(low: list[str], at: int) -> int | None:
 
 
 def _term(low: list[str], terms: list[Reading], at: int, noun: int) -> Reading | None:
-    """Returns the term called longest or shortest: the term right before ("11 years, the longest term of the year") or,
+    """Return the term called longest or shortest: the term right before ("11 years, the longest term of the year") or,
     failing that, the next one."""
     joined = low[noun] in TERMS and low[at - 2 : at - 1] in ([","], ["("])
     right_before = [x for x in terms if joined and x.high is None and 0 < at - x.last <= BEFORE]

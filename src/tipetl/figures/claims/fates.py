@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
 
 def fates(analysis: Analysis, told: Sequence[Told]) -> Iterator[OpenList]:
-    """Yields the lists in a sentence, with the numbers that they may divide; ``told`` are the sentence's numbers."""
+    """Yield the lists in a sentence, with the numbers that they may divide; ``told`` are the sentence's numbers."""
     for clause in _clauses(analysis):
         parts = [*_parts(analysis, *clause)]
         for first in range(len(parts)):
@@ -54,7 +54,7 @@ def fates(analysis: Analysis, told: Sequence[Told]) -> Iterator[OpenList]:
 
 
 def _clauses(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Yields the first and last token of each stretch between colons, semicolons and the sentence's ends."""
+    """Yield the first and last token of each stretch between colons, semicolons and the sentence's ends."""
     low, begin = analysis.tokens.low, 0
     for stop in (*(k for k, word in enumerate(low) if word in STOPS), len(low)):
         if stop > begin:
@@ -63,7 +63,7 @@ def _clauses(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _parts(analysis: Analysis, begin: int, last: int) -> Iterator[Part]:
-    """Yields the numbers of a clause that may count parts, each with its words, from joint to joint."""
+    """Yield the numbers of a clause that may count parts, each with its words, from joint to joint."""
     low = analysis.tokens.low
     counted = [k for k, number in enumerate(analysis.numbers) if begin <= number.first <= last and _counts(analysis, k)]
     for place, k in enumerate(counted):
@@ -115,7 +115,7 @@ def _exclude(analysis: Analysis, parts: Sequence[Part], became: Mapping[str, Map
 
 
 def _list(analysis: Analysis, told: Sequence[Told], parts: Sequence[Part]) -> OpenList:
-    """Returns the list of some parts. The list may divide any number before it in the sentence, except a comparator; if
+    """Return the list of some parts. The list may divide any number before it in the sentence, except a comparator; if
     there is no such number, another sentence gives it."""
     numbers = [analysis.numbers[part.number] for part in parts]
     wholes = [

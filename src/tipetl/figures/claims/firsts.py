@@ -61,7 +61,7 @@ class First(NamedTuple):
 
 
 def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
-    """Yields the claims of a sentence that something is the first among everything that a metric counts."""
+    """Yield the claims of a sentence that something is the first among everything that a metric counts."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         if word not in FIRST | FIRST_EVER:
@@ -99,7 +99,7 @@ def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
 
 
 def _act_named(analysis: Analysis, at: int) -> int | None:
-    """Returns the token that names the act done for the first time: "the first [conviction]", "the first person to be
+    """Return the token that names the act done for the first time: "the first [conviction]", "the first person to be
     [convicted]", "the 2014 [convictions] were the first"."""
     low = analysis.tokens.low
     for k in range(at + 1, min(at + 1 + NOUN_REACH, len(low))):
@@ -111,7 +111,7 @@ def _act_named(analysis: Analysis, at: int) -> int | None:
 
 
 def _act_done(analysis: Analysis, at: int) -> int | None:
-    """Returns the token for the act done "for the first time", to traffickers or victims of any kind."""
+    """Return the token for the act done "for the first time", to traffickers or victims of any kind."""
     low = analysis.tokens.low
     near = sorted(range(max(0, at - ACT_REACH), min(at + ACT_REACH, len(low))), key=lambda k: abs(k - at))
     act = next((k for k in near if low[k] in ACTS), None)
@@ -143,7 +143,7 @@ def _is_ever(analysis: Analysis, at: int, last: int) -> bool:
 
 
 def _since(low: Sequence[str], first: int, last: int, report_year: int | None) -> int | None:
-    """Returns the last year in which the act had been done: "the first since [2009]", "for the first time in [four]
+    """Return the last year in which the act had been done: "the first since [2009]", "for the first time in [four]
     years"."""
     behind = range(first + 1, min(last + 1 + BEHIND_TIME, len(low)))
     for k in behind:

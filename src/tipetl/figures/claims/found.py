@@ -46,12 +46,12 @@ class Found:
     numbers: tuple[tuple[str, int], ...]
 
     def of(self, role: str) -> list[int]:
-        """Returns the numbers of a role, in text order."""
+        """Return the numbers of a role, in text order."""
         return [number for told, number in self.numbers if told == role]
 
 
 def find(analysis: Analysis) -> list[Found]:
-    """Returns the claims of a sentence in order. If claims of one kind overlap, keeps the longest with a number."""
+    """Return the claims of a sentence in order. If claims of one kind overlap, keeps the longest with a number."""
     words = analysis.tokens.words
     if AT.keys().isdisjoint(words) and not any(number.form == "percent" for number in analysis.numbers):
         return []
@@ -65,7 +65,7 @@ def find(analysis: Analysis) -> list[Found]:
 
 
 def _rank(found: Found) -> tuple[bool, bool, int, int]:
-    """Returns a sort key for overlapping claims, by precedence; claims that may turn out to be about nothing come
+    """Return a sort key for overlapping claims, by precedence; claims that may turn out to be about nothing come
     last."""
     return ONLY_OF_ACTS in found.production.gives, not found.numbers, found.first - found.last, found.first
 
@@ -86,7 +86,7 @@ def _matches(row: Row) -> Iterator[Found]:
 
 
 def _roles(told: list[str], count: int) -> list[str] | None:
-    """Returns the role of each of ``count`` numbers, or None if the production names more or fewer roles."""
+    """Return the role of each of ``count`` numbers, or None if the production names more or fewer roles."""
     several = count - len(told) + 1
     if not any(role.endswith(SEVERAL) for role in told):
         return list(told) if several == 1 else None

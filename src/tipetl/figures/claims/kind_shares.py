@@ -63,7 +63,7 @@ class Whole(NamedTuple):
 
 
 def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
-    """Yields the shares of kinds in a sentence that gives neither the part nor the whole as a number."""
+    """Yield the shares of kinds in a sentence that gives neither the part nor the whole as a number."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *_majorities(low), *stated_in_figures(analysis)):
         if not BY_OTHERS.isdisjoint(low):
@@ -86,7 +86,7 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
 
 
 def shares_of_parts(analysis: Analysis, memory: Memory) -> Iterator[Share]:
-    """Yields the shares of a kind among people just counted, if the text also gives the number of that kind as a part:
+    """Yield the shares of a kind among people just counted, if the text also gives the number of that kind as a part:
     "98 victims ([61 women] and 37 men), 71 percent of whom were women"."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *stated_in_figures(analysis)):
@@ -103,7 +103,7 @@ def shares_of_parts(analysis: Analysis, memory: Memory) -> Iterator[Share]:
 
 
 def _counted_before(analysis: Analysis, stated: Stated, memory: Memory) -> list[Told]:
-    """Returns the figures before a share, from its sentence and the previous one, in order."""
+    """Return the figures before a share, from its sentence and the previous one, in order."""
     own, *before = memory.last(analysis)
     told = [*(before[0] if before else []), *(one for one in own if one.number.last < stated.first)]
     return [one for one in told if one.reading is not None]
@@ -118,7 +118,7 @@ def _is_part_of(part: Told, whole: Told, kind: str | None) -> bool:
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """Returns the clause of a share, including a phrase that opens it: "[In the capital], 65 percent of the victims
+    """Return the clause of a share, including a phrase that opens it: "[In the capital], 65 percent of the victims
     …"."""
     begin, end = clause_of(analysis, first, last)
     led = not any(item.kind == kinds.VERB for item in analysis.items if item.last < begin)
@@ -133,21 +133,21 @@ def _most(low: list[str]) -> Iterator[Stated]:
 
 
 def _majorities(low: list[str]) -> Iterator[Stated]:
-    """Yields shares called "the majority" after their subject: "victims of forced labor were the [majority]"."""
+    """Yield shares called "the majority" after their subject: "victims of forced labor were the [majority]"."""
     for at, word in enumerate(low):
         if word in MAJORITY and at > 1 and low[at - 1] in ARTICLES and low[at - 2] in BEING:
             yield Stated(at, at, HALF, codes.AT_LEAST)
 
 
 def _alone(low: list[str], stated: Stated) -> Whole | None:
-    """Returns all victims as the whole, if "were the majority" does not name the whole."""
+    """Return all victims as the whole, if "were the majority" does not name the whole."""
     subject = low[max(0, stated.first - SUBJECT) : stated.first]
     alone = low[stated.last] in MAJORITY and CLOSING.issuperset(low[stated.last + 1 : stated.last + 2])
     return Whole(stated.last, IDENTIFIED, None) if alone and not VICTIMS.isdisjoint(subject) else None
 
 
 def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
-    """Returns the whole named after the "of" of a share, or None if the whole is a number or other words narrow it down
+    """Return the whole named after the "of" of a share, or None if the whole is a number or other words narrow it down
     ("most of the victims in the north")."""
     low = analysis.tokens.low
     begin = end = stated.last + 2
@@ -167,7 +167,7 @@ def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
 
 
 def _told_before(analysis: Analysis, stated: Stated, last: int) -> Whole | None:
-    """Returns the whole to which "most of whom" refers: the people affected by the act of the previous clause, if the
+    """Return the whole to which "most of whom" refers: the people affected by the act of the previous clause, if the
     act covers everyone and no number counts them."""
     low = analysis.tokens.low
     at = next((k for k in range(stated.first - 1, -1, -1) if any(low[k] in words for words in ACTS.values())), None)
@@ -184,7 +184,7 @@ def _is_time(word: str) -> bool:
 
 
 def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
-    """Returns the kind that the clause of a share, tokens ``first`` to ``last``, names outside these tokens ("[girls]
+    """Return the kind that the clause of a share, tokens ``first`` to ``last``, names outside these tokens ("[girls]
     were half of the victims"), or None."""
     low = analysis.tokens.low
     marks = [k for k in range(first) if low[k] in CLAUSE_MARKS]
@@ -197,7 +197,7 @@ def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
 
 
 def kind_of(analysis: Analysis, begin: int, end: int) -> str | None:
-    """Returns the kind that some tokens name, with dimensions joined by "+", or None if they name no kind that a claim
+    """Return the kind that some tokens name, with dimensions joined by "+", or None if they name no kind that a claim
     can state."""
     return _joined({concept for start, stop, concept in analysis.hits if begin <= start and stop < end})
 

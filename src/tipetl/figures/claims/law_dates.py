@@ -45,7 +45,7 @@ USE_REACH = 4
 
 
 def law_dates(analysis: Analysis) -> Iterator[Dated]:
-    """Yields the laws that a sentence dates: laws that took effect, and laws that were used at another time."""
+    """Yield the laws that a sentence dates: laws that took effect, and laws that were used at another time."""
     dates = [*dates_of(analysis.tokens)]
     if not dates or (LAWS | UNDER).isdisjoint(analysis.tokens.words):
         return
@@ -100,7 +100,7 @@ def _comes_into_force(low: list[str], at: int) -> bool:
 
 
 def _law_before(low: list[str], at: int) -> int | None:
-    """Returns the last law before a token, except a law that only says where something belongs: "penalties [of the
+    """Return the last law before a token, except a law that only says where something belongs: "penalties [of the
     law]", "amendments [to the code]"."""
     found = [k for k in range(max(0, at - REACH), at) if low[k] in LAWS]
     if found and low[found[-1] + 1] == "," and low[found[-1] + 2] in WORDS["relatives"]:
@@ -121,7 +121,7 @@ def _law_behind(low: list[str], at: int) -> int | None:
 
 
 def _date(analysis: Analysis, dates: list[Date], at: int) -> Date | None:
-    """Returns the date of a beginning mentioned at a token: the date right after the token, the date that opens the
+    """Return the date of a beginning mentioned at a token: the date right after the token, the date that opens the
     sentence, or the only date."""
     behind = next((date for date in dates if at < date.first <= at + DATE_REACH), None)
     finite = [x.first for x in analysis.items if x.kind == kinds.VERB and x.finite]
@@ -144,7 +144,7 @@ def _used(analysis: Analysis, begun: list[Dated]) -> Iterator[Dated]:
 
 
 def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | None:
-    """Returns the date on which a court used the law named after a token, or None if the sentence does not say when, or
+    """Return the date on which a court used the law named after a token, or None if the sentence does not say when, or
     gives only the law's year ("under the law of 2003")."""
     low = analysis.tokens.low
     noun = not USES.isdisjoint(low[max(0, under - USE_REACH) : under])
@@ -160,7 +160,7 @@ def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | N
 
 
 def _thing(tokens: Tokens, law: int) -> Thing | None:
-    """Returns the law at a token, as its noun and the words or numbers that distinguish it, or None if the words say
+    """Return the law at a token, as its noun and the words or numbers that distinguish it, or None if the words say
     that it is a different law."""
     low = tokens.low
     if low[law] in NUMBERED and low[law + 1 : law + 2] and low[law + 1][0].isdigit():
@@ -179,7 +179,7 @@ def _thing(tokens: Tokens, law: int) -> Thing | None:
 
 
 def _begin_of_name(low: list[str], law: int) -> int:
-    """Returns the first token of a law's name, after the article."""
+    """Return the first token of a law's name, after the article."""
     begin = law
     while begin > max(0, law - NAME) and low[begin - 1] not in ENDS and low[begin - 1][0].isalnum():
         begin -= 1

@@ -31,7 +31,7 @@ class Answered(NamedTuple):
 
 
 def answered_lists(analysis: Analysis) -> Iterator[Answered]:
-    """Yields the lists that match another, from clauses with a single list of figures."""
+    """Yield the lists that match another, from clauses with a single list of figures."""
     if EACH_TO_EACH.isdisjoint(analysis.tokens.words):
         return
     row = row_of(analysis.tokens.low, analysis.numbers)
@@ -54,7 +54,7 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
 
 
 def _persons_sentenced(analysis: Analysis, row: Row, before: range) -> int | None:
-    """Returns the number of people that a list of terms can match: the only number before the list, if nobody else is
+    """Return the number of people that a list of terms can match: the only number before the list, if nobody else is
     added ("two traffickers to 15 years, and one each to …")."""
     told = [k for k in before if row.symbols[k] is COUNT]
     counted = {k: analysis.numbers[row.numbers[k]].low or 0 for k in told}
@@ -78,13 +78,13 @@ def _has_years(row: Row, places: range) -> bool:
 
 
 def _clause(row: Row, place: int) -> tuple[int, int]:
-    """Returns the first place of the clause around ``place``, and the place after the clause's last."""
+    """Return the first place of the clause around ``place``, and the place after the clause's last."""
     begin = next((k + 1 for k in range(place, -1, -1) if row.words[k] in ENDS), 0)
     return begin, next((k for k in range(place, len(row.words)) if row.words[k] in ENDS), len(row.words))
 
 
 def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yields the first and last place of each list of two or more bare figures ("214, 41, and 13")."""
+    """Yield the first and last place of each list of two or more bare figures ("214, 41, and 13")."""
     # "eight, 12, and [18 years'] imprisonment"
     places = [k for k in range(begin, end) if row.symbols[k] in (COUNT, MONEY, MEASURE)]
     while places:
@@ -96,7 +96,7 @@ def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _other_entries(row: Row, before: range, behind: range, told_at: int) -> int:
-    """Returns the maximum number of entries that another list can have: one more than its joints, not counting commas
+    """Return the maximum number of entries that another list can have: one more than its joints, not counting commas
     that set off a year or "respectively"."""
     return 1 + max(_joints(row, places, told_at) for places in (before, behind))
 

@@ -59,7 +59,7 @@ class OpenList(NamedTuple):
 
 
 def open_lists(analysis: Analysis, told: Sequence[Told]) -> Iterator[OpenList]:
-    """Yields the lists in a sentence, with the numbers that they divide; ``told`` are the sentence's numbers."""
+    """Yield the lists in a sentence, with the numbers that they divide; ``told`` are the sentence's numbers."""
     listed: list[Placed] = []
     for k in range(len(analysis.numbers)):
         placed = _placed(analysis, k)
@@ -72,7 +72,7 @@ def open_lists(analysis: Analysis, told: Sequence[Told]) -> Iterator[OpenList]:
 
 
 def _placed(analysis: Analysis, k: int) -> Placed | None:
-    """Returns the place or people that distinguishes a part's number, or None."""
+    """Return the place or people that distinguishes a part's number, or None."""
     number, text, low = analysis.numbers[k], analysis.tokens.text, analysis.tokens.low
     if number.form not in (forms.COUNT, forms.ONE) or low[number.first] in ARTICLES:
         return None
@@ -123,7 +123,7 @@ def _goes_on(analysis: Analysis, listed: Sequence[Placed], placed: Placed) -> bo
 
 
 def _opened(analysis: Analysis, told: Sequence[Told], listed: Sequence[Placed]) -> Iterator[OpenList]:
-    """Yields a list if the words before it say that it divides something."""
+    """Yield a list if the words before it say that it divides something."""
     if not listed:
         return
     low, begin = analysis.tokens.low, listed[0].first
@@ -142,7 +142,7 @@ def _opened(analysis: Analysis, told: Sequence[Told], listed: Sequence[Placed]) 
 
 
 def _wholes(analysis: Analysis, before: Sequence[Told], listed: Sequence[Placed], begin: int) -> list[Told]:
-    """Returns the numbers before a list that it divides: the last one and, unless the last one is set apart, any others
+    """Return the numbers before a list that it divides: the last one and, unless the last one is set apart, any others
     that count the same thing."""
     whole = before[-1]
     own = noun_of(analysis, listed[0].number) - {ANYTHING}

@@ -65,31 +65,31 @@ class Scene(NamedTuple):
     counted: Container[str | None]
 
     def readings(self) -> Iterator[Reading]:
-        """Yields the readings of the sentence that became facts."""
+        """Yield the readings of the sentence that became facts."""
         for reading in self.analysis.readings:
             if reading.fact_id in self.counted:
                 yield reading
 
     def reading_of(self, number: int, metric: str | None = None) -> Reading | None:
-        """Returns the first reading of a number that became a fact, of ``metric`` if given."""
+        """Return the first reading of a number that became a fact, of ``metric`` if given."""
         return fact_of(self.analysis, number, self.counted, metric)
 
 
 def fact_of(
     analysis: Analysis, number: int, counted: Container[str | None], metric: str | None = None
 ) -> Reading | None:
-    """Returns the first reading of a number, of ``metric`` if given, that has a fact id in ``counted``."""
+    """Return the first reading of a number, of ``metric`` if given, that has a fact id in ``counted``."""
     own = (r for r in analysis.readings if r.number == number and r.fact_id in counted)
     return next((reading for reading in own if metric in (None, reading.metric)), None)
 
 
 def operands_of(scene: Scene) -> list[Used] | None:
-    """Returns the operands of a claim, or None if they are uncertain."""
+    """Return the operands of a claim, or None if they are uncertain."""
     return _OF_KIND[scene.found.kind](scene)
 
 
 def _compared(scene: Scene) -> list[Used] | None:
-    """Returns the figures that a claim compares. Returns all candidates if the claim's words leave open which figure is
+    """Return the figures that a claim compares. Returns all candidates if the claim's words leave open which figure is
     measured."""
     used = _linked(scene)
     if used is None or not any(one.role == MEASURED for one in used):
@@ -98,7 +98,7 @@ def _compared(scene: Scene) -> list[Used] | None:
 
 
 def _any_measured(scene: Scene) -> list[Used]:
-    """Returns the figure in a claim's words, and all earlier numbers that may be compared with it: "31 victims (18 of
+    """Return the figure in a claim's words, and all earlier numbers that may be compared with it: "31 victims (18 of
     labor, 13 of sex trafficking), [nine more than the 24] of 2016". Returns an empty list unless the claim follows
     punctuation."""
     analysis, found, against = scene.analysis, scene.found, scene.found.of(AGAINST)[:1]
@@ -114,7 +114,7 @@ def _any_measured(scene: Scene) -> list[Used]:
 
 
 def _linked(scene: Scene) -> list[Used] | None:
-    """Returns a comparator and the figure with which it is compared, or nothing if the words only name an act that
+    """Return a comparator and the figure with which it is compared, or nothing if the words only name an act that
     became more or less frequent."""
     act = about(scene.analysis, scene.found)
     named = act_of(scene.analysis, scene.found) and not scene.found.of(VALUE)
@@ -152,7 +152,7 @@ def _linked(scene: Scene) -> list[Used] | None:
 
 
 def _of_one_year(scene: Scene, pairs: list[tuple[Reading, Reading]]) -> list[tuple[Reading, Reading]]:
-    """Returns the pairs in which the comparator is of the year that the words name. If they name none, or the year of a
+    """Return the pairs in which the comparator is of the year that the words name. If they name none, or the year of a
     measured figure, returns the pairs with the latest comparator: "40, compared with 60 in 2014 and 104 in 2013; [the
     number fell by half]", "[double the number] of 2017, though below the 12 of 2016"."""
     low = scene.analysis.tokens.low
@@ -178,7 +178,7 @@ def _is_of_a_kind(scene: Scene) -> bool:
 
 
 def _measured(scene: Scene) -> list[Used] | None:
-    """Returns the figure in a claim's words or right before them, if another sentence gives the figure compared with
+    """Return the figure in a claim's words or right before them, if another sentence gives the figure compared with
     it."""
     named, at, own = scene.found.of(MEASURED), scene.found.first, [*scene.readings()]
     before = [k for k, number in enumerate(scene.analysis.numbers) if number.last < at and number.form in COUNTED]
@@ -193,7 +193,7 @@ def _measured(scene: Scene) -> list[Used] | None:
 
 
 def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
-    """Returns the sum that a figure converts: "25 million kronor ($2.97 million)"."""
+    """Return the sum that a figure converts: "25 million kronor ($2.97 million)"."""
     numbers, at = scene.analysis.numbers, reading.number
     if at < 1 or not any(one is reading for one in scene.analysis.readings):
         return None
@@ -201,7 +201,7 @@ def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
 
 
 def _with_converted(scene: Scene, told: list[int]) -> list[int]:
-    """Returns the numbers ``told``, then the equivalent of each sum in another currency ("the 3 million euros ($3.3
+    """Return the numbers ``told``, then the equivalent of each sum in another currency ("the 3 million euros ($3.3
     million)")."""
     numbers, low = scene.analysis.numbers, scene.analysis.tokens.low
     pairs = [(one, one + 1) for one in told if one + 1 < len(numbers)]
@@ -250,7 +250,7 @@ def _rivals(reading: Reading, measured: Reading) -> bool:
 
 
 def _share(scene: Scene) -> list[Used] | None:
-    """Returns a part and its whole, from the words or from the part's link. Returns nothing for a share of a kind if
+    """Return a part and its whole, from the words or from the part's link. Returns nothing for a share of a kind if
     the figures are elsewhere."""
     if not scene.found.of(PART):
         return None if _is_of_a_kind(scene) or _is_of_some(scene) else []
@@ -272,7 +272,7 @@ def _share(scene: Scene) -> list[Used] | None:
 
 
 def _total(scene: Scene) -> list[Used] | None:
-    """Returns a total and its parts, which all count the same thing, or only the parts if another sentence gives the
+    """Return a total and its parts, which all count the same thing, or only the parts if another sentence gives the
     total."""
     if not scene.found.of(WHOLE):
         return [Used(PART, number, scene.reading_of(number)) for number in scene.found.of(PART)]
@@ -292,12 +292,12 @@ def _total(scene: Scene) -> list[Used] | None:
 
 
 def _rest(scene: Scene) -> list[Used] | None:
-    """Returns the numbers in a claim's words, with their facts, if any."""
+    """Return the numbers in a claim's words, with their facts, if any."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers]
 
 
 def _spent(scene: Scene) -> list[Used] | None:
-    """Returns a sum of money and its parts, each in the currency of the last sum, or None if a sum is not given in that
+    """Return a sum of money and its parts, each in the currency of the last sum, or None if a sum is not given in that
     currency."""
     numbers, compared = scene.analysis.numbers, scene.analysis.comparator_at
     listed = [number for _, number in scene.found.numbers if _is_sum(scene, number)]
@@ -327,7 +327,7 @@ def _is_sum(scene: Scene, number: int) -> bool:
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
-    """Returns a repeated figure, with its fact, if any. The figure is the whole if the words mark it as a total ("[the
+    """Return a repeated figure, with its fact, if any. The figure is the whole if the words mark it as a total ("[the
     14] convicted")."""
     metric, low = act_of(scene.analysis, scene.found), scene.analysis.tokens.low
     used = []
@@ -339,7 +339,7 @@ def _told_again(scene: Scene) -> list[Used] | None:
 
 
 def _some_of(scene: Scene) -> list[Used] | None:
-    """Returns the numbers that count parts of a group mentioned earlier, without counting anyone twice, with their
+    """Return the numbers that count parts of a group mentioned earlier, without counting anyone twice, with their
     facts, or None if there are no such numbers."""
     analysis, found = scene.analysis, scene.found
     year = year_behind(analysis.tokens.low, found.at)
@@ -349,7 +349,7 @@ def _some_of(scene: Scene) -> list[Used] | None:
 
 
 def _restated(scene: Scene) -> list[Used] | None:
-    """Returns the figure that replaces another, and the figure replaced. Returns None if the first is not a fact, or if
+    """Return the figure that replaces another, and the figure replaced. Returns None if the first is not a fact, or if
     the two count different things ("updated its guidelines, identified 45 victims, and assisted 38")."""
     used = _rest(scene) or []
     counted = {(one.reading.metric, one.reading.unit) for one in used if one.reading is not None}
@@ -358,7 +358,7 @@ def _restated(scene: Scene) -> list[Used] | None:
 
 
 def _one_done(scene: Scene) -> list[Used] | None:
-    """Returns an empty list, because no number is given, or None if the verb is negated ("declined to convict the
+    """Return an empty list, because no number is given, or None if the verb is negated ("declined to convict the
     man")."""
     items = scene.analysis.items
     denied = any(item.negated for item in items if item.first <= scene.found.at <= item.last)
@@ -366,7 +366,7 @@ def _one_done(scene: Scene) -> list[Used] | None:
 
 
 def _stated(scene: Scene) -> list[Used]:
-    """Returns the numbers in a claim's words except the value that the words state. A check looks for the other numbers
+    """Return the numbers in a claim's words except the value that the words state. A check looks for the other numbers
     of the claim."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
@@ -378,13 +378,13 @@ def _is_of_some(scene: Scene) -> bool:
 
 
 def _over_years(scene: Scene) -> list[Used] | None:
-    """Returns the numbers in a claim's words except the value that they state, or None if they name a place
+    """Return the numbers in a claim's words except the value that they state, or None if they name a place
     elsewhere."""
     return None if _is_elsewhere(scene) else _stated(scene)
 
 
 def _first(scene: Scene) -> list[Used] | None:
-    """Returns the current figures that the words call the first of their kind, or None if they name a place
+    """Return the current figures that the words call the first of their kind, or None if they name a place
     elsewhere."""
     if _is_elsewhere(scene):
         return None
@@ -394,7 +394,7 @@ def _first(scene: Scene) -> list[Used] | None:
 
 
 def _record(scene: Scene) -> list[Used] | None:
-    """Returns the figures of the nearest number before words that call it a record, or none if the words name the
+    """Return the figures of the nearest number before words that call it a record, or none if the words name the
     metric."""
     if act_of(scene.analysis, scene.found):
         return None if _is_of_a_kind(scene) else []
@@ -450,7 +450,7 @@ def _is_elsewhere(scene: Scene) -> bool:
 
 
 def metric_of(analysis: Analysis, found: Found) -> str | None:
-    """Returns the metric that a match names, by its production, by its triggering word, or by a word for an act."""
+    """Return the metric that a match names, by its production, by its triggering word, or by a word for an act."""
     told = found.production.gives.get("metric")
     told = told[analysis.tokens.low[found.at]] if isinstance(told, dict) else told
     act = about(analysis, found) if found.kind in TRENDS else None
@@ -458,7 +458,7 @@ def metric_of(analysis: Analysis, found: Found) -> str | None:
 
 
 def act_of(analysis: Analysis, found: Found) -> str | None:
-    """Returns the metric that a match names ("convicting more traffickers", "two of those found guilty")."""
+    """Return the metric that a match names ("convicting more traffickers", "two of those found guilty")."""
     if found.kind == SHARE and not found.of(PART):
         told = analysis.tokens.low[found.first : found.last + 1]
         return next((metric for word in told for metric in CHANGED if word in CHANGED[metric]), None)
@@ -468,18 +468,18 @@ def act_of(analysis: Analysis, found: Found) -> str | None:
 
 
 def years_of(low: Sequence[str]) -> set[int]:
-    """Returns the years that a sentence names."""
+    """Return the years that a sentence names."""
     return {int(word) for word in low if is_year(word)}
 
 
 def year_within(low: Sequence[str], found: Found) -> int | None:
-    """Returns the first year in a claim's words."""
+    """Return the first year in a claim's words."""
     within = low[found.first : found.last + 1]
     return next((int(word) for word in within if is_year(word)), None)
 
 
 def year_behind(low: Sequence[str], last: int) -> int | None:
-    """Returns the year right after a claim's words ("the three convicted in 2013")."""
+    """Return the year right after a claim's words ("the three convicted in 2013")."""
     for word in low[last + 1 : last + 1 + YEAR_REACH]:
         if is_year(word):
             return int(word)

@@ -42,7 +42,7 @@ class Places(NamedTuple):
 
 
 def lists_of_places(analysis: Analysis) -> Iterator[Places]:
-    """Yields a sentence's lists of places, each with the number of homes in them."""
+    """Yield a sentence's lists of places, each with the number of homes in them."""
     low = analysis.tokens.low
     for k, number in enumerate(analysis.numbers):
         if number.form != forms.COUNT:
@@ -57,7 +57,7 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 
 
 def _begin(analysis: Analysis, at: int) -> int | None:
-    """Returns the first name after "in" or "namely", or right after a noun for places ("in three towns, [Orhei],
+    """Return the first name after "in" or "namely", or right after a noun for places ("in three towns, [Orhei],
     Soroca, and Balti"), or None if there is no such name. Only words for the owner may come before "in" or "namely"."""
     low, text = analysis.tokens.low, analysis.tokens.text
     apposed = low[at - 1] in NOUNS_OF_PLACES and analysis.tokens.word(at) in BEFORE_NAMES
@@ -83,7 +83,7 @@ def _is_country(text: list[str], at: int) -> bool:
 
 
 def _names(analysis: Analysis, at: int) -> tuple[int, int]:
-    """Returns the number of places in the list that begins at a token, and the list's last token. Returns no places if
+    """Return the number of places in the list that begins at a token, and the list's last token. Returns no places if
     "and" does not precede the last name, or if a name is a country or a language ("in Kampala, Uganda, and Nairobi",
     "in English, French, and Arabic")."""
     low, text = analysis.tokens.low, analysis.tokens.text

@@ -29,7 +29,7 @@ OTHERS, ADDED, PARTLY = "others", "added", "partly"
 
 
 def reached(analysis: Analysis, tokens: Sequence[int], says: str) -> Iterator[Reading]:
-    """Yields the readings that the words at some ``tokens`` qualify (``says``: a code of circumstances)."""
+    """Yield the readings that the words at some ``tokens`` qualify (``says``: a code of circumstances)."""
     for reading in analysis.readings:
         if any(_reaches(analysis, token, reading, says) for token in tokens):
             yield reading

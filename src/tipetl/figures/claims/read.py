@@ -116,7 +116,7 @@ class ClaimReader:
     events: Events = field(default_factory=Events)
 
     def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields a sentence's claims; ``counted`` contains the ids of the facts so far."""
+        """Yield a sentence's claims; ``counted`` contains the ids of the facts so far."""
         if place.silent:
             return
         changed = [*changes(analysis)]
@@ -134,7 +134,7 @@ class ClaimReader:
     def _matched(
         self, analysis: Analysis, place: Place, counted: Container[str | None], changed: Sequence[Change]
     ) -> Iterator[Claim]:
-        """Yields the claims that productions find, except changes between two stated numbers."""
+        """Yield the claims that productions find, except changes between two stated numbers."""
         said: set[str] = set()
         matches = find(analysis)
         for found in matches:
@@ -165,7 +165,7 @@ class ClaimReader:
     def _changed(
         self, analysis: Analysis, place: Place, counted: Container[str | None], changed: Sequence[Change]
     ) -> Iterator[Claim]:
-        """Yields the claims about changes from one stated number to another."""
+        """Yield the claims about changes from one stated number to another."""
         for change in changed:
             told = ((FIGURE, change.measured), (AGAINST, change.against))
             used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in told]
@@ -177,7 +177,7 @@ class ClaimReader:
             )
 
     def _listed(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims about lists that match another, state all parts of a number, or name places."""
+        """Yield the claims about lists that match another, state all parts of a number, or name places."""
         for row in answered_lists(analysis):
             used = [Used(FIGURE, number, fact_of(analysis, number, counted)) for number in row.numbers]
             yield replace(
@@ -204,7 +204,7 @@ class ClaimReader:
             yield replace(self._claim(analysis, place, PLACES, (places.first, places.last), used), value=places.value)
 
     def _whole(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims that a figure counts everything of its kind."""
+        """Yield the claims that a figure counts everything of its kind."""
         paragraph, position = place.sentence.paragraph, place.sentence.position
         spoken_of = self.bodies.get((paragraph, position - 1))
         if spoken_of is None:
@@ -216,7 +216,7 @@ class ClaimReader:
                 yield replace(self._claim(analysis, place, WHOLE, (whole.first, whole.last), used), says=whole.says)
 
     def _described(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims about numbers to which descriptions refer back."""
+        """Yield the claims about numbers to which descriptions refer back."""
         for description in descriptions(analysis):
             parts = numbers_of(analysis, description.first, description.last, description.year)
             meant = self.memory.meant(description, analysis, parts) if parts or description.number is not None else []
@@ -235,7 +235,7 @@ class ClaimReader:
             yield replace(claim, says=rest, operands=(*wholes, *claim.operands))
 
     def _gone_back_to(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims about some of the things to which a bare noun or pronoun refers back: "254 of these raids",
+        """Yield the claims about some of the things to which a bare noun or pronoun refers back: "254 of these raids",
         "31 of the foreign victims", "141 of them"."""
         for told in nouns_told(analysis):
             sorts = sorts_of(analysis, told)
@@ -264,7 +264,7 @@ class ClaimReader:
         wholes: Sequence[Told],
         counted: Container[str | None],
     ) -> Iterator[Claim]:
-        """Yields the claim that ``numbers`` repeat one of the ``wholes``, or count parts of it, if there are any."""
+        """Yield the claim that ``numbers`` repeat one of the ``wholes``, or count parts of it, if there are any."""
         if wholes:
             roles = [(role, number) for role, told in zip((FIGURE, PART), numbers, strict=True) for number in told]
             used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in roles]
@@ -273,7 +273,7 @@ class ClaimReader:
             yield replace(claim, operands=(*operands, *claim.operands))
 
     def _of_everyone(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims that all or some of the people mentioned are of a kind."""
+        """Yield the claims that all or some of the people mentioned are of a kind."""
         for one in everyone(analysis, self.memory):
             told = tuple([_operand_of_told(told, counted, FIGURE) for told in one.told])
             for kind in one.kinds:
@@ -292,7 +292,7 @@ class ClaimReader:
                 yield replace(claim, says=kind, operands=(*told, *claim.operands))
 
     def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims about averages and shares, with their possible operands."""
+        """Yield the claims about averages and shares, with their possible operands."""
         for share in (*shares(analysis, self.memory), *shares_of_parts(analysis, self.memory)):
             told = [one for pair in share.pairs for one in zip((WHOLE, PART), pair, strict=True)]
             yield replace(
@@ -332,7 +332,7 @@ class ClaimReader:
                 yield replace(claim, says=SAME, value=one.value, qualifier=one.qualifier, operands=(case,))  # type: ignore[arg-type]
 
     def _begun(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """Yields the claims that something began or was in operation, with the month of the earlier mention as a number
+        """Yield the claims that something began or was in operation, with the month of the earlier mention as a number
         (year × 12 + month: September 2022 is 24273)."""
         for told in firsts(analysis, self.document.report_year):
             own = [x for x in analysis.readings if x.fact_id in counted and x.metric == told.metric]
@@ -367,7 +367,7 @@ class ClaimReader:
             yield _dated(replace(claim, says=codes.CASE), ordered.date, ordered.other, month, ordered.told_in)
 
     def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
-        """Yields a claim of a direction for each listed act other than the act named in the claim's words."""
+        """Yield a claim of a direction for each listed act other than the act named in the claim's words."""
         for act in also_about(analysis, found) if found.kind == DIRECTION and not used else ():
             claim = self._claim(analysis, place, found.kind, (found.first, found.last), ())
             yield replace(claim, says=_says(analysis, found), metric=act.metric, year=act.year)
@@ -393,7 +393,7 @@ class ClaimReader:
 
 
 def _divided(analysis: Analysis, division: Division, counted: Container[str | None]) -> list[Used]:
-    """Returns a divided number and its parts. For numbers read twice ("34 courses: 12 for police"), uses the facts of
+    """Return a divided number and its parts. For numbers read twice ("34 courses: 12 for police"), uses the facts of
     one metric."""
     whole, parts = division.whole, division.parts
     facts = [fact_of(analysis, number, counted) for number in (() if whole is None else (whole,))]
@@ -406,7 +406,7 @@ def _divided(analysis: Analysis, division: Division, counted: Container[str | No
 
 
 def _of_stock(balance: Stock) -> tuple[Operand, ...]:
-    """Returns the numbers of a stock as operands: the opening number, the numbers added and removed, and the closing
+    """Return the numbers of a stock as operands: the opening number, the numbers added and removed, and the closing
     number."""
     roles = ((FIGURE, balance.before), *((PART, x) for x in balance.came), *((AGAINST, x) for x in balance.went))
     return tuple([Operand(role, x.low, x.high, x.qualifier, None) for role, x in (*roles, (WHOLE, balance.after))])
@@ -420,7 +420,7 @@ def _operand_of_told(told: Told, counted: Container[str | None], role: str = WHO
 
 
 def _dated(claim: Claim, own: Date, other: Date, month: int, told_in: int | None = None) -> Claim:
-    """Returns a claim with its ``own`` date, the month of the ``other`` date (``month`` if only its year is given), and
+    """Return a claim with its ``own`` date, the month of the ``other`` date (``month`` if only its year is given), and
     the position of the sentence with the other date."""
     operands = [
         Operand(AGAINST, float(other.year * MONTHS_OF_A_YEAR + (other.month or month)), None, codes.EXACT, None)
@@ -438,7 +438,7 @@ def _concerns(analysis: Analysis, found: Found) -> bool:
 def _limited(
     analysis: Analysis, found: Found, matches: Sequence[Found], counted: Container[str | None]
 ) -> list[Used] | None:
-    """Returns the facts that a circumstance qualifies, wherever the sentence states the circumstance."""
+    """Return the facts that a circumstance qualifies, wherever the sentence states the circumstance."""
     tokens = [one.at for one in matches if one.production is found.production]
     gives = found.production.gives
     figures = (one for one in reached(analysis, tokens, gives["says"]) if one.metric not in gives.get("not_of", ()))
@@ -446,7 +446,7 @@ def _limited(
 
 
 def _year(analysis: Analysis, found: Found) -> int | None:
-    """Returns the year of a repeated figure, given after the words. For a trend, returns the year of comparison."""
+    """Return the year of a repeated figure, given after the words. For a trend, returns the year of comparison."""
     low = analysis.tokens.low
     if found.kind in AGAIN:
         told = year_behind(low, found.last) or year_behind(low, found.at)
@@ -465,7 +465,7 @@ def _year(analysis: Analysis, found: Found) -> int | None:
 
 
 def _date(analysis: Analysis, found: Found) -> Date | None:
-    """Returns the date on which a law took effect or was used."""
+    """Return the date on which a law took effect or was used."""
     if found.kind == IN_FORCE:
         return began(analysis, found)
     uses = found.kind == UNDER_LAW or (found.kind == CIRCUMSTANCE and found.production.gives["says"] == LAW)
@@ -474,7 +474,7 @@ def _date(analysis: Analysis, found: Found) -> Date | None:
 
 
 def _says(analysis: Analysis, found: Found) -> str | None:
-    """Returns the direction of a claim, or the kind that the claim names."""
+    """Return the direction of a claim, or the kind that the claim names."""
     told = found.kind == TOLD_AGAIN or (found.kind == ONE_DONE and found.production.gives.get("says") is None)
     if told and (named := _exploitation(analysis, found)):
         return named
@@ -484,7 +484,7 @@ def _says(analysis: Analysis, found: Found) -> str | None:
 
 
 def _exploitation(analysis: Analysis, found: Found) -> str | None:
-    """Returns the kind of exploitation in a claim's words if they name only one ("the four [labor] traffickers
+    """Return the kind of exploitation in a claim's words if they name only one ("the four [labor] traffickers
     convicted"); otherwise None."""
     named = {concept for begin, end, concept in analysis.hits if found.first <= begin and end <= found.last}
     told = named & {codes.SEX, codes.LABOR}
@@ -492,7 +492,7 @@ def _exploitation(analysis: Analysis, found: Found) -> str | None:
 
 
 def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
-    """Returns the value that a claim states, and its qualifier."""
+    """Return the value that a claim states, and its qualifier."""
     for number in found.of("value"):
         told = analysis.numbers[number]
         return told.low, told.qualifier

@@ -57,7 +57,7 @@ class Part(NamedTuple):
 
 
 def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> list[int]:
-    """Returns the numbers that count parts of the group in tokens ``first`` to ``last``, so that nobody is in two
+    """Return the numbers that count parts of the group in tokens ``first`` to ``last``, so that nobody is in two
     parts: the number before "of" the group, and the numbers after the group. Returns an empty list if the words divide
     nobody."""
     begin, before = _begin(analysis, first, last)
@@ -79,7 +79,7 @@ def is_rest(analysis: Analysis, number: int) -> bool:
 
 
 def _begin(analysis: Analysis, first: int, last: int) -> tuple[int, int | None]:
-    """Returns the token at which the first part begins, and the index of the number before the group, if any; the token
+    """Return the token at which the first part begins, and the index of the number before the group, if any; the token
     is -1 if the words divide nobody."""
     low = analysis.tokens.low
     if first == 0 or low[first - 1] not in PARTITIVE:
@@ -150,7 +150,7 @@ def _counts(analysis: Analysis, number: Number) -> bool:
 
 
 def _until(low: Sequence[str], first: int, following: int) -> int:
-    """Returns the token at which the words of a part that begin at ``first`` end: the last joint before the next number
+    """Return the token at which the words of a part that begin at ``first`` end: the last joint before the next number
     or, after the last number, the first joint or stop."""
     if following < len(low):
         return next((k for k in range(following - 1, first, -1) if low[k] in JOINTS), following)
@@ -165,7 +165,7 @@ def _are_others(analysis: Analysis, k: int) -> bool:
 
 
 def _kinds(analysis: Analysis, first: int, end: int, but: int) -> dict[str, frozenset[str]]:
-    """Returns the kinds of people that the tokens from ``first`` up to ``end`` name, by dimension."""
+    """Return the kinds of people that the tokens from ``first`` up to ``end`` name, by dimension."""
     low, text = analysis.tokens.low, analysis.tokens.text
     found: dict[str, frozenset[str]] = {}
     named = {concept for start, last, concept in analysis.hits if first <= start and last < end}

@@ -21,7 +21,7 @@ BOOK = load_book("tipetl.figures.claims")
 
 
 def words_by_kind(rule: str) -> dict[str, dict[str, frozenset[str]]]:
-    """Returns the words of a rule for each kind, by dimension."""
+    """Return the words of a rule for each kind, by dimension."""
     dimensions = BOOK.rules[rule].items()
     return {dimension: {kind: frozenset(words) for kind, words in kinds.items()} for dimension, kinds in dimensions}
 

@@ -38,7 +38,7 @@ class Events:
     dated: dict[tuple[str, str], list[tuple[Date, int]]] = field(default_factory=dict)
 
     def meet(self, analysis: Analysis, position: int) -> Iterator[Ordered]:
-        """Yields the events that a sentence places after an event dated by exactly one earlier sentence."""
+        """Yield the events that a sentence places after an event dated by exactly one earlier sentence."""
         dates = [*dates_of(analysis.tokens)]
         if len(dates) == 1 and NOT_SO.isdisjoint(analysis.tokens.words):
             yield from self._sequels(analysis, dates[0])

@@ -89,7 +89,7 @@ class Stated(NamedTuple):
 
 
 def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
-    """Yields the shares of a sentence for which that sentence or earlier ones give both numbers."""
+    """Yield the shares of a sentence for which that sentence or earlier ones give both numbers."""
     low = analysis.tokens.low
     percent = any(number.form == forms.PERCENT for number in analysis.numbers)
     if FRACTIONS.keys().isdisjoint(low) and MAJORITY.isdisjoint(low) and not percent:
@@ -118,7 +118,7 @@ def _is_of_the_rest(low: list[str], stated: Stated) -> bool:
 
 
 def stated_in_words(analysis: Analysis) -> Iterator[Stated]:
-    """Yields the shares that a sentence states in words."""
+    """Yield the shares that a sentence states in words."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         percent = FRACTIONS.get(word)
@@ -136,7 +136,7 @@ def stated_in_words(analysis: Analysis) -> Iterator[Stated]:
 
 
 def stated_in_figures(analysis: Analysis) -> Iterator[Stated]:
-    """Yields the shares that a sentence states in figures: "40 percent", "one-third"."""
+    """Yield the shares that a sentence states in figures: "40 percent", "one-third"."""
     for number in analysis.numbers:
         if number.form == forms.PERCENT and number.low is not None and number.high is None:
             near = codes.ABOUT if number.spelled and number.qualifier == codes.EXACT else number.qualifier
@@ -146,7 +146,7 @@ def stated_in_figures(analysis: Analysis) -> Iterator[Stated]:
 
 
 def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:
-    """Returns the pairs of a share given as an aside after its part: "Of the 214 cases, [61], or more than 40 percent,
+    """Return the pairs of a share given as an aside after its part: "Of the 214 cases, [61], or more than 40 percent,
     concerned women", "[61] of the 214 (40 percent)"."""
     low = analysis.tokens.low
     earlier = [one for one in own if one.number.last < stated.first]
@@ -182,7 +182,7 @@ def _is_opened_by(low: list[str], begin: int) -> bool:
 def _in_brackets(
     analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
 ) -> list[tuple[Told, Told]]:
-    """Returns the pairs of a share that is alone in brackets: "Of the 80 victims, [52] were Haitians (45 percent)"."""
+    """Return the pairs of a share that is alone in brackets: "Of the 80 victims, [52] were Haitians (45 percent)"."""
     earlier = [one for one in own if one.number.last < stated.first]
     bracketed = (analysis.tokens.word(stated.first - 1), analysis.tokens.word(stated.last + 1)) == ("(", ")")
     if not bracketed or not earlier or is_compared(earlier[-1]):
@@ -191,13 +191,13 @@ def _in_brackets(
 
 
 def _wholes(earlier: list[Told], before: list[list[Told]]) -> list[Told]:
-    """Returns the numbers that may be the whole of a share: the numbers before the part in its sentence, and the
+    """Return the numbers that may be the whole of a share: the numbers before the part in its sentence, and the
     numbers in earlier sentences."""
     return [*earlier, *(one for sentence in before[:SENTENCES] for one in sentence)]
 
 
 def _behind_its_noun(words: list[str]) -> list[str]:
-    """Returns the words after a number's noun: "of the 298 [victims] (29 percent)", but not "… were girls (29
+    """Return the words after a number's noun: "of the 298 [victims] (29 percent)", but not "… were girls (29
     percent)"."""
     noun = list(takewhile(lambda word: word.isalpha() and word not in BETWEEN, words))
     return words[len(noun) :] if len(noun) <= OWN_NOUN else []
@@ -213,7 +213,7 @@ def _is_of_others(analysis: Analysis, stated: Stated) -> bool:
 def _with_its_number(
     analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
 ) -> list[tuple[Told, Told]]:
-    """Returns the pairs for a share followed by the number of its part: "fewer than one-third of the 292 victims, or
+    """Return the pairs for a share followed by the number of its part: "fewer than one-third of the 292 victims, or
     [109]", "… of them, or [109]", "… of the 292 victims, [109] in all,"."""
     low = analysis.tokens.low
     behind = [one for one in own if stated.last < one.number.begins]
@@ -243,7 +243,7 @@ def _stands_alone(low: list[str], told: Told) -> bool:
 
 
 def _as_a_rate(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
-    """Returns the pair of a rate: "[172] persons stood trial, and [107] of them were convicted, a conviction rate of 78
+    """Return the pair of a rate: "[172] persons stood trial, and [107] of them were convicted, a conviction rate of 78
     percent"."""
     low = analysis.tokens.low
     earlier = [one for one in own if one.number.last < stated.first]
@@ -258,7 +258,7 @@ def _as_a_rate(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tupl
 
 
 def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:
-    """Returns the pairs of a share given as an aside beside its part: "of whom fewer than half, [87], were
+    """Return the pairs of a share given as an aside beside its part: "of whom fewer than half, [87], were
     children"."""
     low = analysis.tokens.low
     behind = [one for one in own if 0 < one.number.begins - stated.last <= NUMBER]
@@ -269,7 +269,7 @@ def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
 
 
 def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
-    """Returns the pairs for a share in a clause that also gives its part and its whole: "[418 of the 721] made up about
+    """Return the pairs for a share in a clause that also gives its part and its whole: "[418 of the 721] made up about
     one third"."""
     low = analysis.tokens.low
     makes = [k for k in range(max(0, stated.first - SUBJECT), stated.first) if low[k] in MAKING_UP]

@@ -70,7 +70,7 @@ class Places:
     men: list[int] = field(default_factory=list)
 
     def meet(self, analysis: Analysis, position: int) -> Iterator[tuple[Place, int]]:
-        """Yields each place in a sentence that cannot exist alongside a place named earlier, with the index of the
+        """Yield each place in a sentence that cannot exist alongside a place named earlier, with the index of the
         earlier sentence."""
         own = [*places(analysis)]
         for one in own:
@@ -82,7 +82,7 @@ class Places:
         self.named.extend((position, one) for one in own)
 
     def with_men(self, analysis: Analysis, position: int) -> tuple[int, int, int] | None:
-        """Returns the tokens that say that places are for women only, or that mention men in such places, and the index
+        """Return the tokens that say that places are for women only, or that mention men in such places, and the index
         of the earlier sentence that says the opposite."""
         alone, lodged = women_alone(analysis), men_lodged(analysis)
         other = self.men if alone is not None else self.women if lodged is not None else []
@@ -96,7 +96,7 @@ class Places:
 
 
 def men_lodged(analysis: Analysis) -> tuple[int, int] | None:
-    """Returns the tokens of a figure for men taken in: "it lodged 54 victims, among them [seven men]"."""
+    """Return the tokens of a figure for men taken in: "it lodged 54 victims, among them [seven men]"."""
     low = analysis.tokens.low
     if not WORDS["lodged_elsewhere"].isdisjoint(low):
         return None
@@ -109,7 +109,7 @@ def men_lodged(analysis: Analysis) -> tuple[int, int] | None:
 
 
 def women_alone(analysis: Analysis) -> tuple[int, int] | None:
-    """Returns the tokens that say that places of care are only for women and girls: "takes in [women and children
+    """Return the tokens that say that places of care are only for women and girls: "takes in [women and children
     only]", "[no shelter] admitted [male victims]"."""
     low = analysis.tokens.low
     if FACILITIES.isdisjoint(low) and TAKING_IN.isdisjoint(low):
@@ -119,7 +119,7 @@ def women_alone(analysis: Analysis) -> tuple[int, int] | None:
 
 
 def _limited_to_women(low: list[str], at: int) -> tuple[int, int] | None:
-    """Returns the tokens that limit places to women: "takes in women and children [only]", but not "the rest admit
+    """Return the tokens that limit places to women: "takes in women and children [only]", but not "the rest admit
     women only"."""
     if low[at] not in WORDS["alone_words"]:
         return None
@@ -129,7 +129,7 @@ def _limited_to_women(low: list[str], at: int) -> tuple[int, int] | None:
 
 
 def _closed_to_men(low: list[str], at: int) -> tuple[int, int] | None:
-    """Returns the tokens that exclude men from places: "[no] shelter admitted male victims"."""
+    """Return the tokens that exclude men from places: "[no] shelter admitted male victims"."""
     if low[at] not in NO or FACILITIES.isdisjoint(low[at + 1 : at + 2]):
         return None
     man = next((k for k in range(at + 2, len(low)) if low[k] in MEN), None)
@@ -152,7 +152,7 @@ CAPITAL = "capital"
 
 
 def places(analysis: Analysis) -> Iterator[Place]:
-    """Yields the places of care for trafficking victims that a sentence names."""
+    """Yield the places of care for trafficking victims that a sentence names."""
     low = analysis.tokens.low
     if FACILITIES.isdisjoint(low) or not WORDS["closed_places"].isdisjoint(low):
         return
@@ -182,7 +182,7 @@ def places(analysis: Analysis) -> Iterator[Place]:
 
 
 def _only(low: list[str], at: int) -> int | None:
-    """Returns the token that calls a place the only one, or the place's own token if "only" comes after the place: "the
+    """Return the token that calls a place the only one, or the place's own token if "only" comes after the place: "the
     country's [only] shelter", "[the shelter] in Osh, the only one in the country". Returns None if nothing calls the
     place the only one."""
     several = low[at].endswith("s")
@@ -197,7 +197,7 @@ def _only(low: list[str], at: int) -> int | None:
 
 
 def _clause(low: list[str], at: int) -> list[str]:
-    """Returns the words around a token, up to the nearest punctuation on either side."""
+    """Return the words around a token, up to the nearest punctuation on either side."""
     begin = next((k + 1 for k in range(at - 1, -1, -1) if low[k] in MARKS), 0)
     return [*low[begin:at], *_up_to(low[at:], MARKS)]
 
@@ -208,13 +208,13 @@ def _up_to(words: list[str], ends: AbstractSet[str]) -> list[str]:
 
 
 def _towns_of_its_owner(tokens: Tokens, at: int) -> frozenset[str]:
-    """Returns the towns of the body that runs a place: "An NGO in [Ganja], which operated a shelter"."""
+    """Return the towns of the body that runs a place: "An NGO in [Ganja], which operated a shelter"."""
     runs = next((k for k in range(at - 1, max(0, at - OWNED), -1) if tokens.low[k] in RUNNING), None)
     return frozenset() if runs is None else _towns(tokens, max(-1, runs - OWNED), runs)
 
 
 def _towns(tokens: Tokens, at: int, end: int | None = None) -> frozenset[str]:
-    """Returns the town names after "in", "at" or "near" that follow a place, up to ``end``: "in Ganja and Lankaran"."""
+    """Return the town names after "in", "at" or "near" that follow a place, up to ``end``: "in Ganja and Lankaran"."""
     found: set[str] = set()
     for k in range(at + 1, min(at + TOWN, len(tokens.low) if end is None else end)):
         if tokens.low[k] not in BEFORE_A_PLACE:

@@ -50,7 +50,7 @@ class Event(NamedTuple):
 
 
 def events(analysis: Analysis) -> Iterator[Event]:
-    """Yields the events in a sentence that affected an unstated number of people."""
+    """Yield the events in a sentence that affected an unstated number of people."""
     items, begin = analysis.items, 0
     if not any(item.kind == kinds.VERB and item.concept in ACTS for item in items) and GUILTY.isdisjoint(
         analysis.tokens.words
@@ -64,7 +64,7 @@ def events(analysis: Analysis) -> Iterator[Event]:
 
 
 def officials_sentenced(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Yields the first and last token of each phrase that counts officials who were sentenced, according to the
+    """Yield the first and last token of each phrase that counts officials who were sentenced, according to the
     sentence: "[two border guards] were given two years", "sentenced [a policeman] to two years"."""
     items = analysis.items
     if not any(reading.metric == "sentence_terms" for reading in analysis.readings):

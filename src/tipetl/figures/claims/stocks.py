@@ -62,7 +62,7 @@ class Told(NamedTuple):
 
 
 def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
-    """Returns the stock if a sentence gives its final number, and that sentence or the ``earlier`` one its initial
+    """Return the stock if a sentence gives its final number, and that sentence or the ``earlier`` one its initial
     number."""
     own = _told(analysis, here=True)
     after = [one for one in own if one.role == AFTER]
@@ -78,7 +78,7 @@ def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
 
 
 def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[Number, ...], Number] | None:
-    """Returns the numbers of a stock if the first is the number before, one is the number after, and all others were
+    """Return the numbers of a stock if the first is the number before, one is the number after, and all others were
     added or removed."""
     came, went, after = (tuple([one.number for one in told if one.role == role]) for role in (CAME, WENT, AFTER))
     if not told or told[0].role != BEFORE or len(after) != 1:
@@ -88,7 +88,7 @@ def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[N
 
 
 def _told(analysis: Analysis, *, here: bool) -> list[Told]:
-    """Returns the numbers of a sentence that have roles in a stock, according to their clauses."""
+    """Return the numbers of a sentence that have roles in a stock, according to their clauses."""
     low, found, none = analysis.tokens.low, [], -1 - OF_NONE
     for number in analysis.numbers:
         first = number.first
@@ -106,7 +106,7 @@ def _told(analysis: Analysis, *, here: bool) -> list[Told]:
 
 
 def _clause(analysis: Analysis, number: Number) -> tuple[int, int]:
-    """Returns the tokens of the clause around a number; a neighboring number also ends the clause."""
+    """Return the tokens of the clause around a number; a neighboring number also ends the clause."""
     low = analysis.tokens.low
     counts = [one for one in analysis.numbers if one.form in COUNTS]
     floor = max((one.last + 1 for one in counts if one.last < number.first), default=0)

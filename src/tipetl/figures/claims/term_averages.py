@@ -37,7 +37,7 @@ class TermAverage(NamedTuple):
 
 
 def term_averages(analysis: Analysis) -> Iterator[TermAverage]:
-    """Yields the average terms in a sentence that cover everyone sentenced."""
+    """Yield the average terms in a sentence that cover everyone sentenced."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         length = _length(analysis, at) if word in AVERAGE else None
@@ -55,7 +55,7 @@ def term_averages(analysis: Analysis) -> Iterator[TermAverage]:
 
 
 def _length(analysis: Analysis, at: int) -> Number | None:
-    """Returns the length that the word "average" at a token describes: the next length or, if none follows in the
+    """Return the length that the word "average" at a token describes: the next length or, if none follows in the
     clause, the length right before ("six years on average")."""
     low = analysis.tokens.low
     terms = [x for x in analysis.numbers if is_term(x) and x.high is None and x.low is not None]
@@ -66,7 +66,7 @@ def _length(analysis: Analysis, at: int) -> Number | None:
 
 
 def _begin(analysis: Analysis, first: int) -> int:
-    """Returns the token at which the statement of an average begins: after punctuation, but after a comma only if a
+    """Return the token at which the statement of an average begins: after punctuation, but after a comma only if a
     conjunction or another term is next to it. So "[For thieves,] the average was …" is about thieves."""
     low, terms = analysis.tokens.low, [x.last for x in analysis.numbers if is_term(x)]
     for mark in range(first - 1, -1, -1):

@@ -39,7 +39,7 @@ class Found(NamedTuple):
 
 
 def those_found(analysis: Analysis) -> Iterator[Found]:
-    """Yields the figures in a sentence for people who, according to the words, were all found in the same year."""
+    """Yield the figures in a sentence for people who, according to the words, were all found in the same year."""
     low = analysis.tokens.low
     helped = [
         x

@@ -79,7 +79,7 @@ class Whole(NamedTuple):
 
 
 def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Iterator[Whole]:
-    """Yields the figures of a sentence that count everything of their kind; ``spoken_of`` contains the words for the
+    """Yield the figures of a sentence that count everything of their kind; ``spoken_of`` contains the words for the
     body that is the topic of the previous sentence (``body_of``)."""
     found: dict[int, Whole] = {}
     own = set(map(id, analysis.readings))
@@ -160,7 +160,7 @@ def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]:
-    """Returns the words for the government body that is the topic of a sentence, or an empty set if its subject is
+    """Return the words for the government body that is the topic of a sentence, or an empty set if its subject is
     someone else, or part of the body. If the subject is a pronoun or a figure, or has no noun, returns the words
     ``spoken_of`` before."""
     verb = next((k for k, item in enumerate(analysis.items) if item.kind == kinds.VERB and item.finite), 0)
@@ -175,7 +175,7 @@ def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]
 
 
 def body_in(low: Sequence[str]) -> AbstractSet[str]:
-    """Returns the words for the bodies in a sentence without figures (its tokens in lower case), which has no parsed
+    """Return the words for the bodies in a sentence without figures (its tokens in lower case), which has no parsed
     syntax. A pronoun at its beginning refers to the state, because narratives name any other body anew."""
     return STATE_DOERS.intersection(low) if OF_ANY_BODY.isdisjoint(low[:1]) else IS_THE_STATE
 
@@ -194,7 +194,7 @@ def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractS
 
 
 def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -> tuple[int, int] | None:
-    """Returns the first and last token of the words around a figure, or None if some of these words limit the figure or
+    """Return the first and last token of the words around a figure, or None if some of these words limit the figure or
     no word says who acted (unless ``told``)."""
     items, own = analysis.items, frame.item
     end = next((k for k in range(own + 1, len(items)) if _ends(analysis, k, reading)), len(items))
@@ -280,7 +280,7 @@ def _is_of_a_trade(analysis: Analysis, item: Item) -> bool:
 
 
 def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> Sequence[Item]:
-    """Returns the items after a figure, except a "new" that applies to all, and the "a" of "not convict [a]
+    """Return the items after a figure, except a "new" that applies to all, and the "a" of "not convict [a]
     trafficker"."""
     if reading.status == NONE and behind and behind[0].kind == kinds.NUMBER and _word(analysis, behind[0]) in ARTICLES:
         return behind[1:]
@@ -290,7 +290,7 @@ def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -
 
 
 def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
-    """Yields the items of a clause, except the items that mean "everywhere": "eight offenders [in all]", "in [the
+    """Yield the items of a clause, except the items that mean "everywhere": "eight offenders [in all]", "in [the
     country]", "over [the whole] of 2012"."""
     left_out: set[int] = set()
     for at, item in enumerate(around):
@@ -441,7 +441,7 @@ def _counts_years(analysis: Analysis, item: Item) -> bool:
 
 
 def _lead(analysis: Analysis, begin: int, *, has_subject: bool) -> list[Item]:
-    """Returns the items that a clause after a comma or "and" shares with the sentence: any phrase before the sentence's
+    """Return the items that a clause after a comma or "and" shares with the sentence: any phrase before the sentence's
     first comma, and the subject unless the clause has its own."""
     items = analysis.items
     if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
@@ -460,7 +460,7 @@ def _has_subject(items: Sequence[Item]) -> bool:
 
 
 def _behind_concession(analysis: Analysis) -> int:
-    """Returns the item after a leading phrase and its comma: "In spite of delays in one court, [courts] convicted
+    """Return the item after a leading phrase and its comma: "In spite of delays in one court, [courts] convicted
     41"."""
     return next((k + 1 for k, item in enumerate(analysis.items) if item.kind == kinds.COMMA), 0)
 
@@ -526,7 +526,7 @@ def _is_told_of(analysis: Analysis, at: int) -> bool:
 
 
 def _last_of_own_country(analysis: Analysis, item: Item) -> int | None:
-    """Returns the last token of the country's own name, if an item begins with it: "in [Sri Lanka]"."""
+    """Return the last token of the country's own name, if an item begins with it: "in [Sri Lanka]"."""
     found = country_at(analysis.tokens.text, item.first)
     own = found is not None and found[0] == analysis.context.iso3
     return item.first + found[1] - 1 if own and found is not None else None

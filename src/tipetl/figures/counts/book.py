@@ -21,7 +21,7 @@ NUMBER, ONE = Symbol("number"), Symbol("number", word="one")
 
 
 def around(low: list[str], number: Number, begin: int, stop: int) -> tuple[list[Symbol], int]:
-    """Returns the symbols of the words from token ``begin`` up to ``stop``, with a single symbol for the number, and
+    """Return the symbols of the words from token ``begin`` up to ``stop``, with a single symbol for the number, and
     the index of the number's symbol."""
     begin, stop = max(0, begin), min(len(low), stop)
     left = word_symbols(low, begin, number.begins)

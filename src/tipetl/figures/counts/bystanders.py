@@ -96,7 +96,7 @@ def _counts_people(reading: Reading, frame: Frame) -> bool:
 
 
 def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bool, int | None]:
-    """Returns whether the words after the people counted say that some of them were not victims, and the index of the
+    """Return whether the words after the people counted say that some of them were not victims, and the index of the
     number that counts the victims, if any."""
     low, begin = analysis.tokens.low, frame.np_end + 1
     in_need = not WORDS["in_other_need"].isdisjoint(low[whole.last + 1 : begin])

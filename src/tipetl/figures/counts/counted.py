@@ -160,7 +160,7 @@ def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> 
 
 
 def _metrics(analysis: Analysis, frame: Frame, number: Number) -> tuple[list[Match], list[tuple[str, float]]]:
-    """Returns the winning rules for a frame, at most one for each metric, and the id and points of each rule that
+    """Return the winning rules for a frame, at most one for each metric, and the id and points of each rule that
     fits."""
     none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     if _only_sorts(analysis, frame):
@@ -184,7 +184,7 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> tuple[list[Mat
 
 
 def _done_by_nobody(analysis: Analysis, frame: Frame) -> list[Match]:
-    """Returns the winning rules for events that nobody brought about: "no court has handed down a conviction"."""
+    """Return the winning rules for events that nobody brought about: "no court has handed down a conviction"."""
     if not frame.none or not frame.verbs or WORDS["bringing_about"].isdisjoint(frame.does):
         return []
     end = BOOK["events_of_nobody"].end(analysis.items, frame.verbs[0])
@@ -212,7 +212,7 @@ def _leaves_out(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
-    """Returns all rules that fit a frame, using the frame's participle if none fits its main verb."""
+    """Return all rules that fit a frame, using the frame's participle if none fits its main verb."""
     rules, everywhere = analysis.context.rules, analysis.concepts
     if frame.post and frame.acts == [concepts.BE] and _says_there_were(analysis, frame):
         # "there were 17 victims sheltered": the participle states the event that affected the victims
@@ -247,7 +247,7 @@ def _says_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
-    """Returns the rules that fit the first of two joined verbs: "identified and gave assistance to 292 victims"."""
+    """Return the rules that fit the first of two joined verbs: "identified and gave assistance to 292 victims"."""
     governors, frame.of, frame.acts = frame.of, [], [verb]
     found = candidates(analysis.context.rules, frame, analysis.concepts)
     frame.of = governors
@@ -276,7 +276,7 @@ def _describes(analysis: Analysis, frame: Frame, verb: Item) -> bool:
 
 
 def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
-    """Returns the winning rules for all verbs that one "no" negates for the same people: "no officer was arrested or
+    """Return the winning rules for all verbs that one "no" negates for the same people: "no officer was arrested or
     brought to trial", "no victim received compensation or leave to stay"."""
     metrics = {rule.metric for rule, _, _ in won}
     top = max((points for _, points, _ in won), default=0.0)
@@ -293,7 +293,7 @@ def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
 
 
 def _each_head(analysis: Analysis, frame: Frame) -> list[Match]:
-    """Returns the winning rules for each noun listed after "no": "no arrests, charges, or convictions"."""
+    """Return the winning rules for each noun listed after "no": "no arrests, charges, or convictions"."""
     heads = list(dict.fromkeys(frame.heads))
     out: dict[str, Match] = {}
     for head in heads:
@@ -320,7 +320,7 @@ def _add(analysis: Draft, frame: Frame, number: Number, rule: Rule, points: floa
 
 
 def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
-    """Returns the unit of a number without a noun: the unit of the figure to which the number refers, else the metric's
+    """Return the unit of a number without a noun: the unit of the figure to which the number refers, else the metric's
     own. Also returns whether the previous sentence may still change that unit (``settle_units``)."""
     if metric in OF_PERSONS:
         return default, False

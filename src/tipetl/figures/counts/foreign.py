@@ -36,7 +36,7 @@ FOREIGN = tuple(
 )  # fmt: skip
 #: unions of states, with the members that act for the union
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
-#: the symbols of a country, by whether it is the narrative's own
+#: the symbols for a country, by whether it is the narrative's own country
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
 CAPITAL = {own: Symbol("capital", "own" if own else "other") for own in (True, False)}
 #: the codes of states, by the name of the capital that represents each state
@@ -110,7 +110,7 @@ def foreign_verb(analysis: Analysis, verb: int, iso3: str) -> bool:
 
 
 def _governing_verb(items: list[Item], frame: Frame) -> int | None:
-    """Returns the item of the verb that governs a number: the number's own verb, or else the last finite verb before
+    """Return the item of the verb that governs a number: the number's own verb, or else the last finite verb before
     the number in its clause."""
     if frame.verbs and items[frame.verbs[0]].concept != concepts.HAVE:
         return frame.verbs[0]
@@ -136,7 +136,7 @@ class Phrases:
         self.own = PARTS.get(iso3, frozenset()) | {iso3}
 
     def row(self, begin: int, stop: int) -> list[Symbol]:
-        """Returns the symbols of the words from token ``begin`` up to ``stop``; each country or people is one symbol,
+        """Return the symbols of the words from token ``begin`` up to ``stop``; each country or people is one symbol,
         whatever its name."""
         text, names, peoples = self.tokens.text, first_tokens(), first_words_of_peoples()
         row: list[Symbol] = []

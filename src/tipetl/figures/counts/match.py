@@ -31,14 +31,14 @@ Match: TypeAlias = tuple[Rule, float, str]
 
 
 def head_keys(frame: Frame) -> list[str]:
-    """Returns the noun keys under which to look up a frame's rules."""
+    """Return the noun keys under which to look up a frame's rules."""
     if frame.heads:
         return [*dict.fromkeys(frame.heads)]
     return ["other"] if frame.head_word else ["bare"]
 
 
 def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> tuple[float, str] | None:
-    """Returns the score and trigger of one rule on one frame, or None if the rule does not match. ``key`` is the noun
+    """Return the score and trigger of one rule on one frame, or None if the rule does not match. ``key`` is the noun
     under which the rule was found, ``everywhere`` the concepts of the whole sentence."""
     if _excluded(rule, frame, everywhere):
         return None
@@ -71,7 +71,7 @@ def _excluded(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> bool:
 
 
 def _first(there: Iterable[str], wanted: AbstractSet[str]) -> str | None:
-    """Returns the first verb of the frame that the rule requires."""
+    """Return the first verb of the frame that the rule requires."""
     for verb in there:
         if verb in wanted:
             return verb
@@ -79,7 +79,7 @@ def _first(there: Iterable[str], wanted: AbstractSet[str]) -> str | None:
 
 
 def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> float | None:
-    """Returns the weight of the slots that any word around the number may fill, or None if a slot is not filled."""
+    """Return the weight of the slots that any word around the number may fill, or None if a slot is not filled."""
     total = 0.0
     for slot, wanted, there in (
         ("right", rule.right, frame.right),
@@ -94,7 +94,7 @@ def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> flo
 
 
 def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list[Match]:
-    """Returns every rule that matches, with score and trigger."""
+    """Return every rule that matches, with score and trigger."""
     if concepts.APPEAL in frame.acts or (frame.linked == PREPOSITION and "verb:appeal" in frame.left):
         return []  # "upheld the conviction of three traffickers": they had been convicted before
     found: list[Match] = []
@@ -107,7 +107,7 @@ def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> li
 
 
 def settle(found: list[Match]) -> list[Match]:
-    """Returns the winners among matching rules, by the policy in this module's docstring."""
+    """Return the winners among matching rules, by the policy in this module's docstring."""
     best: dict[str, Match] = {}
     for match in sorted(_nearest(found), key=_best_first):
         best.setdefault(match[2], match)

@@ -41,7 +41,7 @@ ROOM_REACH, LISTING = 4, frozenset((",", WORD.also))
 
 
 def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
-    """Returns the reason that a frame's number counts nothing that was done, or None if it may count something."""
+    """Return the reason that a frame's number counts nothing that was done, or None if it may count something."""
     return next((reason for reason, holds in REASONS if holds(analysis, frame)), None)
 
 

@@ -88,7 +88,7 @@ def _frame(analysis: Analysis, place: int) -> Frame:
 
 
 def words_end(analysis: Analysis, place: int) -> int:
-    """Returns the token at which the words of the number at an item end: the next figure that counts, or the sentence's
+    """Return the token at which the words of the number at an item end: the next figure that counts, or the sentence's
     end."""
     items = analysis.items
     row = joined(analysis.tokens, items, place)
@@ -140,7 +140,7 @@ def _by_the_same_verb(analysis: Draft, place: int) -> None:
 
 
 def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
-    """Returns the nouns listed before the verb that states a number, in order."""
+    """Return the nouns listed before the verb that states a number, in order."""
     at = next((verb for verb in frame.verbs if items[verb].concept == concepts.AMOUNT), frame.item)
     while at > 0 and (items[at].kind in BEHIND_A_SUBJECT or at == frame.item):
         at -= 1
@@ -265,7 +265,7 @@ def _gave_the_figure(items: list[Item], frame: Frame) -> None:
 
 
 def _before_which(items: list[Item], verb: int, frame: Frame) -> int:
-    """Returns the comma before "which" if the "which" clause states the number of the things named before the comma
+    """Return the comma before "which" if the "which" clause states the number of the things named before the comma
     ("arrests, which had stood at 44, reached 61"), otherwise the verb itself. Adds the subject before such a comma."""
     comma = verb - 2
     if not frame.bare() or comma < 1 or not BOOK["which_of_a_subject"].fits(items, verb - 1):
@@ -275,7 +275,7 @@ def _before_which(items: list[Item], verb: int, frame: Frame) -> int:
 
 
 def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -> int:
-    """Returns the verb of the "number" to which "it" refers before another verb ("the number of suspects tried changed,
+    """Return the verb of the "number" to which "it" refers before another verb ("the number of suspects tried changed,
     for it fell to 40"), or that other verb if there is no such number. Adds the subject of that verb."""
     if not frame.bare() or concepts.AMOUNT not in frame.acts or low[items[verb].first - 1] != "it":
         return verb
@@ -289,7 +289,7 @@ def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -
 
 
 def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None:
-    """Returns the item of the verb that only states the number: the number's own verb, or a verb reached by going back
+    """Return the item of the verb that only states the number: the number's own verb, or a verb reached by going back
     from the number's preposition. In the latter case, adds that verb's subject to the frame."""
     for verb in frame.verbs:
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
@@ -375,7 +375,7 @@ def _named(low: list[str], items: list[Item], colon: int) -> bool:
 
 
 def _gapped_subject(items: list[Item], frame: Frame) -> list[Item]:
-    """Returns the subject of an omitted verb: "prosecutions rose from 56 to 109, and convictions from 36 to 46",
+    """Return the subject of an omitted verb: "prosecutions rose from 56 to 109, and convictions from 36 to 46",
     "trials numbered 12 and the men convicted in them 20"."""
     before = BOOK["gapped_subject"].end(items, frame.item - 1)
     if before == -2 or all(item.concept != concepts.AMOUNT for item in items[: before + 2]):
@@ -384,7 +384,7 @@ def _gapped_subject(items: list[Item], frame: Frame) -> list[Item]:
 
 
 def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame) -> list[str]:
-    """Returns the nouns of a subject that an aside separates from its verb ("victims found by police, at home and
+    """Return the nouns of a subject that an aside separates from its verb ("victims found by police, at home and
     abroad, amounted to 62"), or none if there is no aside. Adds the subject's participles."""
     begin = SYNTAX["aside_behind_subject"].end(items, verb - 1) + 1
     for comma in range(begin, verb - 1) if begin > 0 else ():
@@ -396,7 +396,7 @@ def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame)
 
 
 def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
-    """Returns the concepts of the nouns before a verb, last first. Omits nouns that only give the number's place,
+    """Return the concepts of the nouns before a verb, last first. Omits nouns that only give the number's place,
     purpose or owner ("the court's number of trials", "the trials that police could show")."""
     nouns: list[str] = []
     for at in range(verb - 1, -1, -1):

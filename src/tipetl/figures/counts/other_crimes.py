@@ -72,7 +72,7 @@ def _is_of_another(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _own_words(analysis: Analysis, reading: Reading) -> tuple[int, int]:
-    """Returns the tokens around a figure, as a start and an excluded end, that no comma, bracket, word of contrast, or
+    """Return the tokens around a figure, as a start and an excluded end, that no comma, bracket, word of contrast, or
     "and" with another figure separates from the figure."""
     low, first = analysis.tokens.low, reading.first
     begin = next((at + 1 for at in range(first - 1, -1, -1) if low[at] in PARTS), 0)

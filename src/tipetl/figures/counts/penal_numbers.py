@@ -24,7 +24,7 @@ REACH = 25
 
 
 def penal_numbers(tokens: Tokens, numbers: list[Number]) -> list[Number]:
-    """Returns ``numbers`` in order, with life terms added and with "sentenced one to three years" split."""
+    """Return ``numbers`` in order, with life terms added and with "sentenced one to three years" split."""
     if "life" not in tokens.words and all(number.form != forms.DURATION for number in numbers):
         return numbers
     out: list[Number] = []
@@ -35,7 +35,7 @@ def penal_numbers(tokens: Tokens, numbers: list[Number]) -> list[Number]:
 
 
 def _life_terms(tokens: Tokens, numbers: list[Number]) -> list[Number]:
-    """Returns the life terms that are not already among ``numbers``."""
+    """Return the life terms that are not already among ``numbers``."""
     if "life" not in tokens.words:
         return []
     taken = {token for number in numbers for token in range(number.begins, number.last + 1)}

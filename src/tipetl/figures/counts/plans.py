@@ -57,7 +57,7 @@ def _is_meant(analysis: Analysis, place: int) -> bool:
 
 
 def _joined_infinitives(items: list[Item], place: int) -> list[int]:
-    """Returns the earlier infinitives to which the infinitive at an item is joined: "means to train 500 and to open
+    """Return the earlier infinitives to which the infinitive at an item is joined: "means to train 500 and to open
     ten"."""
     if not place or items[place - 1].kind != CONJUNCTION:
         return []

@@ -40,7 +40,7 @@ def private_gift(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _active_verb_before(analysis: Analysis, frame: Frame) -> Item | None:
-    """Returns the last finite verb before a number if the verb is active; otherwise None."""
+    """Return the last finite verb before a number if the verb is active; otherwise None."""
     verb = next((x for x in reversed(analysis.items[: frame.item]) if x.kind == VERB and x.finite), None)
     return verb if verb is not None and verb.voice == voices.ACTIVE else None
 
@@ -65,7 +65,7 @@ def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _subject(analysis: Analysis, verb: Item) -> list[str]:
-    """Returns the words of a clause before its verb, without the "and" that joins the clause to an earlier one. A
+    """Return the words of a clause before its verb, without the "and" that joins the clause to an earlier one. A
     remark right before the verb is omitted if it names no office of the state ("IOM, whose campaign reached 24 towns,
     trained", "an NGO, with EU money, trained")."""
     low, stop = analysis.tokens.low, verb.first
@@ -82,5 +82,5 @@ def _subject(analysis: Analysis, verb: Item) -> list[str]:
 
 
 def _clause_start(low: list[str], stop: int) -> int:
-    """Returns the first token of the subject that ends before token ``stop``."""
+    """Return the first token of the subject that ends before token ``stop``."""
     return next((at + 1 for at in range(stop - 1, -1, -1) if low[at] in WORDS["before_a_clause"]), 0)

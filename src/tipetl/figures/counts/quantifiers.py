@@ -57,7 +57,7 @@ def read_quantified(analysis: Draft) -> None:
 
 
 def _last_token(analysis: Analysis, token: int) -> int | None:
-    """Returns the last token of a quantifier that refers to the people counted before, or None if the quantifier only
+    """Return the last token of a quantifier that refers to the people counted before, or None if the quantifier only
     modifies a noun."""
     low, items = analysis.tokens.low, analysis.items
     behind, whom = (*low[token + 1 : token + 3], ".", ".")[:2]
@@ -69,7 +69,7 @@ def _last_token(analysis: Analysis, token: int) -> int | None:
 
 
 def _metric(analysis: Analysis, token: int, last: int) -> str | None:
-    """Returns the metric of the verb that has the quantifier as its object or subject."""
+    """Return the metric of the verb that has the quantifier as its object or subject."""
     low, items = analysis.tokens.low, analysis.items
     place = analysis.items_from(token)
     verb = items[place - 1] if place else None
@@ -90,7 +90,7 @@ def _undone(verb: Item) -> bool:
 
 
 def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
-    """Returns the antecedent of a quantifier with this metric: the largest figure before the quantifier, in this
+    """Return the antecedent of a quantifier with this metric: the largest figure before the quantifier, in this
     sentence or the previous one. Parts cannot be excluded, because they have not been determined yet."""
     kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
     kinds = WORDS["before_an_acquittal"] if metric == "acquittals" else kinds

@@ -76,7 +76,7 @@ def _said(analysis: Analysis, reading: Reading, productions: tuple[Production, .
 
 
 def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns cases as the unit of outcomes in which only cases can end: "eight ended in convictions and nine in
+    """Return cases as the unit of outcomes in which only cases can end: "eight ended in convictions and nine in
     acquittals"."""
     low = analysis.tokens.low
     at = begin = reading.last + 1
@@ -91,7 +91,7 @@ def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_case_list(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns cases as the unit of a figure for the cases of the people just counted: "prosecuted 28 in 16",
+    """Return cases as the unit of a figure for the cases of the people just counted: "prosecuted 28 in 16",
     "prosecuted 28 suspects in 16 of them"."""
     if analysis.tokens.low[reading.first - 1 : reading.first] != [WORD.place]:
         return None
@@ -101,7 +101,7 @@ def _of_case_list(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns cases as the unit of figures after "in", because verdicts and charges come in cases: "obtained
+    """Return cases as the unit of figures after "in", because verdicts and charges come in cases: "obtained
     convictions in 19", "filed charges in 26 of them"."""
     items, at = analysis.items, analysis.items_from(reading.first) - 1
     while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
@@ -113,7 +113,7 @@ def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_row(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns the unit of the corresponding figure in the other row: "518 traffickers in 205 cases; the year before,
+    """Return the unit of the corresponding figure in the other row: "518 traffickers in 205 cases; the year before,
     405 and 133"."""
     span = analysis.comparator_at(reading.first)
     if span is None and not analysis.times:
@@ -135,19 +135,19 @@ def _of_row(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_trial(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns people as the unit of figures for people on trial: "the trials of 14"."""
+    """Return people as the unit of figures for people on trial: "the trials of 14"."""
     return codes.PERSON if _said(analysis, reading, SAID_OF_PERSONS) else None
 
 
 def _of_whom(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns people as the unit before "of whom", which refers only to people: "fined 11 agents, three of whom went on
+    """Return people as the unit before "of whom", which refers only to people: "fined 11 agents, three of whom went on
     trial"."""
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
     return codes.PERSON if behind == [WORD.whole, WORD.told_object] else None
 
 
 def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns cases as the unit of figures for open or closed cases, if the sentence has counted only cases so far:
+    """Return cases as the unit of figures for open or closed cases, if the sentence has counted only cases so far:
     "brought 50 cases to court, while 20 others remained pending"."""
     if reading.metric not in OF_CASES_TOLD or reading.relation == codes.COMPARATOR:
         return None
@@ -161,7 +161,7 @@ def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns people as the unit of a figure after a colon, if only people are named before the colon: "Persons under
+    """Return people as the unit of a figure after a colon, if only people are named before the colon: "Persons under
     investigation for trafficking: 31"."""
     if analysis.tokens.low[reading.first - 1 : reading.first] != [":"] or reading.first == 0:
         return None
@@ -173,7 +173,7 @@ def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_none_of_them(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns people as the unit of a zero, if people, not cases, were named last: "suspended 14 officers; none was
+    """Return people as the unit of a zero, if people, not cases, were named last: "suspended 14 officers; none was
     prosecuted"."""
     if reading.status != codes.NONE or reading.inherited or reading.relation == codes.COMPARATOR:
         return None
@@ -195,7 +195,7 @@ def _describes(analysis: Analysis, one: Item, other: Item) -> bool:
 
 
 def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns people as the unit after a repeated preposition, if the previous figure counts people: "closed the cases
+    """Return people as the unit after a repeated preposition, if the previous figure counts people: "closed the cases
     of 24 persons with a conviction, of 11 with an acquittal"."""
     frame = reading.frame
     if frame is None or not frame.prep or reading.relation == codes.COMPARATOR:
@@ -207,7 +207,7 @@ def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_which(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns cases as the unit of a figure after words never used of people, and of figures in a row with such a
+    """Return cases as the unit of a figure after words never used of people, and of figures in a row with such a
     figure: "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking"."""
     if _said(analysis, reading, SAID_OF_CASES):
         # a conviction without a noun counts a person, and so does any part of a figure for convictions
@@ -229,7 +229,7 @@ def _of_which(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_head(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns the unit of the main figure for a single comparator, not the unit of the figure for the people involved:
+    """Return the unit of the main figure for a single comparator, not the unit of the figure for the people involved:
     "34 prosecutions against 41 defendants, up from 18"."""
     span = analysis.comparator_at(reading.first)
     if span is None or reading.antecedent is None or reading.antecedent.frame is None:
@@ -266,7 +266,7 @@ UNITS = (
 
 
 def _wider_total(analysis: Analysis, reading: Reading) -> Reading | None:
-    """Returns an earlier total that is at least as large as a part: "362 defendants in 117 cases, 318 of them for sex
+    """Return an earlier total that is at least as large as a part: "362 defendants in 117 cases, 318 of them for sex
     trafficking"."""
     if (
         reading.relation == codes.COMPARATOR

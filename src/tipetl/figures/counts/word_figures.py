@@ -37,7 +37,7 @@ PAIR = 12
 
 
 def word_figures(tokens: Tokens, numbers: list[Number]) -> list[Number]:
-    """Returns ``numbers``, in order, with the figures expressed in words added: ``zero`` ("no", "none", "no one", "not
+    """Return ``numbers``, in order, with the figures expressed in words added: ``zero`` ("no", "none", "no one", "not
     a single"), ``unknown`` ("an unknown number of") and ``one`` ("a trafficker")."""
     numbers = penal_numbers(tokens, numbers)
     if tokens.words.isdisjoint(READERS):

@@ -99,7 +99,7 @@ def _read_unfunded(analysis: Draft) -> None:
 
 
 def _lack_of_public_money(low: list[str], money: Item) -> int | None:
-    """Returns the token of "no" or "without" before public money, or None if neither precedes it."""
+    """Return the token of "no" or "without" before public money, or None if neither precedes it."""
     start = next((at for at in range(money.first - 1, max(-1, money.first - 6), -1) if low[at] in LACK), None)
     if start is None or (low[start] == WORD.not_one and low[start - 1 : start] != [WORD.company]):
         return None

@@ -146,7 +146,7 @@ class Denial(NamedTuple):
 
 
 def covered(analysis: Analysis, frame: Frame) -> list[Match]:
-    """Returns the rules that match the events denied or not reported, best first. Victims who were charged or convicted
+    """Return the rules that match the events denied or not reported, best first. Victims who were charged or convicted
     are not offenders."""
     fitting = candidates(analysis.context.rules, frame, analysis.concepts)
     of_victims = [match for match in fitting if match[0].metric in VICTIMS] if frame.heads == [concepts.VICTIM] else []
@@ -165,7 +165,7 @@ def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None
 
 
 def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[str]:
-    """Returns the metrics that the denial of a verb with this subject does not cover although the metrics' words
+    """Return the metrics that the denial of a verb with this subject does not cover although the metrics' words
     occur."""
     word = analysis.tokens.low[verb.last]
     rows = [row for row in EXEMPTIONS if row.holds(verb, word, subject, analysis.concepts)]
@@ -173,7 +173,7 @@ def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[
 
 
 def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
-    """Returns the metric that the words ``low``, with these concepts, ask about, or None if they ask for the number of
+    """Return the metric that the words ``low``, with these concepts, ask about, or None if they ask for the number of
     the things they name, or do not ask about any metric."""
     row = words(low, 0, len(low))
     begun = {name for name, pattern in ASKS.items() if pattern.fits(row, 0)}
@@ -181,5 +181,5 @@ def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
 
 
 def unit_of(metric: str) -> str | None:
-    """Returns the default unit of a metric."""
+    """Return the default unit of a metric."""
     return METRIC[metric].unit

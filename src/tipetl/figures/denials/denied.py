@@ -79,7 +79,7 @@ def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _figures(analysis: Analysis, verb: DeniedVerb) -> list[OpenReading]:
-    """Returns the zeros for one denied verb."""
+    """Return the zeros for one denied verb."""
     items = analysis.items
     lead, last = items[verb.lead], items[verb.end].last
     frame = _frame(analysis, verb)
@@ -122,7 +122,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
 
 
 def _subject(items: list[Item], verb: int) -> list[str]:
-    """Returns the concept of the noun before verb item ``verb``, or of the noun for people that a preposition links to
+    """Return the concept of the noun before verb item ``verb``, or of the noun for people that a preposition links to
     that noun."""
     found: list[str] = []
     for place in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
@@ -145,7 +145,7 @@ def _says_enough(items: list[Item], verb: DeniedVerb, frame: Frame) -> bool:
 
 
 def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | None:
-    """Returns the last figure on which the same verb acted, if "any" refers back to that figure: "inspected 20 farms
+    """Return the last figure on which the same verb acted, if "any" refers back to that figure: "inspected 20 farms
     and did not inspect any in towns"."""
     lead, behind = analysis.items[verb.lead], analysis.items[verb.end].last + 1
     if lead.voice != voices.ACTIVE or frame.head_word or analysis.tokens.low[behind : behind + 1] != [WORD.whichever]:
@@ -158,7 +158,7 @@ def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | 
 
 
 def _covered_by_object(analysis: Analysis, frame: Frame) -> list[Match]:
-    """Returns the metrics that a denied verb covers if its object governs the noun for the people counted: "did not
+    """Return the metrics that a denied verb covers if its object governs the noun for the people counted: "did not
     order compensation for any victim"."""
     items = analysis.items
     at = frame.np_end_item + 1

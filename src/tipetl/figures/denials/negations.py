@@ -34,7 +34,7 @@ BEHIND = 10
 
 
 def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
-    """Returns the items with every verb that a denial reaches negated, or the same items if no denial spreads."""
+    """Return the items with every verb that a denial reaches negated, or the same items if no denial spreads."""
     words = tokens.words
     shared = not words.isdisjoint((WORD.choice, WORD.denied_too)) and any(item.negated for item in items)
     turned = not words.isdisjoint(WORDS["words_of_occasions"]) and any(
@@ -53,7 +53,7 @@ def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
 
 
 def denied_verbs(items: list[Item]) -> list[int]:
-    """Returns the indices of negated verb items that have a concept ("did not convict", "never prosecuted")."""
+    """Return the indices of negated verb items that have a concept ("did not convict", "never prosecuted")."""
     return [
         index
         for index, item in enumerate(items)
@@ -65,7 +65,7 @@ def denied_verbs(items: list[Item]) -> list[int]:
 
 
 def verbs_under_same_denial(items: list[Item], first: int) -> list[int]:
-    """Returns the denied verb item ``first`` and the verbs of the same form that are joined to it: "did not try or
+    """Return the denied verb item ``first`` and the verbs of the same form that are joined to it: "did not try or
     convict"."""
     verbs = [first]
     while (end := VERB_UNDER_SAME_DENIAL.end(items, verbs[-1] + 1)) != -2 and items[end - 1].form == items[first].form:
@@ -108,7 +108,7 @@ def _share_denials(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
-    """Returns item ``index`` if it is a verb in its base form, or makes the item a verb if only the preceding denial
+    """Return item ``index`` if it is a verb in its base form, or makes the item a verb if only the preceding denial
     shows that the word is not a noun ("did not open a case or charge any suspect")."""
     if index >= len(items):
         return None
@@ -136,7 +136,7 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _fronted_denial(tokens: Tokens, items: list[Item]) -> int:
-    """Returns the item after the denial and the verb that open a sentence ("never has the country tried"), or -2 if no
+    """Return the item after the denial and the verb that open a sentence ("never has the country tried"), or -2 if no
     denial opens the sentence. "Did not have funds" does not begin with a denial, and "not having funds" inverts no
     verb."""
     if not items:

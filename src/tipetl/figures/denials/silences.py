@@ -91,7 +91,7 @@ class Silence(NamedTuple):
 
 
 def places(analysis: Analysis) -> list[tuple[int, int]]:
-    """Returns the tokens (first, last) of all words of silence, in order, with overlaps merged."""
+    """Return the tokens (first, last) of all words of silence, in order, with overlaps merged."""
     tokens = analysis.tokens
     found = silent_words(analysis)
     if not tokens.words.isdisjoint(NO_ONE) and not tokens.words.isdisjoint(TELLING):
@@ -100,7 +100,7 @@ def places(analysis: Analysis) -> list[tuple[int, int]]:
 
 
 def silent_words(analysis: Analysis) -> list[tuple[int, int]]:
-    """Returns the silent words that are lexicon terms or match a production."""
+    """Return the silent words that are lexicon terms or match a production."""
     found = [(first, last) for first, last, concept in analysis.hits if concept == concepts.NOT_REPORTED]
     tokens = analysis.tokens
     if tokens.words.isdisjoint(TRIGGERS):
@@ -113,7 +113,7 @@ def silent_words(analysis: Analysis) -> list[tuple[int, int]]:
 
 
 def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Returns the spans (first and last token) in order, with overlaps merged."""
+    """Return the spans (first and last token) in order, with overlaps merged."""
     return [(first, end - 1) for first, end in merged((first, last + 1) for first, last in spans)]
 
 
@@ -161,7 +161,7 @@ def _points_back(low: list[str]) -> bool:
 
 
 def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
-    """Returns the tokens (subject, verb) of silences with a negative subject: "neither the ministry nor the police
+    """Return the tokens (subject, verb) of silences with a negative subject: "neither the ministry nor the police
     could say how many", "no agency kept data on"."""
     out: list[tuple[int, int]] = []
     for subject, word in enumerate(low[:-1]):
@@ -177,7 +177,7 @@ def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
 
 
 def _backward(place: _Place, ends: frozenset[str]) -> Spans:
-    """Returns the things asked in the clause that leads to the silence, after any figures in that clause."""
+    """Return the things asked in the clause that leads to the silence, after any figures in that clause."""
     begin = max(_begin(place.low, place.first, ends), place.behind_figures)
     row = place.row
     starts = [at for at in range(begin, place.first) if ASKS_HERE.fits(row, at) and not ASKS_IN_PART.fits(row, at - 1)]
@@ -191,7 +191,7 @@ def _backward(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _subject(place: _Place, asked: int) -> int:
-    """Returns the token at which the subject of the silence begins, if a comma separates the subject from the question:
+    """Return the token at which the subject of the silence begins, if a comma separates the subject from the question:
     "how many fled, the police"."""
     low, first = place.low, place.first
     comma = next((at for at in range(first - 1, asked, -1) if low[at] == ","), first)
@@ -201,24 +201,24 @@ def _subject(place: _Place, asked: int) -> int:
 
 
 def _clause(place: _Place, ends: frozenset[str]) -> Spans:
-    """Returns all the words of the clause before the silence as the thing asked."""
+    """Return all the words of the clause before the silence as the thing asked."""
     return ((_begin(place.low, place.first, ends), place.first),)
 
 
 def _front(place: _Place, ends: frozenset[str]) -> Spans:
-    """Returns the topic at the front of the clause: "Of suspended sentences the department kept no count"."""
+    """Return the topic at the front of the clause: "Of suspended sentences the department kept no count"."""
     begin = _begin(place.low, place.first, ends)
     return ((begin, place.first),) if place.low[begin] in TOPIC_OPENINGS else ()
 
 
 def _topic(place: _Place, ends: frozenset[str]) -> Spans:
-    """Returns the topic at the front of the clause if the words before the silence only name figures: "Of federal
+    """Return the topic at the front of the clause if the words before the silence only name figures: "Of federal
     arrests the number was not reported"."""
     return _front(place, ends) if ONLY_FIGURES.fits(place.row, place.first - 1) else ()
 
 
 def _forward(place: _Place, ends: frozenset[str]) -> Spans:
-    """Returns the things asked after the silence; each further thing begins after the "or" that joins it."""
+    """Return the things asked after the silence; each further thing begins after the "or" that joins it."""
     begin = place.last + 1
     end = _forward_end(place.low, begin, ends)
     joined = [at for at in range(begin + 1, end) if ASKS_MORE.fits(place.row, at)]
@@ -226,7 +226,7 @@ def _forward(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
-    """Returns the token at which the words after a silence end; punctuation within parentheses does not end them."""
+    """Return the token at which the words after a silence end; punctuation within parentheses does not end them."""
     depth = 0
     for at in range(begin, len(low)):
         depth += low[at] == "("
@@ -237,12 +237,12 @@ def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
 
 
 def _behind(place: _Place, ends: frozenset[str]) -> Spans:
-    """Returns the subject of data mentioned before the silence: "Data are lacking on trials"."""
+    """Return the subject of data mentioned before the silence: "Data are lacking on trials"."""
     return _forward(place, ends) if SAYS_OF_WHAT.fits(place.row, place.last + 1) else ()
 
 
 def _question(place: _Place, ends: frozenset[str]) -> Spans:
-    """Returns the question right after the silence: "It is not known how many fled"."""
+    """Return the question right after the silence: "It is not known how many fled"."""
     return _forward(place, ends) if BEGINS_QUESTION.fits(place.row, place.last + 1) else ()
 
 
@@ -258,12 +258,12 @@ _LOOKS: dict[str, Callable[[_Place, frozenset[str]], Spans]] = {
 
 
 def _begin(low: list[str], token: int, ends: frozenset[str]) -> int:
-    """Returns the token at which the clause that leads to a token begins."""
+    """Return the token at which the clause that leads to a token begins."""
     return next((at + 1 for at in range(token - 1, -1, -1) if low[at] in ends), 0)
 
 
 def _clause_before(low: list[str], asked: int) -> Spans:
-    """Returns the clause before the one in which the question begins, at token ``asked``, or an empty list if there is
+    """Return the clause before the one in which the question begins, at token ``asked``, or an empty list if there is
     no such clause."""
     stop = _begin(low, asked, TURNS) - 1
     if stop < 0:

@@ -59,14 +59,14 @@ def read_silent_times(analysis: Draft) -> None:
 
 
 def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Yields the tokens (first, last) of words saying that a figure is missing."""
+    """Yield the tokens (first, last) of words saying that a figure is missing."""
     low = analysis.tokens.low
     # "compared with an unknown number" is a separate figure
     yield from (span for span in places(analysis) if low[span[1] + 1 : span[1] + 2] != ["number"])
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """Returns the tokens (from, up to) of the clause around some words, including a time in front of the clause."""
+    """Return the tokens (from, up to) of the clause around some words, including a time in front of the clause."""
     low = analysis.tokens.low
     begin = next((at + 1 for at in range(first - 1, -1, -1) if low[at] in CLAUSE_STARTS), 0)
     if begin and low[begin - 1] == ",":
@@ -86,7 +86,7 @@ def _names_only_a_time(analysis: Analysis, begin: int, end: int) -> bool:
 
 
 def _told_before(analysis: Analysis, begin: int) -> Sequence[Reading]:
-    """Returns the totals before a clause, in the same sentence or the previous one."""
+    """Return the totals before a clause, in the same sentence or the previous one."""
     here = [x for x in analysis.readings if x.first < begin]
     unread = any(number.form == forms.COUNT and number.last < begin for number in analysis.numbers)
     rows = here or ([] if unread else analysis.context.before)

@@ -90,7 +90,7 @@ def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _without_what_others_ask(silence: Silence, behind: Silence | None, answered: set[Asked]) -> Silence:
-    """Returns a silence without the things asked that belong to the previous silence ("how many fled is a mystery, the
+    """Return a silence without the things asked that belong to the previous silence ("how many fled is a mystery, the
     ministry having kept no count") or, if the silence asks forward, to the next one (``behind``)."""
     asked = tuple(span for span in silence.asked if span not in answered)
     if silence.backward and answered:
@@ -109,7 +109,7 @@ def _asks_no_count(low: list[str], silence: Silence) -> bool:
 
 
 def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> OpenReading | None:
-    """Returns the unreported figure for things named only by the event that affected them: "how much was spent"."""
+    """Return the unreported figure for things named only by the event that affected them: "how much was spent"."""
     low = analysis.tokens.low
     if end is None:
         reach = min(len(low), begin + REACH)
@@ -162,7 +162,7 @@ def _drop_singles(analysis: Draft, frames: list[Frame], last: int) -> None:
 
 
 def _frames(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> list[Frame]:
-    """Returns one frame for each thing asked from token ``begin`` up to ``end``."""
+    """Return one frame for each thing asked from token ``begin`` up to ``end``."""
     first = analysis.items_from(begin)
     stop = _clause_end(analysis, first) if end is None else analysis.items_from(end)
     asked = _Question(analysis, first, stop)
@@ -173,7 +173,7 @@ def _frames(analysis: Analysis, silence: Silence, begin: int, end: int | None) -
 
 
 def _clause_end(analysis: Analysis, begin: int) -> int:
-    """Returns the item at which the clause of the thing not reported ends."""
+    """Return the item at which the clause of the thing not reported ends."""
     items, tokens = analysis.items, analysis.tokens
     end = SCOPE.end(items, begin)
     start = max((IF_ANY.end(items, k) for k in range(begin, end)), default=begin) if "if" in tokens.words else begin
@@ -197,7 +197,7 @@ class _Question:
             self.around |= {concept for _, last, concept in hits if last <= within[-1].last}
 
     def frames(self, *, backward: bool) -> list[Frame]:
-        """Returns the frames of the events named and, unless these events are counted themselves, of the verbs'
+        """Return the frames of the events named and, unless these events are counted themselves, of the verbs'
         statements about people. If there are neither, returns the frame of the people."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
@@ -212,7 +212,7 @@ class _Question:
         return frames
 
     def of_clause_before(self, *, last_deed: bool) -> list[Frame]:
-        """Returns the frames of the previous clause's statements about people: "most are deported, though how many is
+        """Return the frames of the previous clause's statements about people: "most are deported, though how many is
         not known". ``last_deed``: the question is about the last verb named ("the number who did so")."""
         persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS]
         deeds = self.deeds
@@ -235,7 +235,7 @@ class _Question:
         return frame
 
     def _of_state(self, event: Item) -> Frame | None:
-        """Returns the frame of people in a state that is also the name of an event: "how many officials were under
+        """Return the frame of people in a state that is also the name of an event: "how many officials were under
         investigation"."""
         place = self.analysis.items_from(event.first)
         before = self.analysis.items[place - 1] if place else None
@@ -253,7 +253,7 @@ class _Question:
         return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 
     def _of_deed(self, deed: Item) -> Frame | None:
-        """Returns the frame of a verb's statement about people, or None if the verb names nobody and implies no metric
+        """Return the frame of a verb's statement about people, or None if the verb names nobody and implies no metric
         by itself."""
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""
@@ -266,7 +266,7 @@ class _Question:
         return frame
 
     def _of_persons(self) -> Frame:
-        """Returns the frame of people about whom only their number is asked."""
+        """Return the frame of people about whom only their number is asked."""
         low = self.analysis.tokens.low
         frame = self._of_event(self.persons[0])
         frame.acts = [concepts.REPORT]
@@ -286,7 +286,7 @@ class _Question:
         return concept in DONE_FOR_VICTIMS or (concept in GETTING and not self.around.isdisjoint(GOT))
 
     def _those_before(self, deed: str) -> str:
-        """Returns the concept of the people named last before "the number of those fined", to whom "those" refers."""
+        """Return the concept of the people named last before "the number of those fined", to whom "those" refers."""
         before = (item.concept for item in reversed(self.analysis.items[: self.begin]) if item.kind == kinds.NOUN)
         return next((noun or "" for noun in before if noun in PERSON_NOUNS), "") if deed not in TELLS_ALONE else ""
 

@@ -147,7 +147,7 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
 
 
 def _apposition_end(analysis: Analysis, np_end: int) -> int:
-    """Returns the last token of the nouns right after "of them", which say who belongs to the share."""
+    """Return the last token of the nouns right after "of them", which say who belongs to the share."""
     begin = analysis.items_from(np_end + 1)
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == forms.ONE, analysis.items[begin:])]
     behind = analysis.items[begin + len(phrase) : begin + len(phrase) + 1]
@@ -274,7 +274,7 @@ def _of_other_offenders(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _accused(readings: Iterable[Reading]) -> list[Reading]:
-    """Returns the readings that count the accused, in text order."""
+    """Return the readings that count the accused, in text order."""
     return sorted((reading for reading in readings if reading.metric in PROCEEDINGS), key=lambda x: x.first)
 
 

@@ -88,7 +88,7 @@ def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: i
 
 
 def _predicate_end(analysis: Analysis, reading: Reading, phrase: int) -> int:
-    """Returns the last token of the predicate that says who the people in a noun phrase are: "Ninety victims were
+    """Return the last token of the predicate that says who the people in a noun phrase are: "Ninety victims were
     [foreign women]", "Nine of the victims referred in 2006 were [children]"."""
     frame = reading.frame
     if frame is None or concepts.BE not in frame.does or frame.verb_token <= phrase:
@@ -101,7 +101,7 @@ def _predicate_end(analysis: Analysis, reading: Reading, phrase: int) -> int:
 
 
 def _from_where(analysis: Analysis, phrase: int, last: int) -> str | None:
-    """Returns the nationality right after the noun phrase of a figure: "36 victims from Mozambique", "24 nationals of
+    """Return the nationality right after the noun phrase of a figure: "36 victims from Mozambique", "24 nationals of
     Uzbekistan"."""
     if analysis.tokens.low[phrase] in CITIZENS and analysis.tokens.word(phrase + 1) == WORD.whole:
         return people(analysis.tokens, phrase, min(last, phrase + 3), analysis.context.iso3).nationality

@@ -59,7 +59,7 @@ def inherit(analysis: Draft) -> None:
 
 
 def _heads(reading: Reading) -> list[Link]:
-    """Returns the links along which a figure inherits: of the kinds in order, the first that it has, with all links of
+    """Return the links along which a figure inherits: of the kinds in order, the first that it has, with all links of
     that kind."""
     if reading.metric in DURATIONS:
         return []

@@ -60,7 +60,7 @@ def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
 
 
 def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
-    """Returns the words before the punctuation, back to the previous entry or the start of the list, or None if there
+    """Return the words before the punctuation, back to the previous entry or the start of the list, or None if there
     are no such words, or if the words have their own figure ("63 minors (48)")."""
     items = analysis.items
     first = place - 1
@@ -85,7 +85,7 @@ def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
 
 
 def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
-    """Returns the words before a figure that name the people it counts: "Children made up 60 of them", "the minors 17,
+    """Return the words before a figure that name the people it counts: "Children made up 60 of them", "the minors 17,
     and the men six"."""
     frame = reading.frame
     if frame is None or reading.number < 0:
@@ -108,7 +108,7 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
 
 
 def _number_of(analysis: Analysis, place: int) -> Span | None:
-    """Returns the tokens between "number of" and the next verb, or the figure if a verb before "number of" sets that
+    """Return the tokens between "number of" and the next verb, or the figure if a verb before "number of" sets that
     number: "The number of child victims identified rose from 41 to 56", "corrected the number of child victims to 56".
 
     Returns None if another part of the sentence begins between "number of" and item ``place``."""

@@ -23,7 +23,7 @@ OPENINGS |= BOOK.words["trafficking_words"] | {"compulsory", "involuntary"}
 
 
 def with_made_to_work(tokens: Tokens, hits: Hits) -> Hits:
-    """Returns, in order, the hits of lexicon terms and of words for forced acts; prostitution does not count as
+    """Return, in order, the hits of lexicon terms and of words for forced acts; prostitution does not count as
     labor."""
     if OPENINGS.isdisjoint(tokens.words):
         return hits

@@ -36,20 +36,20 @@ BEFORE_AND = 3
 
 
 def kind_in(tokens: Tokens, hits: Hits, first: int, last: int) -> str | None:
-    """Returns the only kind of exploitation named between two tokens (inclusive), or None if both or neither are
+    """Return the only kind of exploitation named between two tokens (inclusive), or None if both or neither are
     named."""
     return only(kinds_in(tokens, hits, first, last))
 
 
 def kinds_in(tokens: Tokens, hits: Hits, first: int, last: int) -> set[str]:
-    """Returns all kinds of exploitation named between two tokens (inclusive)."""
+    """Return all kinds of exploitation named between two tokens (inclusive)."""
     return {
         kind for begin, end, kind in hits_between(hits, first, last) if end <= last and _names_kind(tokens, begin, end)
     }
 
 
 def only(kinds: Iterable[str | None]) -> str | None:
-    """Returns the kind if there is exactly one, otherwise None."""
+    """Return the kind if there is exactly one, otherwise None."""
     known = set(kinds)
     return known.pop() if len(known) == 1 else None
 
@@ -107,7 +107,7 @@ class Persons(NamedTuple):
 
 
 def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool = True) -> Persons:
-    """Returns the dimensions of the people named between two tokens (inclusive) in a narrative of ``iso3``. ``places``:
+    """Return the dimensions of the people named between two tokens (inclusive) in a narrative of ``iso3``. ``places``:
     the country of origin counts as nationality; for people brought home, it must not."""
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
@@ -127,7 +127,7 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
 
 
 def aged_end(low: list[str], token: int) -> int:
-    """Returns the last token of an age that follows a token ("48 victims [under 18]"), or the token itself if no age
+    """Return the last token of an age that follows a token ("48 victims [under 18]"), or the token itself if no age
     follows."""
     begin = token + 1
     while low[begin : begin + 1] and low[begin] in WORDS["before_an_age"]:
@@ -137,14 +137,14 @@ def aged_end(low: list[str], token: int) -> int:
 
 
 def _ages(low: list[str], first: int, last: int) -> set[str]:
-    """Returns the ages given in years between two tokens: "under 18", "younger than 18", "over the age of 18", "not yet
+    """Return the ages given in years between two tokens: "under 18", "younger than 18", "over the age of 18", "not yet
     18"."""
     found = (_age_at(low, at) for at in range(first, last + 1))
     return {age for age, end in filter(None, found) if end <= last + LONGEST_AGE}
 
 
 def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
-    """Returns the age stated by the words starting at a token, and the last of these words."""
+    """Return the age stated by the words starting at a token, and the last of these words."""
     bound = low[at] if at < len(low) else ""
     if bound in WORDS["of_some_age"]:
         return _age_at(low, at + 1) or _range_of_ages(low, at + 1)  # "aged under 18", "aged 12 to 17"
@@ -163,7 +163,7 @@ def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
 
 
 def _range_of_ages(low: list[str], at: int) -> tuple[str, int] | None:
-    """Returns the age stated by one or two numbers starting at a token: "aged [12 to 17]", "aged [between 19 and
+    """Return the age stated by one or two numbers starting at a token: "aged [12 to 17]", "aged [between 19 and
     34]"."""
     while low[at : at + 1] and low[at] in WORDS["opening_a_range"]:
         at += 1
@@ -183,7 +183,7 @@ def _years(word: str) -> float | None:
 
 
 def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
-    """Returns the nationalities, or countries of origin, of the people named between two tokens: "two Sri Lankans", "36
+    """Return the nationalities, or countries of origin, of the people named between two tokens: "two Sri Lankans", "36
     from Mozambique"."""
     table, names, printed = demonyms(), first_tokens(), tokens.text
     nations: set[str] = set()
@@ -207,7 +207,7 @@ def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], 
 
 
 def _one_of(one: str, is_one: bool, other: str, is_other: bool) -> str | None:
-    """Returns whichever of two mutually exclusive values the words name, or None if they name both or neither."""
+    """Return whichever of two mutually exclusive values the words name, or None if they name both or neither."""
     if is_one == is_other:
         return None
     return one if is_one else other

@@ -30,7 +30,7 @@ Span = tuple[int, int]
 
 
 def laws_named(analysis: Analysis, begin: int, end: int) -> list[Span]:
-    """Returns the laws with nouns between two tokens, each from the first token of its name to its noun; "Section 57 of
+    """Return the laws with nouns between two tokens, each from the first token of its name to its noun; "Section 57 of
     the Children's Act" counts as one law."""
     low = analysis.tokens.low
     laws: list[Span] = []
@@ -58,7 +58,7 @@ def _is_certain_law(analysis: Analysis, place: int) -> bool:
 
 
 def _name_begins(tokens: Tokens, noun: int) -> int:
-    """Returns the first token of a law's name, given the noun in that name: "Prevention of Human Trafficking Act"."""
+    """Return the first token of a law's name, given the noun in that name: "Prevention of Human Trafficking Act"."""
     first = noun
     for place in range(noun - 1, -1, -1):
         if tokens.text[place][0].isupper():
@@ -69,7 +69,7 @@ def _name_begins(tokens: Tokens, noun: int) -> int:
 
 
 def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
-    """Returns the kind of exploitation that a penalty punishes, from the words after the penalty, up to the next law,
+    """Return the kind of exploitation that a penalty punishes, from the words after the penalty, up to the next law,
     or else from the penalty's own law."""
     tokens, first = analysis.tokens, reading.first
     clause_begin, clause_end = clause_bounds(tokens, first)
@@ -110,7 +110,7 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
 
 
 def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
-    """Returns the token that ends the previous term's condition, which later terms do not share: "one to five years, up
+    """Return the token that ends the previous term's condition, which later terms do not share: "one to five years, up
     to eight if the purpose is sexual exploitation, and life if the victim dies". Returns the term's last token if it
     has no condition."""
     low = analysis.tokens.low
@@ -121,7 +121,7 @@ def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
 
 
 def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
-    """Returns the token after a term at which words about another term or another matter begin: "punishes prostitution
+    """Return the token after a term at which words about another term or another matter begin: "punishes prostitution
     with two years and slavery with three", "up to nine years, while pimping brings two", "a term which, for sex
     trafficking, is too low"."""
     begin, stop = analysis.items_from(reading.last + 1), analysis.items_from(end)

@@ -42,22 +42,22 @@ _first = attrgetter("first")
 
 
 def latest(readings: Iterable[Reading]) -> Reading | None:
-    """Returns the figure that comes last in the text."""
+    """Return the figure that comes last in the text."""
     return max(readings, key=_first, default=None)
 
 
 def first_of(readings: Iterable[Reading]) -> Reading | None:
-    """Returns the figure that comes first in the text."""
+    """Return the figure that comes first in the text."""
     return min(readings, key=_first, default=None)
 
 
 def common(readings: Iterable[Reading]) -> str | None:
-    """Returns the kind of exploitation that all the figures share."""
+    """Return the kind of exploitation that all the figures share."""
     return only(reading.exploitation for reading in readings)
 
 
 def root(reading: Reading) -> Reading | None:
-    """Returns the whole to which a part, or a part of a part, belongs."""
+    """Return the whole to which a part, or a part of a part, belongs."""
     whole = reading.antecedent
     for _ in range(MOST_LINKS):
         if whole is None or whole.antecedent is None or not (whole.part or whole.inherited):
@@ -73,7 +73,7 @@ def torn(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _of_same_metric(analysis: Analysis, reading: Reading) -> list[Reading]:
-    """Returns the current figures of the same metric that precede a figure in its sentence."""
+    """Return the current figures of the same metric that precede a figure in its sentence."""
     return [
         x
         for x in analysis.readings
@@ -82,7 +82,7 @@ def _of_same_metric(analysis: Analysis, reading: Reading) -> list[Reading]:
 
 
 def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns the kind of the figure that counts the same acts in another unit: "24 sex traffickers in eight cases",
+    """Return the kind of the figure that counts the same acts in another unit: "24 sex traffickers in eight cases",
     "18 labor trafficking investigations involving 27 suspects"."""
     frame = reading.frame
     if frame is None or reading.metric not in PROCEEDINGS or torn(analysis, reading):
@@ -100,7 +100,7 @@ def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
-    """Returns the kind of the figure to which "of them", or a number without a noun, refers back: "brought one of them
+    """Return the kind of the figure to which "of them", or a number without a noun, refers back: "brought one of them
     before a judge"."""
     if reading.frame is None or reading.metric not in EVENT_METRICS:
         return None
@@ -119,7 +119,7 @@ def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> Reading | None:
-    """Returns the earlier figure of the kind that "no such" denies: "investigated two officers; in 2011, there had been
+    """Return the earlier figure of the kind that "no such" denies: "investigated two officers; in 2011, there had been
     no such investigation"."""
     if reading.status != codes.NONE or analysis.tokens.low[reading.last + 1 : reading.last + 2] != [WORD.same_kind]:
         return None
@@ -128,7 +128,7 @@ def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def of_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
-    """Returns the kind of the earlier figures to which "such" refers: "tried 46 sex trafficking cases; in 2009, there
+    """Return the kind of the earlier figures to which "such" refers: "tried 46 sex trafficking cases; in 2009, there
     were 36 such cases"."""
     word, family = analysis.tokens.word, PROCEEDINGS if reading.metric in PROCEEDINGS else VICTIMS
     if reading.number < 0 or WORD.same_kind not in (word(reading.first - 1), word(reading.last + 1)):
@@ -138,7 +138,7 @@ def of_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> 
 
 
 def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
-    """Returns the value of an earlier sentence's figure to which a figure refers back: "all 167 were referred", "of the
+    """Return the value of an earlier sentence's figure to which a figure refers back: "all 167 were referred", "of the
     196, 81 were children", "nine of the 155"."""
     low = analysis.tokens.low
     if reading.number < 0 or reading.relation == codes.COMPARATOR:
@@ -157,7 +157,7 @@ def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
 
 
 def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> list[Reading]:
-    """Returns the figures for the people sentenced to a term: the figure with the term's own number, or the figures for
+    """Return the figures for the people sentenced to a term: the figure with the term's own number, or the figures for
     everyone convicted earlier."""
     here = [x for x in analysis.readings if x.metric in PROCEEDINGS and x.first < reading.first]
     own = [x for x in here if reading.frame is not None and x.frame is reading.frame]
@@ -180,7 +180,7 @@ def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Readin
 
 
 def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
-    """Returns the figure right before a part: "seven in sex trafficking, of whom five were girls", "51 victims (46
+    """Return the figure right before a part: "seven in sex trafficking, of whom five were girls", "51 victims (46
     women, five girls)"."""
     opening = _opening(analysis, reading.first)
     if opening is None:
@@ -202,7 +202,7 @@ def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def _opening(analysis: Analysis, first: int) -> int | None:
-    """Returns the token that opens the parentheses, dashes or clause around the parts of a figure."""
+    """Return the token that opens the parentheses, dashes or clause around the parts of a figure."""
     low, words = analysis.tokens.low, analysis.tokens.words
     depth = 0
     for place in range(first - 1, max(-1, first - 1 - REACH), -1) if "(" in words else ():

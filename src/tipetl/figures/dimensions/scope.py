@@ -30,17 +30,18 @@ JOINS_MOVES = frozenset((",", WORD.also))
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
 #: kinds of items that begin or end the words for the crime of the people counted
 OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
-#: kinds of items allowed between a conjunction and a second act, kinds that open that act's object, and kinds that
-#: begin words that only describe the people counted
-BEFORE_AN_ACT = frozenset((kinds.ADVERB, kinds.COMMA, kinds.TIME, kinds.PREPOSITION))
 FIRST_TIME = WORDS["for_the_first_time"]
+#: kinds of items allowed between a conjunction and a second act
+BEFORE_AN_ACT = frozenset((kinds.ADVERB, kinds.COMMA, kinds.TIME, kinds.PREPOSITION))
+#: kinds of items that open the object of the second act
 OWN_OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN))
+#: kinds of items that open a mere description of the people counted
 DESCRIBING = frozenset((kinds.RELATIVE, kinds.SUBORDINATOR))
 COUNTING = frozenset((forms.COUNT, forms.MONEY, forms.ZERO, forms.DURATION))
 
 
 def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
-    """Returns the first and last token of the words that describe a figure: from the figure to the next figure or the
+    """Return the first and last token of the words that describe a figure: from the figure to the next figure or the
     end of the clause."""
     if reading.number in analysis.labels:
         return analysis.labels[reading.number][0], reading.last
@@ -56,7 +57,7 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
 
 
 def subject_of_move(analysis: Analysis, start: int, begin: int) -> int:
-    """Returns the first token, not before ``start``, of the subject of the change that the "from" at token ``begin``
+    """Return the first token, not before ``start``, of the subject of the change that the "from" at token ``begin``
     describes: "rose from nine to 14, and convictions for forced labor from two to six". Returns 0 if there is only one
     change."""
     low = analysis.tokens.low
@@ -67,7 +68,7 @@ def subject_of_move(analysis: Analysis, start: int, begin: int) -> int:
 
 
 def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
-    """Returns the token at which words about something else begin, and the token at which the words about the figure
+    """Return the token at which words about something else begin, and the token at which the words about the figure
     resume after an aside."""
     tokens, items = analysis.tokens, analysis.items
     end = clause_bounds(tokens, reading.first)[1]
@@ -96,7 +97,7 @@ def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int,
 
 
 def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | None:
-    """Returns the token at which the label of the next figure in a list begins: "sex trafficking: 16; labor: seven"."""
+    """Return the token at which the label of the next figure in a list begins: "sex trafficking: 16; labor: seven"."""
     if analysis.items[place].kind not in (kinds.COLON, kinds.OPEN_BRACKET) or place + 1 == len(analysis.items):
         return None
     number = analysis.items[place + 1]
@@ -105,7 +106,7 @@ def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | Non
 
 
 def _behind_aside(analysis: Analysis, place: int) -> int:
-    """Returns the item at which the words continue after an aside that begins at item ``place`` ("33 women (21 adults
+    """Return the item at which the words continue after an aside that begins at item ``place`` ("33 women (21 adults
     and 12 minors) as victims of sex trafficking"), or 0 if the words do not continue."""
     if analysis.items[place].kind == kinds.COMMA:
         return _behind_comparison(analysis, place)
@@ -115,7 +116,7 @@ def _behind_aside(analysis: Analysis, place: int) -> int:
 
 
 def _behind_comparison(analysis: Analysis, place: int) -> int:
-    """Returns the verb after a comparison between commas ("300, as against 377 in 2011, had been put to forced labor"),
+    """Return the verb after a comparison between commas ("300, as against 377 in 2011, had been put to forced labor"),
     or 0 if there is none."""
     items = analysis.items
     span = analysis.comparator_at(items[place + 1].first) if place + 1 < len(items) else None
@@ -215,7 +216,7 @@ def _is_where_or_whose(analysis: Analysis, reading: Reading, index: int) -> bool
 
 
 def _before_some(tokens: Tokens, start: int, end: int) -> int:
-    """Returns the token at which words that describe only some of the people counted begin ("27 men, most of whom had
+    """Return the token at which words that describe only some of the people counted begin ("27 men, most of whom had
     been in forced labor")."""
     low = tokens.low
     if SOME.isdisjoint(tokens.words):
@@ -230,7 +231,7 @@ def _before_some(tokens: Tokens, start: int, end: int) -> int:
 
 
 def _before_closing(tokens: Tokens, reading: Reading, resumed: int, end: int) -> int:
-    """Returns the token at which the parentheses around a figure close, unless they contain only the figure's
+    """Return the token at which the parentheses around a figure close, unless they contain only the figure's
     number."""
     low = tokens.low
     if ")" not in tokens.words:

@@ -32,7 +32,7 @@ PARTS_TERMS = ENDS_A_SENTENCE | {kinds.COMMA, kinds.SUBORDINATOR}
 
 
 def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading], hits: Hits, last: int) -> str | None:
-    """Returns the kind of exploitation for a prison term, from the words after the term up to token ``last``, the words
+    """Return the kind of exploitation for a prison term, from the words after the term up to token ``last``, the words
     for the person sentenced, or else the people convicted."""
     tokens = analysis.tokens
     following = first_of(x for x in analysis.readings if x.metric == reading.metric and x.first > reading.last)
@@ -55,7 +55,7 @@ def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
-    """Returns the kind for the people whom an earlier sentence counted, if their number is repeated: "Sentences for the
+    """Return the kind for the people whom an earlier sentence counted, if their number is repeated: "Sentences for the
     12 were six months", "Of the 14, 12 must serve five years"."""
     low = analysis.tokens.low
     begin, _ = clause_bounds(analysis.tokens, reading.first)
@@ -71,7 +71,7 @@ def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
-    """Returns the hits before a term that do not describe another figure."""
+    """Return the hits before a term that do not describe another figure."""
     others = [
         scope(analysis, x, hits)
         for x in analysis.readings
@@ -83,7 +83,7 @@ def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
 
 
 def _next_person(analysis: Analysis, reading: Reading, following: Reading | None) -> int:
-    """Returns the token at which the next person sentenced by the same verb is named: "sentenced two men to nine years,
+    """Return the token at which the next person sentenced by the same verb is named: "sentenced two men to nine years,
     the labor trafficker to five"."""
     low = analysis.tokens.low
     if following is None or low[following.first - 1] not in WORDS["leading_to_a_term"]:
@@ -95,7 +95,7 @@ def _next_person(analysis: Analysis, reading: Reading, following: Reading | None
 
 
 def _of_next_term(analysis: Analysis, reading: Reading, following: Reading | None, hits: Hits) -> str | None:
-    """Returns the kind named after the second of two terms that one verb imposes, which applies to both: "sentenced a
+    """Return the kind named after the second of two terms that one verb imposes, which applies to both: "sentenced a
     bar owner to 20 years and her two helpers to 12 years for sex trafficking"."""
     if following is None or any(item.kind in PARTS_TERMS for item in _between(analysis, reading, following)):
         return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def numbered_laws(analysis: Analysis, first: int, last: int) -> list[str]:
-    """Returns the numbers, as printed, of the articles of law named between tokens ``first`` and ``last``."""
+    """Return the numbers, as printed, of the articles of law named between tokens ``first`` and ``last``."""
     items = analysis.items[analysis.items_from(first) : analysis.items_from(last + 1)]
     labels = (
         _label(analysis.tokens, item.last + 1) for item in items if (item.kind, item.concept) == (NOUN, concepts.LAW)
@@ -25,7 +25,7 @@ def numbered_laws(analysis: Analysis, first: int, last: int) -> list[str]:
 
 
 def _label(tokens: Tokens, place: int) -> str:
-    """Returns the number that begins at a token ("149a", "360(A)"), or an empty string if no number begins there."""
+    """Return the number that begins at a token ("149a", "360(A)"), or an empty string if no number begins there."""
     if place == len(tokens.low) or not tokens.low[place][0].isdigit():
         return ""
     label = tokens.low[place]
@@ -38,7 +38,7 @@ def _label(tokens: Tokens, place: int) -> str:
 
 
 def learned(analysis: Analysis) -> dict[str, str | None]:
-    """Returns the kind of each article for which a sentence states a penalty, or None for an article that covers
+    """Return the kind of each article for which a sentence states a penalty, or None for an article that covers
     several kinds."""
     known = dict(analysis.context.statutes)
     new: dict[str, str | None] = {}
@@ -53,7 +53,7 @@ def learned(analysis: Analysis) -> dict[str, str | None]:
 
 
 def kind_under(analysis: Analysis, first: int, last: int) -> tuple[bool, str | None]:
-    """Returns whether articles are named between two tokens, and their kind if the narrative assigns all of them the
+    """Return whether articles are named between two tokens, and their kind if the narrative assigns all of them the
     same kind."""
     labels = numbered_laws(analysis, first, last)
     return bool(labels), only(analysis.context.statutes.get(label) for label in labels)

@@ -105,7 +105,7 @@ def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading
 
 
 def _rows_of(size: int, shown: list[Reading]) -> list[Reading]:
-    """Returns the ``size`` figures in ``shown`` that form a row: the wholes, the parts, the figures with a kind of
+    """Return the ``size`` figures in ``shown`` that form a row: the wholes, the parts, the figures with a kind of
     exploitation, or, failing that, the last ones."""
     whole = [r for r in shown if not r.part]
     parts = [r for r in shown if r.part]

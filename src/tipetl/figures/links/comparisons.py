@@ -40,7 +40,7 @@ def elliptic(reading: Reading) -> bool:
 def answers_to(
     analysis: Analysis, reading: Reading, near: Sequence[Reading], before: Sequence[Reading]
 ) -> Reading | None:
-    """Returns the figure with which a comparator is compared, from the readings ``near`` it in its sentence and the
+    """Return the figure with which a comparator is compared, from the readings ``near`` it in its sentence and the
     readings in the sentence ``before``, both in reading order."""
     certain = (
         _before_bracket(analysis, reading, near)
@@ -75,7 +75,7 @@ def _sort(reading: Reading) -> tuple[object, ...]:
 
 
 def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """Returns the figure just before a bracket that opens with a reading: "93 of them were women (compared with
+    """Return the figure just before a bracket that opens with a reading: "93 of them were women (compared with
     97)"."""
     depth = analysis.depth(reading.first)
     if reading.frame is None or not reading.frame.bare() or not depth:
@@ -92,7 +92,7 @@ def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading
 
 
 def _divided(part: Reading) -> Reading | None:
-    """Returns the figure that a part divides, alone or as the last of several parts in a row, or None if ``part`` is
+    """Return the figure that a part divides, alone or as the last of several parts in a row, or None if ``part`` is
     not a part."""
     whole = part
     for _ in range(MOST_NESTED):
@@ -116,7 +116,7 @@ def _compares_the_whole(reading: Reading, part: Reading, whole: Reading) -> bool
 
 
 def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """Returns the figure in a clause that ends with a comparator ("53 were children, up from 40"). Returns None after
+    """Return the figure in a clause that ends with a comparator ("53 were children, up from 40"). Returns None after
     several parts in a row, because the comparator may belong to their whole."""
     told = [x for x in near if x.first < reading.first][-2:]
     if not told or not _told(reading, told[-1]) or not elliptic(reading):
@@ -137,7 +137,7 @@ def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]
 
 
 def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """Returns the figure before a comparator in the same clause, if an earlier figure was compared with the same year:
+    """Return the figure before a comparator in the same clause, if an earlier figure was compared with the same year:
     "found 204 victims, up from 185 in 2009; 161 were female, compared with 142"."""
     told = [x for x in near if x.first < reading.first and x.metric == reading.metric][-2:]
     if [x.relation for x in told] != [codes.COMPARATOR, codes.CURRENT] or told[0].year != reading.year:
@@ -148,7 +148,7 @@ def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Readi
 
 
 def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """Returns the second figure of "from 108 in 2020 to 387", unless it corrects the first."""
+    """Return the second figure of "from 108 in 2020 to 387", unless it corrects the first."""
     low = analysis.tokens.low
     if not reading.first or low[reading.first - 1] != WORD.source:
         return None
@@ -160,7 +160,7 @@ def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) ->
 
 
 def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence[Reading]) -> Reading:
-    """Returns the figure before a bracket, if ``head`` is in a bracket that closes before ``reading``; otherwise
+    """Return the figure before a bracket, if ``head`` is in a bracket that closes before ``reading``; otherwise
     ``head``."""
     if head not in near or analysis.depth(head.first) <= analysis.depth(reading.first):
         return head
@@ -170,7 +170,7 @@ def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence
 
 
 def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) -> Reading | None:
-    """Returns the figure that a reading after a breakdown continues: the whole, not its last part ("32 suspects, 24 for
+    """Return the figure that a reading after a breakdown continues: the whole, not its last part ("32 suspects, 24 for
     sex trafficking and eight for forced labor; the year before, 21"). Returns None if there is no whole."""
     told = [x for x in rows if x is not reading and (reading not in rows or x.first < reading.first)][-MOST_PARTS:]
     acted_on = reading.frame is not None and reading.frame.linked == kinds.VERB
@@ -201,7 +201,7 @@ def beside(reading: Reading, head: Reading) -> bool:
 
 
 def _kind(reading: Reading) -> str | None:
-    """Returns the kind of exploitation that a figure has or will inherit from its whole."""
+    """Return the kind of exploitation that a figure has or will inherit from its whole."""
     for _ in range(MOST_NESTED):
         if reading.exploitation or reading.kind_told or not reading.part or reading.antecedent is None:
             break

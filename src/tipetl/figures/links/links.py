@@ -77,7 +77,7 @@ class _Sight(NamedTuple):
     answered: dict[int, Reading]
 
     def row(self) -> Reading | None:
-        """Returns the corresponding figure in an earlier row."""
+        """Return the corresponding figure in an earlier row."""
         found = self.answered.get(self.reading.number)
         mine = self.reading
         return found if found is not None and found is not mine and found.metric == mine.metric else None
@@ -103,7 +103,7 @@ def link(analysis: Draft) -> None:
 
 
 def _links(sight: _Sight) -> Iterator[Link]:
-    """Yields the links of a figure in the order of ``model.LINK_KINDS``; no two links have the same kind and target."""
+    """Yield the links of a figure in the order of ``model.LINK_KINDS``; no two links have the same kind and target."""
     reading = sight.reading
     wholes = [*_wholes(sight)]
     yield from wholes
@@ -123,7 +123,7 @@ def _links(sight: _Sight) -> Iterator[Link]:
 
 
 def _wholes(sight: _Sight) -> Iterator[Link]:
-    """Yields a link to the whole of a figure, or to each of the figures that together are the whole ("56 in sex
+    """Yield a link to the whole of a figure, or to each of the figures that together are the whole ("56 in sex
     trafficking and nine in forced labor. Twelve were Moldovans")."""
     analysis, reading, whole = sight.analysis, sight.reading, sight.reading.antecedent
     if reading.frame is not None and only_looks_like_a_part(analysis, reading):
@@ -187,7 +187,7 @@ def _opens_a_choice(analysis: Analysis, reading: Reading, begin: int | None = No
 
 
 def _previous(sight: _Sight) -> Reading | None:
-    """Returns the previous figure in the sentence."""
+    """Return the previous figure in the sentence."""
     return next((x for x in reversed(sight.near) if x.first < sight.reading.first and x.number >= 0), None)
 
 
@@ -226,7 +226,7 @@ def _among(sight: _Sight) -> Sequence[Reading]:
 
 
 def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
-    """Returns the figures that the previous figure divides, if this figure continues the list or omits the same noun in
+    """Return the figures that the previous figure divides, if this figure continues the list or omits the same noun in
     a clause of its own: "41 were found guilty, and the charges against 12 were dropped"."""
     reading, previous = sight.reading, _previous(sight)
     if previous is None or reading.frame is None or not reading.frame.bare():
@@ -239,7 +239,7 @@ def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
 
 
 def _of_those_named(sight: _Sight) -> Sequence[Reading]:
-    """Returns the figures for the people whom the sentence's opening names by an act that affected them: "Of the
+    """Return the figures for the people whom the sentence's opening names by an act that affected them: "Of the
     victims identified in 2019, police referred 86", "Of those convicted, 34 received suspended terms"."""
     analysis, reading = sight.analysis, sight.reading
     low = analysis.tokens.low
@@ -255,7 +255,7 @@ def _of_those_named(sight: _Sight) -> Sequence[Reading]:
 
 
 def _of_those_tried(sight: _Sight) -> Sequence[Reading]:
-    """Returns the figure for the people whose trials ended, if a later clause gives the outcome without repeating the
+    """Return the figure for the people whose trials ended, if a later clause gives the outcome without repeating the
     noun: "trials of 33 suspects were completed; the courts found 21 guilty, let 11 go free"."""
     analysis, reading = sight.analysis, sight.reading
     if reading.frame is None or reading.frame.heads or reading.metric not in OUTCOMES:
@@ -287,7 +287,7 @@ def _of_these_named(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _pointing(analysis: Analysis, reading: Reading) -> str:
-    """Returns the word beside a figure that refers back to everyone counted before ("of [whom] 12", "of [these], 12",
+    """Return the word beside a figure that refers back to everyone counted before ("of [whom] 12", "of [these], 12",
     "12 of [them]"), or "". "Those" in "12 of those arrested" does not refer back, because it names other people."""
     low = analysis.tokens.low
     lead, behind = low[max(0, reading.first - 3) : reading.first], low[reading.last + 1 : reading.last + 3]
@@ -342,7 +342,7 @@ def says_rest(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _compared(sight: _Sight) -> Reading | None:
-    """Returns the figure with which a comparator is compared: its counterpart in a row, or the figure that it
+    """Return the figure with which a comparator is compared: its counterpart in a row, or the figure that it
     continues. If that figure is a comparator too ("down from 46 in 2016 and 91 in 2015"), both are compared with the
     same figure."""
     analysis, reading = sight.analysis, sight.reading
@@ -356,7 +356,7 @@ def _compared(sight: _Sight) -> Reading | None:
 
 
 def _shared(sight: _Sight) -> Iterator[Link]:
-    """Yields a link to the figure with which a figure shares a verb or noun: "convicted 25 traffickers in the capital
+    """Yield a link to the figure with which a figure shares a verb or noun: "convicted 25 traffickers in the capital
     and six elsewhere", "arrested 14 suspects and charged 11", "58 and 1,204 calls"."""
     reading = sight.reading
     if reading.frame is None or reading.number < 0:
@@ -380,7 +380,7 @@ def _shared(sight: _Sight) -> Iterator[Link]:
 
 
 def _noun_of(reading: Reading, told: Sequence[Reading]) -> Reading | None:
-    """Returns the figure from which a bare figure takes its noun or, for a figure with a noun, a later figure that
+    """Return the figure from which a bare figure takes its noun or, for a figure with a noun, a later figure that
     shares the noun."""
     frame = reading.frame
     if frame is None or reading.unit is None:

@@ -67,7 +67,7 @@ def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
 def told_whole(
     analysis: Analysis, reading: Reading, near: Sequence[Reading], before: Sequence[Reading]
 ) -> Reading | None:
-    """Returns the whole of a figure that no adjacent word marks as a part, or None if there is no whole."""
+    """Return the whole of a figure that no adjacent word marks as a part, or None if there is no whole."""
     if reading.relation != codes.CURRENT or reading.number < 0 or reading.frame is None or reading.metric in DURATIONS:
         return None
     if reading.metric in MONEY:
@@ -117,7 +117,7 @@ def _opens_among(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _listing_verb(analysis: Analysis, reading: Reading) -> int | None:
-    """Returns the token of the verb after which a figure is listed, if the verb's subject is short and contains no
+    """Return the token of the verb after which a figure is listed, if the verb's subject is short and contains no
     number; otherwise None."""
     verb = next((k for k in range(min(reading.first, OPENING)) if _composes(analysis, k)), None)
     if verb is None or any(x.kind == NUMBER for x in analysis.items[: analysis.items_from(verb)]):
@@ -144,12 +144,12 @@ def says_among(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _undivided(told: Sequence[Reading], reading: Reading) -> Reading | None:
-    """Returns the last figure of the same metric, unit and year that is not a part."""
+    """Return the last figure of the same metric, unit and year that is not a part."""
     return next((x for x in reversed(told) if same_kind(x, reading) and not x.part and x.low is not None), None)
 
 
 def _in_apposition(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """Returns the whole right before a comma, if this figure divides it by kind: "convicted 33 traffickers in 2016, 25
+    """Return the whole right before a comma, if this figure divides it by kind: "convicted 33 traffickers in 2016, 25
     of sex trafficking and 14 of forced labor"."""
     if reading.frame is None or not reading.frame.bare() or not reading.kind_told or not same_kind(previous, reading):
         return None
@@ -166,7 +166,7 @@ def _in_apposition(analysis: Analysis, reading: Reading, previous: Reading) -> R
 
 
 def _sorted_again_in_brackets(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """Returns the whole that a list in brackets divides a second time after a semicolon: "(80 adults and 51 children;
+    """Return the whole that a list in brackets divides a second time after a semicolon: "(80 adults and 51 children;
     66 male and 65 female)"."""
     if reading.frame is None or reading.frame.linked not in (SEMICOLON, LIST) or not same_kind(previous, reading):
         return None

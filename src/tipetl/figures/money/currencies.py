@@ -32,7 +32,7 @@ def _table() -> dict[str, dict[str, str | dict[str, str]]]:
 
 
 def currency_code(unit: str, iso3: str | None) -> str | None:
-    """Returns the ISO 4217 code of a printed currency ("pesos", "Canadian dollars", "USD") in a narrative of ``iso3``,
+    """Return the ISO 4217 code of a printed currency ("pesos", "Canadian dollars", "USD") in a narrative of ``iso3``,
     or None."""
     if _is_code(unit):
         return unit
@@ -54,7 +54,7 @@ def currency_code(unit: str, iso3: str | None) -> str | None:
 
 
 def sum_unit(number: Number, iso3: str | None) -> str | None:
-    """Returns the currency code of a sum: a code that the number reader found is kept, and a printed word is looked
+    """Return the currency code of a sum: a code that the number reader found is kept, and a printed word is looked
     up."""
     return currency_code(number.unit or "", iso3)
 

@@ -34,7 +34,7 @@ PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
 
 def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:
-    """Returns the indices of sums in local currency that appear beside their value in dollars: "9.7 million koruna
+    """Return the indices of sums in local currency that appear beside their value in dollars: "9.7 million koruna
     ($431,700)", or the reverse."""
     out: set[int] = set()
     for index, (one, other) in enumerate(pairwise(numbers)):
@@ -65,11 +65,11 @@ class Wording:
     clause: frozenset[str]
 
     def before(self, reach: int) -> list[str]:
-        """Returns at most ``reach`` words of the clause right before the sum."""
+        """Return at most ``reach`` words of the clause right before the sum."""
         return self.low[max(self.begin, self.first - reach) : self.first]
 
     def behind(self, reach: int) -> list[str]:
-        """Returns at most ``reach`` words right after the sum."""
+        """Return at most ``reach`` words right after the sum."""
         return self.low[self.last + 1 : self.last + 1 + reach]
 
     def tells(self, name: str) -> bool:
@@ -167,7 +167,7 @@ def _spent(said: Wording) -> bool:
 
 
 def _before_verb(said: Wording) -> list[str]:
-    """Returns the words of the clause before the sum's verb, which name the verb's subject."""
+    """Return the words of the clause before the sum's verb, which name the verb's subject."""
     verb = said.frame.verb_token
     return said.low[said.begin : verb if 0 <= verb < said.first else said.first]
 
@@ -219,7 +219,7 @@ UNKNOWN = "money.other"
 
 
 def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, hi: int) -> tuple[str | None, str]:
-    """Returns the (metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``. If the
+    """Return the (metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``. If the
     sum is neither public funding nor compensation, returns (None, the rule that says why not)."""
     said = Wording(tokens.low, frame, first, last, lo, frozenset(tokens.low[lo:hi]))
     for meaning in MEANINGS:
@@ -229,7 +229,7 @@ def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, h
 
 
 def purpose_of(tokens: Tokens, lo: int, hi: int, section: str) -> str:
-    """Returns the purpose with the most words in a sum's clause, or else in its sentence, or else the purpose of its
+    """Return the purpose with the most words in a sum's clause, or else in its sentence, or else the purpose of its
     section. Returns "general" if the section has no purpose."""
     for words in (set(tokens.low[lo:hi]), tokens.words):
         most, purpose = max((len(words & WORDS[name]), name) for name in PURPOSES)

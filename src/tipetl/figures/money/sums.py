@@ -98,7 +98,7 @@ def fill_purposes(analysis: Draft) -> None:
 
 
 def unit_like(analysis: Analysis, number: Number, source: Reading | None) -> str | None:
-    """Returns the currency of a sum that continues the figure ``source``: the sum's own, if it names one, or that of
+    """Return the currency of a sum that continues the figure ``source``: the sum's own, if it names one, or that of
     the sum before the parentheses ("5.1 million euros ($5.8 million), 0.6 million more than the [4.5 million] of
     2020")."""
     iso3, own = analysis.context.iso3, sum_unit(number, analysis.context.iso3)

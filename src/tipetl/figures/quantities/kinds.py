@@ -66,7 +66,7 @@ class Verdict:
 
 
 def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before: Verdict | None) -> Verdict:
-    """Returns the kind of one number in the document ``text``. ``before`` is the verdict on the previous count in the
+    """Return the kind of one number in the document ``text``. ``before`` is the verdict on the previous count in the
     sentence, if any, which a number without a noun shares ("12 districts in 2012 and 10 in 2011")."""
     shape = analysis.shapes[figure.index] if figure.index in analysis.shapes else shape_of(analysis, figure)
     if shape is not None:
@@ -97,7 +97,7 @@ def _done_by_others(analysis: Analysis, frame: Frame | None) -> bool:
 
 
 def _compound_noun(figure: Figure) -> str:
-    """Returns the noun inside a compound: in "a 14-member commission", the members are counted."""
+    """Return the noun inside a compound: in "a 14-member commission", the members are counted."""
     return figure.unit.split("-")[0] if figure.unit else "parts"
 
 
@@ -131,7 +131,7 @@ def _begins_sum(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _next_number(analysis: Analysis, figure: Figure) -> int:
-    """Returns the index of the next number in the analysis."""
+    """Return the index of the next number in the analysis."""
     return (
         figure.index + 1
         if figure.index >= 0
@@ -166,7 +166,7 @@ def _leads_to_a_plan(low: list[str], begin: int, verb: int) -> bool:
 
 
 def _sum(analysis: Analysis, figure: Figure, why: str | None) -> Verdict:
-    """Returns the kind of a sum of money that is neither public funding nor an award to victims."""
+    """Return the kind of a sum of money that is neither public funding nor an award to victims."""
     if why in (reasons.TWIN, reasons.OTHER_MONEY):
         return Verdict(codes.OTHER_MONEY)
     if _planned(analysis, figure, analysis.frames.get(figure.index), why):
@@ -204,7 +204,7 @@ def _count(
 
 
 def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None, before: Verdict | None) -> Verdict:
-    """Returns the verdict on a number without a noun, which may share the verdict on the previous number or divide an
+    """Return the verdict on a number without a noun, which may share the verdict on the previous number or divide an
     earlier figure."""
     low = analysis.tokens.low
     if _definite(analysis, figure):
@@ -256,7 +256,7 @@ def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | 
 
 
 def _clause(analysis: Analysis, figure: Figure) -> set[str]:
-    """Returns the words from a number up to the next number or the end of the clause."""
+    """Return the words from a number up to the next number or the end of the clause."""
     tokens = analysis.tokens
     index = _next_number(analysis, figure)
     while index < len(analysis.numbers) and analysis.numbers[index].form != forms.COUNT:
@@ -271,7 +271,7 @@ def _clause(analysis: Analysis, figure: Figure) -> set[str]:
 
 
 def _lead(analysis: Analysis, figure: Figure) -> list[str]:
-    """Returns the words before a number, back to the previous number or the start of the clause."""
+    """Return the words before a number, back to the previous number or the start of the clause."""
     low = analysis.tokens.low
     floor = max((number.last for number in analysis.numbers if number.last < figure.first), default=-1)
     begin = max((at for at in range(floor, figure.first) if at < 0 or low[at] in STOPS), default=floor)
@@ -279,7 +279,7 @@ def _lead(analysis: Analysis, figure: Figure) -> list[str]:
 
 
 def _verbs(frame: Frame | None) -> set[str]:
-    """Returns the concepts of the verbs that govern a number or follow it."""
+    """Return the concepts of the verbs that govern a number or follow it."""
     if frame is None:
         return set()
     return {
@@ -335,7 +335,7 @@ def _definite(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _determiner(analysis: Analysis, figure: Figure) -> int:
-    """Returns the token of the determiner that makes a number refer to a known group, or -1."""
+    """Return the token of the determiner that makes a number refer to a known group, or -1."""
     low = analysis.tokens.low
     token = figure.first - 1
     while token >= 0 and low[token] in WORDS["definite_adjectives"]:

@@ -42,7 +42,7 @@ OLDEST, LAST_DAY = 25, 31
 
 
 def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
-    """Returns the kind that the number's form reveals, or None if only the number's noun and verb can decide."""
+    """Return the kind that the number's form reveals, or None if only the number's noun and verb can decide."""
     named = part_of_name(analysis.tokens, figure)
     if named is not None:
         return named
@@ -57,7 +57,7 @@ def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
 
 
 def form_of(tokens: Tokens, first: int, last: int) -> str:
-    """Returns the form of a run of number tokens that the number reader missed or that a time expression includes."""
+    """Return the form of a run of number tokens that the number reader missed or that a time expression includes."""
     word = tokens.low[first]
     if word.endswith(ORDINAL_ENDINGS):
         return forms.ORDINAL
@@ -69,7 +69,7 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
 
 
 def _compound(figure: Figure) -> QuantityKind:
-    """Returns the kind of "14-member": the second part of the word names the things counted or makes the number a
+    """Return the kind of "14-member": the second part of the word names the things counted or makes the number a
     share."""
     part = (figure.unit or "").split("-")[0]
     return codes.PERCENTAGE if part in WORDS["parts_of_a_whole"] else codes.OTHER_COUNT

@@ -34,7 +34,7 @@ SHORTEST_LINE, LINE_REACH = 3, 12
 
 
 def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """Returns the kind of a number that is part of a name (a tier, a law, a telephone number, "COVID-19"), or None."""
+    """Return the kind of a number that is part of a name (a tier, a law, a telephone number, "COVID-19"), or None."""
     first = figure.first
     if not tokens.text[first][0].isdigit():
         return None
@@ -76,7 +76,7 @@ def _list_follows(tokens: Tokens, token: int) -> bool:
 
 
 def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """Returns the kind of a short number that names a telephone line or other contact: "emails on 114 and 110", "a
+    """Return the kind of a short number that names a telephone line or other contact: "emails on 114 and 110", "a
     hotline, dialed at 147"."""
     low, first = tokens.low, figure.first
     after = tokens.word(figure.last + 1) or "."
@@ -98,7 +98,7 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
 
 
 def _lead(tokens: Tokens, token: int) -> str:
-    """Returns the word that may make a number part of a name, skipping "No.", commas, "and" and earlier numbers
+    """Return the word that may make a number part of a name, skipping "No.", commas, "and" and earlier numbers
     ("Articles 523, 526, and 527")."""
     low, at = tokens.low, token - 1
     floor = max(0, token - REACH)
@@ -118,14 +118,14 @@ def _between_name_and_number(low: list[str], at: int) -> bool:
 
 
 def _law_or_line(tokens: Tokens, figure: Figure, lead: str) -> QuantityKind:
-    """Returns the kind of "number 116" or "No. 7": a law or a telephone line."""
+    """Return the kind of "number 116" or "No. 7": a law or a telephone line."""
     low = tokens.low
     near = set(low[max(0, figure.first - 6) : figure.last + 5])
     return codes.IDENTIFIER if lead in WORDS["of_laws_or_lines"] and near & LINES else codes.STATUTE_REF
 
 
 def _glued(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """Returns the kind of letters and a number without a space between them, which are a name: "COVID-19", "H-2A",
+    """Return the kind of letters and a number without a space between them, which are a name: "COVID-19", "H-2A",
     "E-6", "J1", "C-189"."""
     text, first, last = tokens.text, figure.first, figure.last
     tail = text[last].rpartition("-")[2] if figure.form == forms.COMPOUND else ""
@@ -147,7 +147,7 @@ def _dash_joins(tokens: Tokens, token: int) -> bool:
 
 
 def label_kind(tokens: Tokens, figure: Figure) -> QuantityKind:
-    """Returns the kind of a label without a name before it: a telephone line, a provision, or unexplained."""
+    """Return the kind of a label without a name before it: a telephone line, a provision, or unexplained."""
     low = tokens.low
     near = {*low[max(0, figure.first - 6) : figure.first], *low[figure.last + 1 : figure.last + 4]}
     if near & LINES:

@@ -26,7 +26,7 @@ SINGULAR_ENDINGS = tuple(sorted(WORDS["endings_of_singulars"]))
 
 
 def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
-    """Returns the (concept, printed noun in lower case) of the things counted, or (None, None) if the number has no
+    """Return the (concept, printed noun in lower case) of the things counted, or (None, None) if the number has no
     noun."""
     plural = (figure.low or 2) != 1
     phrase = _phrase(analysis, _after_links(analysis, item_after(analysis, figure, frame)), plural=plural)
@@ -42,7 +42,7 @@ def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[st
 
 
 def _after_links(analysis: Analysis, place: int) -> int:
-    """Returns the first item after "of" and any determiners: "14 of the country's 16 regions"."""
+    """Return the first item after "of" and any determiners: "14 of the country's 16 regions"."""
     items = analysis.items
     links: tuple[str, ...] = (kinds.DETERMINER,)
     if place < len(items) and items[place].kind == kinds.PREPOSITION and items[place].form == WORD.whole:
@@ -53,7 +53,7 @@ def _after_links(analysis: Analysis, place: int) -> int:
 
 
 def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
-    """Returns the items of the noun phrase that begins at an item, leaving out an owner before "'s", which is not
+    """Return the items of the noun phrase that begins at an item, leaving out an owner before "'s", which is not
     counted."""
     phrase: list[Item] = []
     possessed = False
@@ -93,14 +93,14 @@ def _before_noun(items: list[Item], at: int) -> bool:
 
 
 def item_after(analysis: Analysis, figure: Figure, frame: Frame | None) -> int:
-    """Returns the index of the first item after a number, from the frame if possible, and otherwise by a search."""
+    """Return the index of the first item after a number, from the frame if possible, and otherwise by a search."""
     if frame is not None and frame.item < len(analysis.items) and analysis.items[frame.item].last == figure.last:
         return frame.item + 1
     return bisect_right(analysis.items, figure.last, key=lambda item: item.first)
 
 
 def _head(tokens: Tokens, phrase: list[Item], *, plural: bool) -> Item:
-    """Returns the head of a noun phrase. For a count other than one, that is the first plural noun that no other plural
+    """Return the head of a noun phrase. For a count other than one, that is the first plural noun that no other plural
     follows, because an unknown verb may come next ("foreigners cross the border"); otherwise it is the last word."""
     if plural:
         for place, item in enumerate(phrase):
@@ -121,7 +121,7 @@ def is_plural(tokens: Tokens, item: Item) -> bool:
 
 
 def antecedent(analysis: Analysis, figure: Figure) -> str | None:
-    """Returns the last plural noun before a number without a noun, preferring people to things, or None if there is no
+    """Return the last plural noun before a number without a noun, preferring people to things, or None if there is no
     such noun."""
     low = analysis.tokens.low
     nouns = [

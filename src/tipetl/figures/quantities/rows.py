@@ -35,7 +35,7 @@ ONLY_AS_FACTS = frozenset((forms.ZERO, forms.ONE, forms.UNKNOWN))
 def quantities_of(
     text: str, analysis: Analysis, sentence: Sentence, section: str, made: Sequence[Fact]
 ) -> list[Quantity]:
-    """Returns the quantity rows of one analysed sentence of the document ``text``, in reading order and without
+    """Return the quantity rows of one analysed sentence of the document ``text``, in reading order and without
     overlaps.
 
     ``section`` is the code of the sentence's section, ``made`` the facts read from the sentence. Each row refers to the
@@ -75,7 +75,7 @@ def quantities_of(
 
 
 def _figures(analysis: Analysis, told: Container[str | None]) -> list[Figure]:
-    """Returns every number in the sentence, in order, including numbers in time expressions and numbers that the number
+    """Return every number in the sentence, in order, including numbers in time expressions and numbers that the number
     reader missed. ``told`` contains the ids of the sentence's facts."""
     tokens = analysis.tokens
     claimed = [False] * len(tokens.low)
@@ -99,7 +99,7 @@ def _figures(analysis: Analysis, told: Container[str | None]) -> list[Figure]:
 
 
 def _value(analysis: Analysis, first: int, last: int) -> tuple[float | None, float | None]:
-    """Returns the (low, high) of a run of number tokens."""
+    """Return the (low, high) of a run of number tokens."""
     tokens = analysis.tokens
     if first == last or not tokens.low[first][0].isdigit():
         found = cardinal(tokens, first)
@@ -113,7 +113,7 @@ def _value(analysis: Analysis, first: int, last: int) -> tuple[float | None, flo
 
 
 def _believed(value: float | None) -> float | None:
-    """Returns a value, or None if it is too large to be real."""
+    """Return a value, or None if it is too large to be real."""
     return None if value is None or value > MAX_FIGURE else value
 
 
@@ -157,7 +157,7 @@ def _fact_tokens(analysis: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, F
 
 
 def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) -> Fact | None:
-    """Returns the fact with words that begin with a figure, or else the first fact with words that include part of the
+    """Return the fact with words that begin with a figure, or else the first fact with words that include part of the
     figure."""
     if figure.first in starts or figure.form in ONLY_AS_FACTS:
         return starts.get(figure.first)

@@ -42,7 +42,7 @@ _NUMBER_WORDS = Memo(is_number_word)
 
 
 def unclaimed(tokens: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
-    """Returns runs (first token, last token) of number tokens that are not ``claimed``, in order. A scale word joins
+    """Return runs (first token, last token) of number tokens that are not ``claimed``, in order. A scale word joins
     the number before it ("hundreds of thousands"); a dash or slash without spaces joins two figures ("2012-2013",
     "1-800-555")."""
     out: list[tuple[int, int]] = []

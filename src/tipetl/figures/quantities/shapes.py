@@ -14,7 +14,7 @@ CLAUSE_ENDS = frozenset((";", ":", "."))
 
 
 def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: int, char_end: int) -> str:
-    """Returns the words of a sentence around ``text[char_start:char_end]`` in lower case, at most four of the clause on
+    """Return the words of a sentence around ``text[char_start:char_end]`` in lower case, at most four of the clause on
     either side. The number itself becomes "#", other numbers "N", names "Name"."""
     tokens = Tokens(text, sentence_start, sentence_end)
     before = [token for token in range(len(tokens.low)) if tokens.end[token] <= char_start]
@@ -25,7 +25,7 @@ def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: 
 
 
 def _masked(tokens: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
-    """Returns the masked words of a run of tokens: with ``stop_at_end``, the words after the run's last clause mark;
+    """Return the masked words of a run of tokens: with ``stop_at_end``, the words after the run's last clause mark;
     otherwise, the words before its first clause mark."""
     words: list[str] = []
     for token in run:

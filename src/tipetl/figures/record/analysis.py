@@ -79,7 +79,7 @@ class Analysis:
     labels: Mapping[int, tuple[int, int]]
 
     def opened(self) -> Draft:
-        """Returns a copy that a step may fill in. The readings are copied too, linked to one another as before."""
+        """Return a copy that a step may fill in. The readings are copied too, linked to one another as before."""
         draft = Draft.__new__(Draft)
         draft.__dict__.update(self.__dict__)
         copies = [copy_of(reading) for reading in self.readings]
@@ -95,47 +95,47 @@ class Analysis:
         return draft
 
     def passed(self) -> Draft:
-        """Returns a draft to pass from step to step; no step copies or seals the draft, and ``frozen`` seals it at the
+        """Return a draft to pass from step to step; no step copies or seals the draft, and ``frozen`` seals it at the
         end."""
         draft = self.opened()
         draft.passed_on = True
         return draft
 
     def frozen(self) -> Analysis:
-        """Returns the frozen record made from a draft after its last step. A frozen record returns itself."""
+        """Return the frozen record made from a draft after its last step. A frozen record returns itself."""
         return self
 
     def sealed(self) -> Analysis:
-        """Returns the frozen record made from a step's own draft; nothing in the record changes afterward."""
+        """Return the frozen record made from a step's own draft; nothing in the record changes afterward."""
         return self
 
     def with_(self, **fields: Any) -> Analysis:
-        """Returns the same analysis with new values for some fields."""
+        """Return the same analysis with new values for some fields."""
         other = Analysis.__new__(Analysis)
         other.__dict__.update(self.__dict__)
         other.__dict__.update(fields)
         return other
 
     def with_readings(self, readings: Iterable[Reading]) -> Analysis:
-        """Returns the same analysis with other readings."""
+        """Return the same analysis with other readings."""
         return self.with_(readings=tuple([sealed_reading(x) for x in readings]))
 
     def keeping(self, wanted: Callable[[Reading], bool]) -> Analysis:
-        """Returns the same analysis with only the ``wanted`` readings."""
+        """Return the same analysis with only the ``wanted`` readings."""
         kept = [*filter(wanted, self.readings)]
         return self if len(kept) == len(self.readings) else self.with_readings(kept)
 
     def comparator_at(self, token: int) -> tuple[int, int] | None:
-        """Returns the first comparison that includes a token, or None outside comparisons."""
+        """Return the first comparison that includes a token, or None outside comparisons."""
         return self.compared.get(token)
 
     def odds_of(self, number: int, metric: str) -> float:
-        """Returns the scorer's log odds that a number counts a metric; 0 if the scorer was not asked."""
+        """Return the scorer's log odds that a number counts a metric; 0 if the scorer was not asked."""
         odds = self.odds.get(number)
         return odds[PLACE[metric]] if odds and metric in PLACE else 0.0
 
     def depth(self, token: int) -> int:
-        """Returns the number of parentheses and brackets open before a token."""
+        """Return the number of parentheses and brackets open before a token."""
         if self.tokens.words.isdisjoint(BRACKETS):
             return 0
         if not self._depths:
@@ -143,7 +143,7 @@ class Analysis:
         return self._depths[token]
 
     def least_depth(self, first: int, end: int) -> int:
-        """Returns the minimum number of parentheses and brackets open at any token from ``first`` up to ``end``
+        """Return the minimum number of parentheses and brackets open at any token from ``first`` up to ``end``
         (exclusive)."""
         if self.tokens.words.isdisjoint(BRACKETS):
             return 0
@@ -151,13 +151,13 @@ class Analysis:
         return min(self._depths[first:end], default=self._depths[first])
 
     def word_symbols(self) -> list[Symbol]:
-        """Returns the sentence's words as symbols for patterns (cached)."""
+        """Return the sentence's words as symbols for patterns (cached)."""
         if not self._word_symbols:
             self._word_symbols.extend(words(self.tokens.low, 0, len(self.tokens.low)))
         return self._word_symbols
 
     def items_from(self, token: int) -> int:
-        """Returns the first item that begins at a token or later."""
+        """Return the first item that begins at a token or later."""
         return bisect_left(self.begins, token)
 
 
@@ -285,7 +285,7 @@ def metrics_of(readings: Sequence[Reading]) -> dict[int, str]:
 
 
 def figures_of(analysis: Analysis) -> set[float]:
-    """Returns the figures to which a later sentence can refer back, except one and two, which recur by chance."""
+    """Return the figures to which a later sentence can refer back, except one and two, which recur by chance."""
     return {n.low for n in analysis.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
 
 

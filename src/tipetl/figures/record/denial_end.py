@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def denial_end(analysis: Analysis, reading: Reading) -> int:
-    """Returns the token at which the words of a denied verb end. They end with the clause, before the next finite verb
+    """Return the token at which the words of a denied verb end. They end with the clause, before the next finite verb
     joined to the denied one, or before the next clause with its own subject ("did not report any convictions of
     officials, and the trial of a pimp went on")."""
     tokens, items = analysis.tokens, analysis.items

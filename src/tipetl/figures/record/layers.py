@@ -25,7 +25,7 @@ class Layers(Mapping[K, V]):
         self._layers: tuple[dict[K, V], ...] = (layer, *below) if layer else below
 
     def with_more(self, entries: Mapping[K, V]) -> Layers[K, V]:
-        """Returns this mapping plus ``entries``, which override existing ones."""
+        """Return this mapping plus ``entries``, which override existing ones."""
         return Layers(entries, self._layers) if entries else self
 
     def __contains__(self, key: object) -> bool:

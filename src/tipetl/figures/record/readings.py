@@ -155,7 +155,7 @@ _DEFAULTS = {row.name: row.default for row in fields(Reading) if row.default is 
 
 
 def copy_of(reading: Reading) -> OpenReading:
-    """Returns an open copy of a reading."""
+    """Return an open copy of a reading."""
     copy = OpenReading.__new__(OpenReading)
     copy.__dict__.update(reading.__dict__)
     return copy
@@ -191,7 +191,7 @@ COMPATIBLE: dict[str, frozenset[str]] = {
 
 
 def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None:
-    """Returns the unit of the counted nouns or, if these do not determine a unit, the rule's or the metric's own."""
+    """Return the unit of the counted nouns or, if these do not determine a unit, the rule's or the metric's own."""
     if metric in PROCEEDINGS:
         if any(h in PERSON_NOUNS for h in heads):
             return codes.PERSON

@@ -108,14 +108,14 @@ def clause_start(analysis: Analysis, token: int) -> int:
 
 
 def later(analysis: Analysis, token: int, frame: Frame, *, money: bool) -> Reading | None:
-    """Returns the next figure that fits a number: "shrank from $90,000 in 2007 to $35,000", "down from 26, police
+    """Return the next figure that fits a number: "shrank from $90,000 in 2007 to $35,000", "down from 26, police
     opened 19"."""
     behind = (r for r in analysis.readings if r.first > token and (r.metric in MONEY) == money and compatible(r, frame))
     return next(behind, None)
 
 
 def align(analysis: Analysis, place: int, earlier: list[Reading]) -> Reading | None:
-    """Returns the figure in the same position in the earlier row: "four cases and … two, compared with 16 and six,
+    """Return the figure in the same position in the earlier row: "four cases and … two, compared with 16 and six,
     respectively"."""
     return next((r for x, r in _lined_up(analysis, place, earlier) if x is analysis.items[place]), None)
 
@@ -135,7 +135,7 @@ def in_step(analysis: Analysis, place: int, earlier: list[Reading]) -> bool:
 
 
 def _behind(frame: Frame | None) -> str:
-    """Returns the preposition before a number, or ""."""
+    """Return the preposition before a number, or ""."""
     return frame.prep if frame is not None and frame.linked == kinds.PREPOSITION else ""
 
 
@@ -197,7 +197,7 @@ def compatible(reading: Reading, frame: Frame) -> bool:
 
 
 def joined_to(analysis: Analysis, place: int) -> int | None:
-    """Returns the number to which "a" at item ``place`` only adds one: "investigated two officers and a clerk"."""
+    """Return the number to which "a" at item ``place`` only adds one: "investigated two officers and a clerk"."""
     items = analysis.items
     frame = analysis.frames.get(items[place].number)
     if frame is None or frame.does or frame.acts or PERSON_NOUNS.isdisjoint(frame.heads):
@@ -235,7 +235,7 @@ def _doing(analysis: Analysis, item: Item) -> bool:
 
 
 def parallel(analysis: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
-    """Returns the figure that heads the list continued by the phrase after a number: "referred 52 victims to a shelter,
+    """Return the figure that heads the list continued by the phrase after a number: "referred 52 victims to a shelter,
     which assisted 57, and 34 to a center" means that 34 more were referred."""
     own = _goes_on(analysis, frame)
     if own is None or frame.linked != kinds.LIST or not frame.bare():
@@ -245,7 +245,7 @@ def parallel(analysis: Analysis, frame: Frame, fits: list[Reading]) -> Reading |
 
 
 def _goes_on(analysis: Analysis, frame: Frame) -> str | None:
-    """Returns the preposition right after a number's noun phrase, if it introduces a destination or a means."""
+    """Return the preposition right after a number's noun phrase, if it introduces a destination or a means."""
     after = analysis.items[frame.np_end_item + 1 : frame.np_end_item + 2]
     return after[0].form if after and after[0].kind == kinds.PREPOSITION and after[0].form in WORDS["whither"] else None
 

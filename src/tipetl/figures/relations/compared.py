@@ -37,7 +37,7 @@ DENIED = -1
 
 
 def compared_to(gap: Gap) -> Reading | None:
-    """Returns the figure with which a comparator is compared."""
+    """Return the figure with which a comparator is compared."""
     return first_choice(gap, DECIDE)
 
 
@@ -147,7 +147,7 @@ def _told_here(gap: Gap) -> Choice | None:
 
 
 def not_the_way(told: list[Reading]) -> list[Reading]:
-    """Returns the figures so far, except any figure for the operations that were needed: "freed 5,016 victims through
+    """Return the figures so far, except any figure for the operations that were needed: "freed 5,016 victims through
     158 operations, down from 5,999"."""
     last = told[-1].frame
     if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
@@ -202,7 +202,7 @@ DECIDE: tuple[Step, ...] = (
 
 
 def _currents(gap: Gap) -> list[Reading]:
-    """Returns the fitting figures that are not comparators."""
+    """Return the fitting figures that are not comparators."""
     return [r for r in gap.fits if not _in_comparison(gap, r)]
 
 

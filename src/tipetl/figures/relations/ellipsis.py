@@ -82,7 +82,7 @@ def complete(analysis: Draft) -> None:
 
 
 def antecedent_of(gap: Gap) -> Reading | None:
-    """Returns the antecedent of a number, or None if the number counts something of its own, or nothing."""
+    """Return the antecedent of a number, or None if the number counts something of its own, or nothing."""
     chosen = first_choice(gap, DECIDE)
     if chosen is None or (not gap.compared and only_sentenced(chosen, gap.frame)):
         return None
@@ -279,7 +279,7 @@ def _of_its_own(gap: Gap) -> Choice | None:
 
 
 def _done_alike(gap: Gap) -> Reading | None:
-    """Returns the last figure on which the number's own verb also acts: "held 52 courses for 356 officers, of which 31
+    """Return the last figure on which the number's own verb also acts: "held 52 courses for 356 officers, of which 31
     were held online"."""
     acts = set(gap.frame.acts)
     return next((r for r in reversed(gap.fits) if r.frame is not None and not acts.isdisjoint(r.frame.acts)), None)

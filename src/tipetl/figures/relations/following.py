@@ -155,7 +155,7 @@ def _counts_already(gap: Gap) -> bool:
 
 
 def _followed(gap: Gap) -> Reading | None:
-    """Returns the figure that a number without words of its own follows."""
+    """Return the figure that a number without words of its own follows."""
     analysis, place = gap.analysis, gap.item
     row = counterpart(analysis, place, gap.before)
     if row is not None:
@@ -173,7 +173,7 @@ def _followed(gap: Gap) -> Reading | None:
 
 
 def _of_another_time(gap: Gap) -> Reading | None:
-    """Returns the last whole figure if a clause only gives the count for another time: "repatriated 1,914 victims; in
+    """Return the last whole figure if a clause only gives the count for another time: "repatriated 1,914 victims; in
     2011 the stream had swollen to 2,455"."""
     analysis, frame = gap.analysis, gap.frame
     says_how_many = not WORDS["saying_how_many"].isdisjoint(frame.acts)
@@ -190,7 +190,7 @@ def _of_another_time(gap: Gap) -> Reading | None:
 
 
 def _clause_of_its_own(gap: Gap) -> int:
-    """Returns the first token of a number's clause, which a semicolon or a word such as "whereas" opens."""
+    """Return the first token of a number's clause, which a semicolon or a word such as "whereas" opens."""
     analysis, place = gap.analysis, gap.item
     opens = next(
         (x.first for x in reversed(analysis.items[max(0, place - NEAR) : place]) if x.kind == kinds.SUBORDINATOR), 0
@@ -226,7 +226,7 @@ def _do_so(gap: Gap) -> None:
 
 
 def _beside_parentheses(analysis: Analysis, place: int) -> Reading | None:
-    """Returns the figure right before parentheses that compare it with figures for other times: "referred 98 victims to
+    """Return the figure right before parentheses that compare it with figures for other times: "referred 98 victims to
     care (56 in 2015 and 16 in 2014)"."""
     first = analysis.items[place].first
     if analysis.depth(first) != 1 or place + 1 == len(analysis.items) or analysis.items[place + 1].kind != kinds.TIME:

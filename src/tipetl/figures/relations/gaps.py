@@ -91,7 +91,7 @@ class Gap:
 
 
 def gap_at(analysis: Draft, item: int, frame: Frame) -> Gap:
-    """Returns the gap of the number at an item, given the readings so far."""
+    """Return the gap of the number at an item, given the readings so far."""
     return Gap(analysis, item, frame, analysis.comparator_at(analysis.items[item].first) is not None)
 
 
@@ -106,6 +106,6 @@ Step = Callable[[Gap], Choice | None]
 
 
 def first_choice(gap: Gap, steps: Iterable[Step]) -> Reading | None:
-    """Returns the figure chosen by the first step that decides, or None if no step decides."""
+    """Return the figure chosen by the first step that decides, or None if no step decides."""
     decided = (choice for step in steps if (choice := step(gap)) is not None)
     return next(decided, Choice(None)).figure

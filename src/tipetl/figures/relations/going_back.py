@@ -31,7 +31,7 @@ NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
 
 
 def told_before(gap: Gap) -> Reading | None:
-    """Returns the figure in the previous sentence to which a number refers back."""
+    """Return the figure in the previous sentence to which a number refers back."""
     if not _goes_back(gap):
         return None
     named = fronted_by_value(gap.analysis, gap.item, gap.frame)
@@ -60,7 +60,7 @@ def _of_an_earlier_time(gap: Gap) -> bool:
 
 
 def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | None:
-    """Returns the figure in the previous sentence that a number divides. Words that refer back (``pointed``) suffice;
+    """Return the figure in the previous sentence that a number divides. Words that refer back (``pointed``) suffice;
     without such words, a number larger than all figures in that sentence counts something else."""
     low = gap.number.low
     if not told or not (pointed or low is None or any(r.low is not None and low <= r.low for r in told)):
@@ -88,7 +88,7 @@ def _points_back(gap: Gap) -> bool:
 
 
 def _whole(gap: Gap, told: list[Reading]) -> Reading:
-    """Returns the whole among some figures: the last figure for the reporting year that is not a part."""
+    """Return the whole among some figures: the last figure for the reporting year that is not a part."""
     current = [r for r in told if r.relation == codes.CURRENT]
     wholes = [r for r in current if not r.part] or current or told
     if any(x.concept in PERSON_NOUNS for x in gap.analysis.items[gap.item + 1 : gap.item + PREDICATE]):

@@ -51,7 +51,7 @@ def inherit(analysis: Analysis, number_index: int, source: Reading) -> OpenReadi
 
 
 def _told(analysis: Analysis, source: Reading) -> list[Reading]:
-    """Returns all readings of the same number as ``source``, in this sentence or the previous one."""
+    """Return all readings of the same number as ``source``, in this sentence or the previous one."""
     rows = analysis.context.before if any(r is source for r in analysis.context.before) else analysis.readings
     return [r for r in rows if r.number == source.number and r.metric not in DURATIONS]
 
@@ -65,7 +65,7 @@ LEAST_BEFORE = -1.5
 
 
 def likeliest(analysis: Analysis, number: int, source: Reading) -> Reading:
-    """Returns the figure with which a comparator is compared: ``source``, which word order suggests, unless the words
+    """Return the figure with which a comparator is compared: ``source``, which word order suggests, unless the words
     around the comparator strongly favor another figure's metric."""
     told_before = any(r is source for r in analysis.context.before)
     first = analysis.numbers[number].first

@@ -57,8 +57,8 @@ def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
 
 
 def whose_lot(analysis: Analysis, place: int) -> bool:
-    """Whether a number counts the people who committed or suffered something, as its owners: "Pimping was the crime of
-    66; forced begging, that of two"."""
+    """Whether a number counts the people to whom a crime or a fate belongs: "Pimping was the crime of 66; forced
+    begging, that of two"."""
     low, first = analysis.tokens.low, analysis.items[place].first
     if first < LEAST_SUBJECT or low[first - 1] != WORD.whole:
         return False
@@ -72,7 +72,7 @@ def whose_lot(analysis: Analysis, place: int) -> bool:
 
 
 def sorted_by_kind(gap: Gap) -> Reading | None:
-    """Returns the figure that a number divides by a kind of exploitation, or None."""
+    """Return the figure that a number divides by a kind of exploitation, or None."""
     if gap.money or gap.compared or not tells_of_a_kind(gap.analysis, gap.item):
         return None
     told = [r for r in gap.fits if gap.analysis.comparator_at(r.first) is None]
@@ -84,7 +84,7 @@ def sorted_by_kind(gap: Gap) -> Reading | None:
 
 
 def _before(analysis: Analysis, at: int) -> int:
-    """Returns the first item before the run of plain items that ends at an item."""
+    """Return the first item before the run of plain items that ends at an item."""
     floor = max(-1, at - LONGEST)
     while at > floor and analysis.items[at].kind in PLAIN:
         at -= 1

@@ -47,7 +47,7 @@ LEAST_WHOLE = 3
 
 
 def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """Returns the earlier figure that the words after the number at item ``place`` name as its whole."""
+    """Return the earlier figure that the words after the number at item ``place`` name as its whole."""
     behind = analysis.tokens.low[analysis.items[place].last + 1 :][:2]
     if behind[:1] != [WORD.whole] or WORDS["pointing_to_a_whole"].isdisjoint(behind):
         return None
@@ -78,7 +78,7 @@ def _divides(reading: Reading) -> bool:
 
 
 def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """Returns the whole that opens the clause of the number at item ``place``, named by its value ("of the 31, 19 were
+    """Return the whole that opens the clause of the number at item ``place``, named by its value ("of the 31, 19 were
     suspected of sex trafficking and ten of labor trafficking") or by the act."""
     begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
     opening = analysis.items[begin : begin + 3]
@@ -92,7 +92,7 @@ def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | Non
 
 
 def fronted_by_value(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """Returns the figure with the value that opens the clause of the number at item ``place``: "of the 31, 19", "among
+    """Return the figure with the value that opens the clause of the number at item ``place``: "of the 31, 19", "among
     these 31"."""
     begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
     number = _fronted_number(analysis, begin) if begin + 2 < place else None
@@ -100,7 +100,7 @@ def fronted_by_value(analysis: Analysis, place: int, frame: Frame) -> Reading | 
 
 
 def _fronted_number(analysis: Analysis, begin: int) -> int | None:
-    """Returns the number that opens a clause at item ``begin`` as the whole of later numbers: "of the 31", "among these
+    """Return the number that opens a clause at item ``begin`` as the whole of later numbers: "of the 31", "among these
     31", "out of the 31"."""
     low, items = analysis.tokens.low, analysis.items
     begin += low[items[begin].first] in WORDS["before_of"]
@@ -112,7 +112,7 @@ def _fronted_number(analysis: Analysis, begin: int) -> int | None:
 
 
 def _of_value(analysis: Analysis, number: int, first: int, *frames: Frame) -> Reading | None:
-    """Returns the nearest figure before token ``first``, anywhere in the narrative, with the value of a number named as
+    """Return the nearest figure before token ``first``, anywhere in the narrative, with the value of a number named as
     a whole. The figure must fit the number's own noun and the nouns of ``frames``."""
     value = analysis.numbers[number].low or 0
     nouns = [*frames, *(frame for frame in (analysis.frames.get(number),) if frame is not None)]
@@ -125,7 +125,7 @@ def _of_value(analysis: Analysis, number: int, first: int, *frames: Frame) -> Re
 
 
 def whole_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
-    """Returns the earlier figure with the value that the words around a figure name as its whole: "five of the 27
+    """Return the earlier figure with the value that the words around a figure name as its whole: "five of the 27
     convicted", "of these 66, police referred 43 to shelters, and NGOs took in 20"."""
     if reading.number < 0 or reading.frame is None or reading.metric in UNCOUNTED:
         return None
@@ -145,7 +145,7 @@ def whole_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def whole_by_deed(analysis: Analysis, reading: Reading) -> Reading | None:
-    """Returns the last whole figure for the act that the words after a figure repeat: "38 of the victims identified in
+    """Return the last whole figure for the act that the words after a figure repeat: "38 of the victims identified in
     2009 were Romanians"."""
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
     if behind[:1] != [WORD.whole] or WORDS["pointing_to_a_whole"].isdisjoint(behind[1:]):
@@ -160,7 +160,7 @@ def whole_by_deed(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[Reading]) -> Reading | None:
-    """Returns the last whole figure for an act done to victims: "Of the total number of victims assisted, 154 were
+    """Return the last whole figure for an act done to victims: "Of the total number of victims assisted, 154 were
     citizens"."""
     done = next((one.concept for one, other in pairwise(lead) if (one.kind, other.kind) == (VERB, COMMA)), None)
     metric = DONE.get(done or "")
@@ -169,7 +169,7 @@ def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[R
 
 
 def _told(analysis: Analysis, first: int) -> Iterator[Reading]:
-    """Yields the figures in the paragraph so far, the latest first."""
+    """Yield the figures in the paragraph so far, the latest first."""
     here = sorted((r for r in analysis.readings if r.number >= 0 and r.first < first), key=lambda r: -r.first)
     for reading in islice(chain(here, reversed(analysis.context.paragraph)), FARTHEST):
         if reading.metric not in DURATIONS:

@@ -67,7 +67,7 @@ mark_parts = step(find_parts)
 
 
 def _divided_comparator(analysis: Analysis, reading: Reading) -> Reading | None:
-    """Returns the whole within the same comparison: "compared with [104] victims, 19 of them children, in 2004"."""
+    """Return the whole within the same comparison: "compared with [104] victims, 19 of them children, in 2004"."""
     told, frame = reading.antecedent, reading.frame
     if told is None or frame is None or not (frame.bare() and (frame.partitive or named_part(analysis, reading))):
         return None
@@ -76,7 +76,7 @@ def _divided_comparator(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
-    """Returns the figure that a part continues, if the words state its value: "280, where it had been 55; 244 of the
+    """Return the figure that a part continues, if the words state its value: "280, where it had been 55; 244 of the
     280"."""
     told = reading.antecedent
     named = next((x for x in analysis.numbers if x.begins == reading.last + 3), None)
@@ -85,7 +85,7 @@ def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def told_with_value(analysis: Analysis, reading: Reading) -> Reading | None:
-    """Returns the figure of the same metric that a part names by value, in any sentence: "Five of the 27 convicted
+    """Return the figure of the same metric that a part names by value, in any sentence: "Five of the 27 convicted
     offenders", "Among the 27, five were women"."""
     whole = whole_by_value(analysis, reading)
     same = whole is not None and (whole.metric, whole.unit) == (reading.metric, reading.unit)
@@ -99,7 +99,7 @@ def _goes_back(analysis: Analysis, reading: Reading, told: Reading) -> bool:
 
 
 def undivided(told: Reading) -> Reading:
-    """Returns the outermost whole of a figure, which a later sentence divides."""
+    """Return the outermost whole of a figure, which a later sentence divides."""
     whole = told
     for _ in range(REACH):
         if not whole.part or whole.antecedent is None:
@@ -193,7 +193,7 @@ def _drop_other_wholes(reading: OpenReading) -> None:
 
 
 def _listed_behind(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """Returns the whole of the previous part, if a figure is listed after that part or divides the same people
+    """Return the whole of the previous part, if a figure is listed after that part or divides the same people
     differently."""
     if not previous.part or not same_kind(previous, reading) or reading.frame is None:
         return None
@@ -204,7 +204,7 @@ def _listed_behind(analysis: Analysis, reading: Reading, previous: Reading) -> R
 
 
 def _sorts_before(reading: Reading, before: Sequence[Reading]) -> Reading | None:
-    """Returns the whole in the previous sentence that a figure divides by group of people: "Twelve were men and 32 were
+    """Return the whole in the previous sentence that a figure divides by group of people: "Twelve were men and 32 were
     women."."""
     if not reading.inherited or not _sorts(reading):
         return None
@@ -261,8 +261,8 @@ def _of_another_time(analysis: Analysis, closing: int) -> bool:
 
 
 def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """Returns the whole of a figure among the figures ``told`` before it, judging by the words alone; other checks
-    consider the values.
+    """Return the earlier figure, among those ``told``, of which a figure is a part, judging by the words alone; other
+    checks consider the values.
 
     A figure listed after a part has the same whole. A colon or a dash resumes the subject of the sentence, past
     comparators and the cases in which people were involved: "convicted 11 traffickers in five cases, up from eight:
@@ -313,7 +313,7 @@ def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
 
 
 def _marker(analysis: Analysis, reading: Reading) -> str:
-    """Returns the word beside a figure that marks it as a part: "whom", "them", "including"."""
+    """Return the word beside a figure that marks it as a part: "whom", "them", "including"."""
     low = analysis.tokens.low
     around = (*low[max(0, reading.first - 2) : reading.first], *low[reading.last + 1 : reading.last + 3])
     return next((word for word in around if word in WORDS["marks_of_a_part"]), "")
@@ -329,7 +329,7 @@ def _describes_those_told(reading: Reading) -> bool:
 
 
 def _whole_of_clause(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """Returns the only whole figure in the previous clause, or the whole that the parts listed in that clause divide
+    """Return the only whole figure in the previous clause, or the whole that the parts listed in that clause divide
     ("of these, 47 were adults and 41 minors (35 and 62 in 2015); 75 were female"). Returns None if there are several,
     because the words do not say which one is divided."""
     marks = [mark for mark in analysis.tokens.semicolons if mark < reading.first]
@@ -345,7 +345,7 @@ def _whole_of_clause(analysis: Analysis, told: list[Reading], reading: Reading) 
 
 
 def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """Returns the whole of the part after which a figure is listed, unless a dash or a bracket ends the list before
+    """Return the whole of the part after which a figure is listed, unless a dash or a bracket ends the list before
     "and"."""
     if _beside_a_closed_list(analysis, reading):
         return None
@@ -400,7 +400,7 @@ def _sorts_out(analysis: Analysis, told: Reading, reading: Reading) -> bool:
 
 
 def _whole_beside(previous: Reading, reading: Reading) -> Reading | None:
-    """Returns the whole of a figure listed after the part ``previous``, one level further out if ``previous`` is a part
+    """Return the whole of a figure listed after the part ``previous``, one level further out if ``previous`` is a part
     of a part and the figure has its own noun ("80 women, 30 of whom were minors, and 40 men")."""
     whole = previous.antecedent
     nested = whole is not None and whole.part and previous.frame is not None and previous.frame.bare()

@@ -38,7 +38,7 @@ LONGEST_ROW = 12
 
 
 def row_of(analysis: Analysis, place: int) -> list[int]:
-    """Returns the items of the numbers in a row with the number at item ``place``, none of which has its own noun: "98,
+    """Return the items of the numbers in a row with the number at item ``place``, none of which has its own noun: "98,
     60, and 25"."""
     row = [place]
     for step in (-1, 1):
@@ -60,7 +60,7 @@ def _plain(analysis: Analysis, place: int) -> bool:
 
 
 def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Reading | None:
-    """Returns the earlier figure to which the number at item ``place``, a member of a row, corresponds."""
+    """Return the earlier figure to which the number at item ``place``, a member of a row, corresponds."""
     pair = _pair_at(analysis, place)
     answered = None if pair is None else _in_pair(analysis, pair, place)
     if answered is not None:
@@ -101,7 +101,7 @@ def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Re
 
 
 def _pair_at(analysis: Analysis, place: int) -> tuple[int, int] | None:
-    """Returns the items of a part and its whole, both without a noun, if the number at item ``place`` is either:
+    """Return the items of a part and its whole, both without a noun, if the number at item ``place`` is either:
     "[nine] out of [40]"; otherwise None."""
     items = analysis.items
     end, begin = BOOK["part_of_a_number"].end(items, place), BOOK["number_it_is_of"].end(items, place - 1)
@@ -116,7 +116,7 @@ def _pair_at(analysis: Analysis, place: int) -> tuple[int, int] | None:
 
 
 def _in_pair(analysis: Analysis, pair: tuple[int, int], place: int) -> Reading | None:
-    """Returns the earlier figure to which the number at item ``place``, a part or a whole, corresponds: "Of the 63
+    """Return the earlier figure to which the number at item ``place``, a part or a whole, corresponds: "Of the 63
     suspects tried, 18 were convicted; the year before, it had been [nine] out of [40]"."""
     low, first = analysis.tokens.low, analysis.items[pair[0]].first
     if analysis.comparator_at(first) is None and not _was_so_many(analysis, pair):
@@ -177,7 +177,7 @@ def _answers(analysis: Analysis, row: list[int], told: list[Reading]) -> bool:
 
 
 def line_up(analysis: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:
-    """Returns the earlier figures to which the figures of a row correspond, in the same order. If there are too many
+    """Return the earlier figures to which the figures of a row correspond, in the same order. If there are too many
     earlier figures, chooses those with metrics that the words around the row favor or, failing that, the last ones."""
     best: list[tuple[float, list[Reading]]] = [(0.0, []), *([(float("-inf"), [])] * len(row))]
     for reading in told:

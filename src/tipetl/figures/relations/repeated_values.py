@@ -51,7 +51,7 @@ def repeat_for_another_time(analysis: Draft) -> None:
 
 
 def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
-    """Returns the last token of the words that repeat a value, or None if the words do not repeat one ("twice as many
+    """Return the last token of the words that repeat a value, or None if the words do not repeat one ("twice as many
     as in 2020")."""
     low = analysis.tokens.low
     phrase, behind = " ".join(low[first : last + 1]), low[last + 1 : last + 4]
@@ -68,7 +68,7 @@ ENDS = {"as many as in": -2, "the same as": -1, "unchanged from": 0, "equal to t
 
 
 def _repeated(analysis: Analysis, first: int) -> Reading | None:
-    """Returns the last whole figure before a token, ignoring breakdowns."""
+    """Return the last whole figure before a token, ignoring breakdowns."""
     told = [r for r in analysis.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS]
     if "number" in analysis.tokens.low[first : first + 3]:
         # "seven victims got compensation of $600 each, the same number": the number of victims, not the sum
@@ -81,7 +81,7 @@ def _repeated(analysis: Analysis, first: int) -> Reading | None:
 
 
 def _before_a_breakdown(analysis: Analysis, told: list[Reading]) -> list[Reading]:
-    """Returns the figures up to the one broken down: "five—three for one and two for another—the same number"."""
+    """Return the figures up to the one broken down: "five—three for one and two for another—the same number"."""
     rows = sorted(told, key=lambda r: r.first)
     for place in range(1, len(rows)):
         frame = rows[place].frame
@@ -100,7 +100,7 @@ def _sorts(analysis: Analysis, rows: list[Reading]) -> bool:
 
 
 def _end_of(analysis: Analysis, token: int) -> int:
-    """Returns the end of the comparison that opens with the words for a repeated value."""
+    """Return the end of the comparison that opens with the words for a repeated value."""
     return next(
         (x.first for x in analysis.items[analysis.items_from(token + 1) :] if x.kind in MARKS), len(analysis.tokens.low)
     )

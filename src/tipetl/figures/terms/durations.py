@@ -70,7 +70,7 @@ def _terms(analysis: Analysis) -> list[OpenReading]:
 
 
 def _ranges(tokens: Tokens, found: list[OpenReading]) -> list[OpenReading]:
-    """Returns the terms, with both ends of a range merged: "no less than six and no more than 10 years"."""
+    """Return the terms, with both ends of a range merged: "no less than six and no more than 10 years"."""
     out: list[OpenReading] = []
     for reading in found:
         if out and _told_as_bounds(tokens, out[-1], reading):
@@ -110,7 +110,7 @@ def _told_before(tokens: Tokens, one: Reading, other: Reading) -> bool:
 
 
 def _superlative(tokens: Tokens, at: int) -> str:
-    """Returns the word, from token ``at`` on, that may rank a term among several: "at the [heaviest]"."""
+    """Return the word, from token ``at`` on, that may rank a term among several: "at the [heaviest]"."""
     while tokens.word(at) in WORDS["before_a_superlative"]:
         at += 1
     return tokens.word(at)
@@ -133,7 +133,7 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
 def _term(
     analysis: Analysis, index: int, number: Number, found: Sequence[Reading], previous: str | None
 ) -> Term | None:
-    """Returns the term or penalty of number item ``index`` after the terms ``found``; ``previous`` is the last term's
+    """Return the term or penalty of number item ``index`` after the terms ``found``; ``previous`` is the last term's
     metric."""
     if is_term(number):
         metric = classify(analysis.tokens, number, *clause_bounds(analysis.tokens, number.first), previous)
@@ -164,7 +164,7 @@ def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> OpenRead
 
 
 def _changed(tokens: Tokens, number: Number) -> int | None:
-    """Returns the token at which a term's new value begins ("raised the maximum from 10 to 15 years"), or None for a
+    """Return the token at which a term's new value begins ("raised the maximum from 10 to 15 years"), or None for a
     range."""
     low, first = tokens.low, number.first
     goal = next((at for at in range(first, number.last) if low[at] == WORD.goal), None)
@@ -180,7 +180,7 @@ def _changed(tokens: Tokens, number: Number) -> int | None:
 
 
 def _bound_by_law(tokens: Tokens, number: Number) -> str:
-    """Returns the qualifier of a penalty, from the words before it: "a maximum of three years", "a minimum sentence of
+    """Return the qualifier of a penalty, from the words before it: "a maximum of three years", "a minimum sentence of
     one year"."""
     for word in reversed(tokens.low[max(0, number.begins - 7) : number.begins]):
         if word in WORDS["bounds_of_law"]:
@@ -215,5 +215,5 @@ def _same_penalties(analysis: Analysis, found: Sequence[Reading]) -> Iterator[Op
 
 
 def _named(readings: Sequence[Reading]) -> list[Reading]:
-    """Returns the penalties among some readings."""
+    """Return the penalties among some readings."""
     return [reading for reading in readings if reading.metric == PENALTY]

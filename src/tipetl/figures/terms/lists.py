@@ -38,7 +38,7 @@ LONGEST = 60
 
 
 def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
-    """Returns the metric and unit of the bare number item ``index`` if it is a term. It is a term in a list that ends
+    """Return the metric and unit of the bare number item ``index`` if it is a term. It is a term in a list that ends
     with a duration, or if it continues the term ``last``. ``previous`` is the metric of the previous duration."""
     if last is not None and given_to(analysis.tokens.low, last.last + 1) == analysis.items[index].first:
         return None  # "seven years was the term handed to four, 12 years that handed to six"
@@ -63,13 +63,13 @@ def _months(unit: str | None) -> float:
 
 
 def _close(analysis: Analysis, index: int) -> Number | None:
-    """Returns the duration that ends the list of bare numbers from item ``index`` on ("four, five, and ten years")."""
+    """Return the duration that ends the list of bare numbers from item ``index`` on ("four, five, and ten years")."""
     end = BOOK["closed_by_a_duration"].end(analysis.items, index + 1)
     return None if end == -2 else analysis.numbers[analysis.items[end - 1].number]
 
 
 def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | None) -> str | None:
-    """Returns the metric of the bare number item ``index`` in a list that ends with the duration ``close``."""
+    """Return the metric of the bare number item ``index`` in a list that ends with the duration ``close``."""
     tokens, number = analysis.tokens, analysis.numbers[analysis.items[index].number]
     lead = tokens.word(number.begins - 1)
     # "not less than three and not more than 20 years"
@@ -82,7 +82,7 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
 
 
 def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | None:
-    """Returns the metric of the bare number item ``index`` if it continues the term ``last`` in its sentence."""
+    """Return the metric of the bare number item ``index`` if it continues the term ``last`` in its sentence."""
     number, low = analysis.numbers[analysis.items[index].number], analysis.tokens.low
     behind, lead = analysis.tokens.word(number.last + 1), analysis.tokens.word(number.begins - 1)
     if max(number.low or 0, number.high or 0) > LONGEST:
@@ -139,7 +139,7 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
 
 
 def bound_before(tokens: Tokens, at: int) -> str:
-    """Returns the word before or at token ``at`` that makes a term the low or high end of a range ("the [shortest]
+    """Return the word before or at token ``at`` that makes a term the low or high end of a range ("the [shortest]
     being two years"), or "" if there is none."""
     while at > 0 and (tokens.word(at) in WORDS["behind_a_bound"] or tokens.word(at) == ","):
         # "began, in 2018, at two years", "the lightest, three"

@@ -98,7 +98,7 @@ class Duration:
         return self.last_before(WORDS["giving"])
 
     def last_before(self, words: Iterable[str]) -> int:
-        """Returns the index in ``before`` of the last word that is in ``words``; -1 if there is none."""
+        """Return the index in ``before`` of the last word that is in ``words``; -1 if there is none."""
         return max((at for at, word in enumerate(self.before) if word in words), default=-1)
 
 

@@ -191,7 +191,7 @@ def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
 
 
 def _end(low: list[str], term: Reading) -> int:
-    """Returns the token after a term and the words for prison that belong to the term."""
+    """Return the token after a term and the words for prison that belong to the term."""
     at, low = term.last + 1, [*low, "", ""]
     while low[at] in WORDS["rest_of_a_term"] or low[at] in PRISON or (low[at] == WORD.place and low[at + 1] in PRISON):
         at += 1
@@ -199,7 +199,7 @@ def _end(low: list[str], term: Reading) -> int:
 
 
 def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: int, *, inverted: bool) -> Persons | None:
-    """Returns the people sentenced to a term, from the words after the term: "terms of two to five years for six
+    """Return the people sentenced to a term, from the words after the term: "terms of two to five years for six
     traffickers", "five years (two offenders)", "in 21 instances". In "life was meted out to six and two years to nine",
     the second term is ``inverted`` like the first."""
     low = [*analysis.tokens.low[:until], "", ""]
@@ -233,7 +233,7 @@ def _leads_to_persons(low: list[str], term: Reading, at: int, *, inverted: bool)
 
 
 def _as_subject(analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int) -> Persons | None:
-    """Returns the people sentenced to a term that opens its sentence or is its subject; ``at`` is the token after the
+    """Return the people sentenced to a term that opens its sentence or is its subject; ``at`` is the token after the
     term."""
     if SENTENCING.intersection(low[at : at + FRONTED]) and _fronted(low, term):
         return next((group for group in persons if term.last < group.first < len(low) - 2), None)
@@ -245,7 +245,7 @@ def _as_subject(analysis: Analysis, term: Reading, persons: list[Persons], low: 
 def _given_by_a_court(
     analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int
 ) -> Persons | None:
-    """Returns the people sentenced to a term that is the subject of its sentence: "A term of nine years was the
+    """Return the people sentenced to a term that is the subject of its sentence: "A term of nine years was the
     punishment that a court in Oslo chose for two traffickers", "Suspended terms of a year were handed by the judge to
     four". ``at`` is the token after the term, and ``low`` ends before the next term."""
     if not WORDS["opening_a_term"].issuperset(low[_part_begins(low, term.first) : term.first]):
@@ -265,7 +265,7 @@ def _given_by_a_court(
 
 
 def _in_a_table(persons: list[Persons], low: list[str], start: int) -> Persons | None:
-    """Returns the people sentenced to a term that is followed only by their number: "Terms given: up to six years, nine
+    """Return the people sentenced to a term that is followed only by their number: "Terms given: up to six years, nine
     persons; …"."""
     found = next((group for group in persons if group.first == start and group.frame is not None), None)
     if found is None or found.frame is None:
@@ -275,12 +275,12 @@ def _in_a_table(persons: list[Persons], low: list[str], start: int) -> Persons |
 
 
 def _part_begins(low: list[str], at: int) -> int:
-    """Returns the first token of the part of the sentence that includes token ``at``."""
+    """Return the first token of the part of the sentence that includes token ``at``."""
     return max((place + 1 for place in range(at) if low[place] in WORDS["parts_of_a_sentence"]), default=0)
 
 
 def _single_at(analysis: Analysis, start: int) -> Persons | None:
-    """Returns the single person named from token ``start`` on, after "a" or "the": "on [a recruiter]", "for [the
+    """Return the single person named from token ``start`` on, after "a" or "the": "on [a recruiter]", "for [the
     head]"."""
     low = [*analysis.tokens.low, "", ""]
     own = low[start] in WORDS["owners_alone"]
@@ -302,7 +302,7 @@ def _fronted(low: list[str], term: Reading) -> bool:
 
 
 def _in_instances(analysis: Analysis, start: int) -> Persons | None:
-    """Returns the number of instances in which a term was imposed: "in 21 instances"."""
+    """Return the number of instances in which a term was imposed: "in 21 instances"."""
     item = next((item for item in analysis.items if item.kind == kinds.NUMBER and item.first == start), None)
     if item is None or analysis.tokens.word(item.last + 1) not in WORDS["instances"]:
         return None
@@ -311,7 +311,7 @@ def _in_instances(analysis: Analysis, start: int) -> Persons | None:
 
 
 def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: int) -> Got:
-    """Returns the people sentenced to a term, from the words between ``floor`` and the term."""
+    """Return the people sentenced to a term, from the words between ``floor`` and the term."""
     low = analysis.tokens.low
     lo = max((at + 1 for at in range(floor, term.first) if low[at] in WORDS["parts_of_a_sentence"]), default=floor)
     near = [group for group in persons if lo <= group.first < term.first]
@@ -330,7 +330,7 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
 
 
 def _by_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int, verb: int) -> Got:
-    """Returns the people sentenced to a term, from the verb at token ``verb``: its object, or the subject of a
+    """Return the people sentenced to a term, from the verb at token ``verb``: its object, or the subject of a
     passive."""
     low = analysis.tokens.low
     objects = low[verb + 1 : term.first]
@@ -359,7 +359,7 @@ def _the_longest(low: list[str], lo: int, hi: int) -> bool:
 
 
 def _whose_own(low: list[str], term: Reading, persons: list[Persons], verb: int | None) -> Got | None:
-    """Returns the people to whom a term's possessive refers back: "convicted four men; their sentences, of two years
+    """Return the people to whom a term's possessive refers back: "convicted four men; their sentences, of two years
     each", "one man, whose term was nine years"; None if the term has no possessive."""
     begin = _part_begins(low, term.first) if verb is None else verb + 1
     owner = next(
@@ -393,7 +393,7 @@ def _each_got(low: list[str], term: Reading, near: list[Persons]) -> bool:
 
 
 def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int) -> Got:
-    """Returns the people sentenced to a term without its own verb: "the other to four years", "two five years";
+    """Return the people sentenced to a term without its own verb: "the other to four years", "two five years";
     "sentences ran from …"."""
     said = analysis.tokens.low[lo : term.first]
     noun = lo + max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=-1)
@@ -413,7 +413,7 @@ def _of_the_convicted(said: Sequence[str]) -> bool:
 
 
 def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
-    """Returns the people to whom terms belong: "the sentences of the 24 lay between", "those of the remaining 22 ranged
+    """Return the people to whom terms belong: "the sentences of the 24 lay between", "those of the remaining 22 ranged
     from"."""
     low, out = analysis.tokens.low, []
     for index in analysis.nums:
@@ -444,7 +444,7 @@ def _got(group: Persons) -> Got:
 
 
 def _noted(words: Sequence[str]) -> Got:
-    """Returns a note that earlier numbers count the people sentenced, if the words include "all", "both" or "them"."""
+    """Return a note that earlier numbers count the people sentenced, if the words include "all", "both" or "them"."""
     if not WORDS["those_left"].isdisjoint(words):
         return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):

@@ -19,7 +19,7 @@ REACH = 3000
 
 
 def statute_before(text: str, start: int, floor: int) -> str | None:
-    """Returns the last statute named between ``floor`` and ``start`` in a document. The search covers at most ``REACH``
+    """Return the last statute named between ``floor`` and ``start`` in a document. The search covers at most ``REACH``
     characters, because searching a whole text without paragraphs for each penalty takes too long."""
     *_, last = ["", *STATUTE.findall(text, max(floor, start - REACH), start)]
     return re.sub(r"^the\s+", "", last) or None

@@ -113,7 +113,7 @@ def _opens_another_part(analysis: Analysis, at: int) -> bool:
 
 
 def _of_those_convicted(analysis: Analysis, first: int, last: int, number: Number | None) -> int | None:
-    """Returns the number of people convicted, if all of them received the sentence and ``number``, the last number
+    """Return the number of people convicted, if all of them received the sentence and ``number``, the last number
     before it, counts them: "convicted three traffickers and [gave them] suspended sentences"."""
     low = analysis.tokens.low
     given = {low[first - 1], " ".join(low[first - 2 : first])}
@@ -129,19 +129,19 @@ def _last_before(numbers: list[Number], first: int) -> Number | None:
 
 
 def _whole(reading: Reading) -> int | None:
-    """Returns the exact number of people that a figure counts."""
+    """Return the exact number of people that a figure counts."""
     return int(reading.low) if reading.low is not None and reading.high is None else None
 
 
 def _part_start(analysis: Analysis, lo: int, first: int) -> int:
-    """Returns the token at which the words about the same people begin: the last comma or conjunction before
+    """Return the token at which the words about the same people begin: the last comma or conjunction before
     ``first``."""
     parting = WORDS["parting"]
     return next((at for at in range(first - 1, lo, -1) if analysis.tokens.low[at] in parting), lo)
 
 
 def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | None:
-    """Returns the number of people who received the sentence at tokens ``first`` to ``last``, judging by the words from
+    """Return the number of people who received the sentence at tokens ``first`` to ``last``, judging by the words from
     ``start`` on. Returns None if these words do not say, or if a number counts the people."""
     low = analysis.tokens.low
     # "suspended sentences [of up to] two years"

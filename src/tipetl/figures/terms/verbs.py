@@ -27,7 +27,7 @@ RELATIVES, SENTENCES = WORDS["relatives"], WORDS["sentences"]
 
 
 def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
-    """Returns ``sentence_terms`` or ``penalty_prescribed``, by the word in the clause ``lo`` to ``hi`` that governs a
+    """Return ``sentence_terms`` or ``penalty_prescribed``, by the word in the clause ``lo`` to ``hi`` that governs a
     duration, or None if unclear."""
     if number.unit != "life" and not STAYS.isdisjoint(tokens.low[lo:hi]):
         return None
@@ -48,7 +48,7 @@ def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
 
 
 def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
-    """Yields the words from ``lo`` to ``start``, with the month "May" left blank, because it is not a verb."""
+    """Yield the words from ``lo`` to ``start``, with the month "May" left blank, because it is not a verb."""
     low, at = tokens.low, lo
     while at < start:
         yield "" if tokens.text[at] == "May" else low[at]
@@ -56,7 +56,7 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 
 
 def _given(said: Sequence[str], at: int) -> str | None:
-    """Returns the metric implied by the verb of giving or getting at word ``at``, or None if the verb states only a
+    """Return the metric implied by the verb of giving or getting at word ``at``, or None if the verb states only a
     possibility or a law's provision."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
     if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
@@ -85,7 +85,7 @@ def _law_speaks(said: Sequence[str]) -> bool:
 
 
 def behind_suspension(low: Sequence[str], at: int) -> int:
-    """Returns the token after the commas from ``at`` on that enclose the length of a suspension ("a term of 11 months
+    """Return the token after the commas from ``at`` on that enclose the length of a suspension ("a term of 11 months
     [, suspended for three years,] was passed on"), or 0 if the commas enclose something else."""
     if low[at] != "," or low[at + 1] not in WORDS["hanging_over"]:
         return 0
@@ -93,7 +93,7 @@ def behind_suspension(low: Sequence[str], at: int) -> int:
 
 
 def given_to(low: list[str], at: int) -> int | None:
-    """Returns the token that names the people sentenced, if the term is the subject ("life imprisonment was meted out
+    """Return the token that names the people sentenced, if the term is the subject ("life imprisonment was meted out
     to 19", "two to five years awaited six"); otherwise None."""
     low = [*low, ""]
     if low[at] in WORDS["awaiting"]:

@@ -85,7 +85,7 @@ class _Sentence(NamedTuple):
     otherwise: tuple[Dating, ...]
 
     def base(self, figure: _Figure) -> int | None:
-        """Returns the year that a comparator's "year before" precedes."""
+        """Return the year that a comparator's "year before" precedes."""
         if figure.current is not None:
             return figure.current
         return self.carried if self.carried is not None else self.default
@@ -121,14 +121,14 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
 
 
 def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
-    """Returns the fallbacks: the year that the paragraph has stated for its figures, and the year that the report
+    """Return the fallbacks: the year that the paragraph has stated for its figures, and the year that the report
     covers."""
     report = Dating(default, codes.UNSPECIFIED, REPORT_YEAR if default is not None else NO_YEAR)
     return (report,) if carried is None else (Dating(carried, codes.CALENDAR_YEAR, CARRIED), report)
 
 
 def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
-    """Returns the years that a figure might have: the first candidate that applies, then the fallbacks."""
+    """Return the years that a figure might have: the first candidate that applies, then the fallbacks."""
     for propose in CANDIDATES:
         found = propose(sentence, figure)
         if found is not None:
@@ -193,7 +193,7 @@ def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
-    """Returns the time inside the words for the thing not reported: "did not report the number of victims it sheltered
+    """Return the time inside the words for the thing not reported: "did not report the number of victims it sheltered
     in 2012"."""
     low = sentence.analysis.tokens.low
     if WORDS["figure_not_told"].isdisjoint(low[reading.last + 2 : reading.last + 3]):
@@ -302,12 +302,12 @@ def _as_those_in_front(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _own_time(sentence: _Sentence, figure: _Figure) -> Time | None:
-    """Returns the time of a figure's participle, or of the figure's part of the sentence."""
+    """Return the time of a figure's participle, or of the figure's part of the sentence."""
     return _of_its_participle(sentence, figure) or sentence.reach.time_of(figure.reading, figure.place)
 
 
 def _of_its_participle(sentence: _Sentence, figure: _Figure) -> Time | None:
-    """Returns the time of the participle that determines the metric: "the 43 suspects arrested in 2012 outnumber those
+    """Return the time of the participle that determines the metric: "the 43 suspects arrested in 2012 outnumber those
     of 2013"."""
     frame, told_apart = figure.reading.frame, sentence.reach.parts.at(figure.reading.first) is not figure.place
     if figure.place.kind != part_kinds.PARTICIPLE or frame is None or not (frame.definite and told_apart):
@@ -317,7 +317,7 @@ def _of_its_participle(sentence: _Sentence, figure: _Figure) -> Time | None:
 
 
 def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
-    """Returns the candidate year that a time yields for the figure to which it applies."""
+    """Return the candidate year that a time yields for the figure to which it applies."""
     compared, default = figure.compared, sentence.default
     if time.kind == time_kinds.STATED:
         return Dating(time.year, codes.CALENDAR_YEAR, "stated in the sentence", compared, True, time)
@@ -332,7 +332,7 @@ def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
 
 
 def _before_that(sentence: _Sentence, figure: _Figure, time: Time) -> int | None:
-    """Returns the year that a time such as "the previous year" precedes; for "the year before that", the year of the
+    """Return the year that a time such as "the previous year" precedes; for "the year before that", the year of the
     preceding figure."""
     base = sentence.base(figure)
     if sentence.analysis.tokens.low[time.last + 1 : time.last + 2] != [WORD.further]:

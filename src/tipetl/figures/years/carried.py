@@ -46,14 +46,14 @@ class Carried:
     aside: int | None = None
 
     def until(self, default: int | None) -> Carried:
-        """Returns the same state with later years lowered to the year that the report covers."""
+        """Return the same state with later years lowered to the year that the report covers."""
         if default is None:
             return self
         newest = {metric: min(year, default) for metric, year in self.newest.items()}
         return replace(self, latest=None if self.latest is None else min(self.latest, default), newest=newest)
 
     def known(self, tokens: Tokens, times: Sequence[Time]) -> Sequence[Time]:
-        """Returns the times of a sentence, with "that year" replaced by the last year in the sentence. If the sentence
+        """Return the times of a sentence, with "that year" replaced by the last year in the sentence. If the sentence
         has no such year, "that year" means the last year in the paragraph if the clause looks back, and otherwise the
         year of the paragraph's figures. "The same month" may also mean the last year mentioned."""
         if not any(time.kind == time_kinds.THAT for time in times):
@@ -72,7 +72,7 @@ class Carried:
         return out
 
     def telling(self, times: Sequence[Time], default: int | None) -> Carried:
-        """Returns the state after a sentence that contains ``times``."""
+        """Return the state after a sentence that contains ``times``."""
         told = [
             time.year if time.kind == time_kinds.STATED or default is None else default - time.back
             for time in times
@@ -81,7 +81,7 @@ class Carried:
         return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
-        """Returns the state after a sentence with dated readings; ``default`` is the year that the report covers."""
+        """Return the state after a sentence with dated readings; ``default`` is the year that the report covers."""
         own = [
             x for x in readings if x.relation == codes.CURRENT and x.year is not None and x.period != codes.MULTI_YEAR
         ]
@@ -123,7 +123,7 @@ def looks_back(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def newest_years(readings: Iterable[Reading], before: Mapping[str, int]) -> Mapping[str, int]:
-    """Returns the newest year of each metric's figures, taking the years in ``before`` into account."""
+    """Return the newest year of each metric's figures, taking the years in ``before`` into account."""
     out = dict(before)
     for reading in readings:
         if reading.year is not None:

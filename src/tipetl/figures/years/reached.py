@@ -48,7 +48,7 @@ def is_ahead(tokens: Tokens, time: Time, default: int | None) -> bool:
 
 
 def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
-    """Returns the part of the sentence to which a figure belongs. A sum in parentheses that repeats the sum before it
+    """Return the part of the sentence to which a figure belongs. A sum in parentheses that repeats the sum before it
     ("2.3 billion riel ($560,000) in 2022") belongs to the surrounding part; a figure with a participle belongs to the
     participle's part."""
     part = parts.at(reading.first)
@@ -88,7 +88,7 @@ class Reach(NamedTuple):
     default: int | None
 
     def time_of(self, reading: Reading, place: Part) -> Time | None:
-        """Returns the time of a figure's part of the sentence, or of the nearest surrounding part that has a time;
+        """Return the time of a figure's part of the sentence, or of the nearest surrounding part that has a time;
         times outside a comparison do not apply inside it."""
         part: Part | None = place
         own = self._in_its_brackets(reading) or self._of_its_clause(reading) or self._of_its_subject(reading)
@@ -112,7 +112,7 @@ class Reach(NamedTuple):
         return self._of_its_whole(reading)
 
     def _of_its_whole(self, reading: Reading) -> Time | None:
-        """Returns the time of the participle that identifies a part's whole: "helped 30 of the 72 persons identified in
+        """Return the time of the participle that identifies a part's whole: "helped 30 of the 72 persons identified in
         2011"."""
         low = self.tokens.low
         if reading.frame is None or low[reading.last + 1 : reading.last + 3] != [WORD.whole, WORD.known]:
@@ -125,7 +125,7 @@ class Reach(NamedTuple):
         return next((x for x in self.times if self.parts.at(x.first) is behind), None)
 
     def _in_its_brackets(self, reading: Reading) -> Time | None:
-        """Returns the time that is alone in brackets right after a figure: "310 calls (2011), 280 (2010)"."""
+        """Return the time that is alone in brackets right after a figure: "310 calls (2011), 280 (2010)"."""
         frame, low = reading.frame, self.tokens.low
         behind = max(frame.np_end if frame is not None else -1, reading.last) + 1
         if low[behind : behind + 1] != ["("]:
@@ -133,7 +133,7 @@ class Reach(NamedTuple):
         return next((x for x in self.times if x.first == behind + 1 and low[x.last + 1 : x.last + 2] == [")"]), None)
 
     def _of_its_clause(self, reading: Reading) -> Time | None:
-        """Returns the time of the clause that identifies a figure: "short of the 58 whom they had convicted in
+        """Return the time of the clause that identifies a figure: "short of the 58 whom they had convicted in
         2012"."""
         frame, low = reading.frame, self.tokens.low
         if not self.times or frame is None or low[reading.first - 1] != WORD.known or frame.linked == VERB:
@@ -145,7 +145,7 @@ class Reach(NamedTuple):
         return next((x for x in self.times if self.parts.at(x.first) is clause), None)
 
     def _of_its_subject(self, reading: Reading) -> Time | None:
-        """Returns the time of the participle that describes the subject: "those convicted in 2014 had numbered
+        """Return the time of the participle that describes the subject: "those convicted in 2014 had numbered
         nine"."""
         frame = reading.frame
         if frame is None or frame.linked != VERB or SAYS_HOW_MANY.isdisjoint(frame.acts):
@@ -154,7 +154,7 @@ class Reach(NamedTuple):
         return next((x for x in before if self.parts.at(x.first).kind == part_kinds.PARTICIPLE), None)
 
     def _fronted(self, comparison: Part) -> Time | None:
-        """Returns the time that opens a clause in which commas set off a comparison: "in 2014, by comparison, they
+        """Return the time that opens a clause in which commas set off a comparison: "in 2014, by comparison, they
         tried nine"."""
         low, first = self.tokens.low, comparison.first
         if low[first + 1] not in WORDS["setting_off"]:
@@ -162,7 +162,7 @@ class Reach(NamedTuple):
         return next((x for x in self.times if x.last == first - 2), None)
 
     def leading_time(self, reading: Reading) -> Time | None:
-        """Returns the time of an earlier part of the sentence, or the time that opens the sentence."""
+        """Return the time of an earlier part of the sentence, or the time that opens the sentence."""
         if not self.times:
             return None
         opening = min(x.first for x in self.readings)
@@ -234,7 +234,7 @@ class Reach(NamedTuple):
         return low[time.first - 1] == "," and any(bare)
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
-        """Returns the time that dates a figure in its part: the nearest time after the figure, unless a nearer time
+        """Return the time that dates a figure in its part: the nearest time after the figure, unless a nearer time
         opens the clause. ``listed``: the part is a comparison."""
         behind = next((time for time in times if time.first > reading.last), None)
         before = next((time for time in reversed(times) if time.last < reading.first), None)
@@ -271,7 +271,7 @@ class Reach(NamedTuple):
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
 
     def _between(self, reading: Reading, time: Time) -> list[int]:
-        """Returns the first tokens of the numbers between a figure and a later time, omitting the figure's parts in an
+        """Return the first tokens of the numbers between a figure and a later time, omitting the figure's parts in an
         aside: "convicted 18, including seven women, the year before"."""
         aside = self.tokens.low[time.first - 1] == ","
         parts = {x.first for x in self.readings if aside and x.part and x.antecedent is reading}
@@ -309,7 +309,7 @@ class Reach(NamedTuple):
         return not WORDS["relative_words"].isdisjoint(low[reading.last + 1 : later[-1]])
 
     def _past_parentheses(self, token: int) -> int:
-        """Returns the token after parentheses that open at ``token``, or ``token`` itself if none open there."""
+        """Return the token after parentheses that open at ``token``, or ``token`` itself if none open there."""
         low = self.tokens.low
         if low[token : token + 1] != ["("]:
             return token

@@ -30,7 +30,7 @@ EACH_WORDS = frozenset(phrase.split()[-1] for phrase in EACH_TO_EACH)
 
 
 def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Time]) -> dict[int, Dating]:
-    """Returns the years of figures in a list that corresponds to a list of years, keyed by the readings' identity: "106
+    """Return the years of figures in a list that corresponds to a list of years, keyed by the readings' identity: "106
     and 89 traffickers in 2013 and 2012, respectively". Both lists must have the same length and, unless the sentence
     says that they correspond, more than two entries."""
     said = not EACH_WORDS.isdisjoint(tokens.words) and any(phrase in " ".join(tokens.low) for phrase in EACH_TO_EACH)
@@ -56,14 +56,14 @@ def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Ti
 
 
 def _in_its_clause(tokens: Tokens, times: Sequence[Time]) -> list[Time]:
-    """Returns the times that no semicolon separates from "respectively": "tried nine and six, respectively; in 2013,
+    """Return the times that no semicolon separates from "respectively": "tried nine and six, respectively; in 2013,
     …"."""
     said = max(tokens.at(EACH_WORDS.__contains__))
     return [time for time in times if ";" not in tokens.low[min(time.first, said) : max(time.first, said)]]
 
 
 def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[Reading]:
-    """Returns all figures of a metric or, if there are more figures than years, the figures of the only list as long as
+    """Return all figures of a metric or, if there are more figures than years, the figures of the only list as long as
     the list of years: "it received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
     runs: list[list[Reading]] = []
     for reading in told:
@@ -76,7 +76,7 @@ def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[
 
 
 def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
-    """Returns the years that a sentence states one by one. If it states none, returns the years in its only time
+    """Return the years that a sentence states one by one. If it states none, returns the years in its only time
     expression for several years ("2012 and 2013")."""
     stated = [time.year for time in times if time.kind == time_kinds.STATED and time.year is not None]
     several = [time for time in times if time.kind == time_kinds.SEVERAL and time.year is not None]
@@ -111,7 +111,7 @@ def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: S
 
 
 def before_parentheses(place: Part, readings: Sequence[Reading], times: Sequence[Time], parts: Parts) -> Reading | None:
-    """Returns the figure right before some parentheses, if the parentheses contain no time: "and 175 (80 and 95) in
+    """Return the figure right before some parentheses, if the parentheses contain no time: "and 175 (80 and 95) in
     2020"."""
     if place.kind != part_kinds.PARENTHESES or any(parts.at(time.first) is place for time in times):
         return None
@@ -119,7 +119,7 @@ def before_parentheses(place: Part, readings: Sequence[Reading], times: Sequence
 
 
 def right_before(place: Part, readings: Sequence[Reading]) -> Reading | None:
-    """Returns the figure right before some parentheses, whether or not its noun comes between."""
+    """Return the figure right before some parentheses, whether or not its noun comes between."""
     ends = (place.first - 2, place.first - 1)
     return next((x for x in readings if x.last in ends or (x.frame is not None and x.frame.np_end in ends)), None)
 

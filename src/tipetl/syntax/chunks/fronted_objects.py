@@ -36,7 +36,7 @@ def front_objects(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _fronted(tokens: Tokens, verb: Item) -> Fronted | None:
-    """Returns the joint meaning of a passive verb and the words before it, or None."""
+    """Return the joint meaning of a passive verb and the words before it, or None."""
     for tail, tag in phrases_of(tokens.low[verb.last]):
         if tail and _stands_before(tokens, verb.first, tail):
             return Fronted(tag.concept, "")
@@ -46,7 +46,7 @@ def _fronted(tokens: Tokens, verb: Item) -> Fronted | None:
 
 
 def _stands_before(tokens: Tokens, end: int, words: tuple[str, ...]) -> bool:
-    """Returns whether the given words, in the singular or plural, directly precede token ``end``."""
+    """Return whether the given words, in the singular or plural, directly precede token ``end``."""
     at = end - 1
     for word in reversed(words):
         while at >= 0 and tokens.low[at] in LOOSE and tokens.low[at] != word:

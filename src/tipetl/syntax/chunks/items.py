@@ -102,7 +102,7 @@ SealedItem = sealed_kind(Item)
 
 
 def copy_of(item: Item) -> Item:
-    """Returns an unsealed copy of an item."""
+    """Return an unsealed copy of an item."""
     copy = Item.__new__(Item)
     for name in Item.__slots__:
         setattr(copy, name, getattr(item, name))
@@ -204,7 +204,7 @@ def _is_auxiliary(word: str) -> bool:
 
 
 def _may_be_verb(word: str, lexicon: Lexicon) -> bool:
-    """Returns whether a word may be a finite verb, or begin a finite verb phrase."""
+    """Return whether a word may be a finite verb, or begin a finite verb phrase."""
     kind = _PLAIN_KIND[word][0] if word else kinds.MARK
     return kind == kinds.AUXILIARY or any(
         tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE
@@ -238,7 +238,7 @@ def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]
 
 
 def _named_kind(tokens: Tokens, token: int, named: dict[int, int]) -> Item | None:
-    """Returns the item for the kind of exploitation named at a token, or None if the name ends in a word for people."""
+    """Return the item for the kind of exploitation named at a token, or None if the name ends in a word for people."""
     end = named[token]
     if tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
@@ -246,17 +246,17 @@ def _named_kind(tokens: Tokens, token: int, named: dict[int, int]) -> Item | Non
 
 
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
-    """Returns whether a number or a time begins after the first token of a term."""
+    """Return whether a number or a time begins after the first token of a term."""
     return last > first and any(j in starts for j in range(first + 1, last + 1))
 
 
 def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
-    """Returns whether a time begins after the first token of a term."""
+    """Return whether a time begins after the first token of a term."""
     return any(at in starts and starts[at].kind == kinds.TIME for at in range(first + 1, last + 1))
 
 
 def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
-    """Returns the item of a token that is not in the lexicon, judged by the word's form and the preceding item."""
+    """Return the item of a token that is not in the lexicon, judged by the word's form and the preceding item."""
     kind, form, symbol = _PLAIN_KIND[tokens.low[token]]
     if symbol is not None:
         return Item(kind, token, token, None, form)
@@ -298,7 +298,7 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
-    """Returns the kind, form and symbol of a word by itself. The symbol is None if neighboring words must decide the
+    """Return the kind, form and symbol of a word by itself. The symbol is None if neighboring words must decide the
     kind: for a word that looks like a verb, for a dash, and for "may". The symbol of a verb from a closed list is
     ``UNSEEN``, because its voice is still unknown."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
@@ -343,7 +343,7 @@ _SENSES: dict[int, Senses] = {}
 
 
 def _senses(tags: tuple[Tag, ...]) -> Senses:
-    """Returns a term's noun tag, its verb tag in the preferred form, and the concept of its first verb tag."""
+    """Return a term's noun tag, its verb tag in the preferred form, and the concept of its first verb tag."""
     noun = next((x for x in tags if x.category == forms.NOUN), None)
     verbs = [x for x in tags if x.category == forms.VERB]
     found = _SENSES[id(tags)] = tags, noun, _pick(verbs), verbs[0].concept if verbs else None
@@ -359,7 +359,7 @@ def _pick(verbs: list[Tag]) -> Tag | None:
 
 
 def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[Item]) -> bool:
-    """Returns whether a word that may be a noun or a verb is a verb here, judged by its neighbors."""
+    """Return whether a word that may be a noun or a verb is a verb here, judged by its neighbors."""
     before = raw[-1] if raw else None
     behind = tokens.word(last + 1)
     if verb.form in forms.PAST_OR_PARTICIPLE:
@@ -383,7 +383,7 @@ def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[I
 
 
 def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) -> bool:
-    """Returns whether a past form is a verb; in "a convicted man" and "three accused" it is not."""
+    """Return whether a past form is a verb; in "a convicted man" and "three accused" it is not."""
     if before is None:
         return True
     if tokens.low[first] == "accused" and before.kind in BEFORE_A_PERSON and before.form != forms.ORDINAL:
@@ -392,12 +392,12 @@ def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) 
 
 
 def _opens_object(word: str) -> bool:
-    """Returns whether a word may open the object of a verb."""
+    """Return whether a word may open the object of a verb."""
     return word in DETERMINERS or word[:1].isdigit()
 
 
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
-    """Returns whether the item before a base form makes the form a verb: "they charge", "men who work", "helped
+    """Return whether the item before a base form makes the form a verb: "they charge", "men who work", "helped
     return". ``phrase``: the form has several words."""
     if before.kind in kinds.NAMING:
         return phrase
@@ -405,7 +405,7 @@ def _leads_to_verb(before: Item, phrase: bool) -> bool:
 
 
 def _joined_to_base(raw: list[Item]) -> bool:
-    """Returns whether a conjunction or comma joins a base form to another base form ("to arrest, charge, and convict"),
+    """Return whether a conjunction or comma joins a base form to another base form ("to arrest, charge, and convict"),
     or an adverb joins it to an auxiliary ("did not formally charge")."""
     before = raw[-1]
     if len(raw) < 2 or before.kind not in BETWEEN_BASES:
@@ -417,7 +417,7 @@ def _joined_to_base(raw: list[Item]) -> bool:
 
 
 def _is_plural(tokens: Tokens, item: Item) -> bool:
-    """Returns whether a noun or word is a plural, so that a base form may be its verb."""
+    """Return whether a noun or word is a plural, so that a base form may be its verb."""
     return (item.kind == kinds.NOUN and item.form == forms.PLURAL) or (
         item.kind == kinds.WORD and tokens.low[item.last].endswith("s")
     )

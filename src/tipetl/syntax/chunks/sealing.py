@@ -16,7 +16,7 @@ def _refuse(self: object, name: str, _: object = None) -> NoReturn:
 
 
 def sealed_kind(record: type[T]) -> type[T]:
-    """Returns a subclass of a slotted class that does not allow setting any field of an instance."""
+    """Return a subclass of a slotted class that does not allow setting any field of an instance."""
     members = {"__slots__": (), "__setattr__": _refuse, "__delattr__": _refuse, "__doc__": record.__doc__}
     return type(record.__name__, (record,), members)
 

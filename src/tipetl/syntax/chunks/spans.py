@@ -17,7 +17,7 @@ REACH = 250
 
 
 def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
-    """Returns the bounds of the clause (between semicolons) around a token; for an overlong clause, the bounds of the
+    """Return the bounds of the clause (between semicolons) around a token; for an overlong clause, the bounds of the
     part near the token."""
     lo, hi = token - REACH if token > REACH else 0, len(tokens.low)
     if hi > token + REACH:
@@ -32,27 +32,27 @@ def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
 
 
 def first_token(item: Item) -> int:
-    """Returns an item's first token, by which the items of a sentence are ordered."""
+    """Return an item's first token, by which the items of a sentence are ordered."""
     return item.first
 
 
 def last_token(item: Item) -> int:
-    """Returns an item's last token."""
+    """Return an item's last token."""
     return item.last
 
 
 def hits_between(hits: list[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int, str]]:
-    """Returns the context terms that begin between two tokens (inclusive)."""
+    """Return the context terms that begin between two tokens (inclusive)."""
     return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last + 1,))]
 
 
 def in_span(spans: list[tuple[int, int]], token: int) -> bool:
-    """Returns whether a token lies in one of the spans."""
+    """Return whether a token lies in one of the spans."""
     return any(a <= token < b for a, b in spans)
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Returns token spans (ends excluded) in order, with overlapping spans merged."""
+    """Return token spans (ends excluded) in order, with overlapping spans merged."""
     out: list[tuple[int, int]] = []
     for first, end in sorted(spans):
         if out and first < out[-1][1]:

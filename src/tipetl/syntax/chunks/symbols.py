@@ -42,7 +42,7 @@ SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word
 
 
 def _sight(make: Make) -> Sight:
-    """Returns an item's symbol, and the concepts that the item contributes to numbers after it and before it: a noun's
+    """Return an item's symbol, and the concepts that the item contributes to numbers after it and before it: a noun's
     concept, or "verb:" and a verb's concept."""
     symbol = Symbol(*make)
     if symbol.kind == NOUN:
@@ -75,7 +75,7 @@ _VERBS, _OTHERS = Memo(_sight_of_verb), Memo(_sight_of_another)
 
 
 def symbol_of_word(kind: str, form: str, word: str) -> Symbol:
-    """Returns the symbol of a one-word item without a concept."""
+    """Return the symbol of a one-word item without a concept."""
     known = _KNOWN[word]
     return _SIGHTS[kind, form, "", None, False, False, False, known, known][0]
 

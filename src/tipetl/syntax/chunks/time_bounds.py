@@ -49,12 +49,12 @@ class Time:
 
 
 def with_lead(row: list[Symbol], first: int) -> int:
-    """Returns the first token of a time, including the words that lead to it: "over the course of"."""
+    """Return the first token of a time, including the words that lead to it: "over the course of"."""
     return BOOK["leads_to_a_time"].end(row, first - 1) + 1
 
 
 def spell_ending(low: list[str], first: int) -> int | None:
-    """Returns the first token of a period of up to a year that ends with the date at ``first``, or None."""
+    """Return the first token of a period of up to a year that ends with the date at ``first``, or None."""
     named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in BOOK.words["spells"]), None)
     if named is None or not BOOK["spell_ends_later"].fits(words(low, named + 1, len(low)), 0):
         return None
@@ -71,14 +71,14 @@ def since_founding(row: list[Symbol], first: int) -> int | None:
 
 
 def dates_else(low: list[str], row: list[Symbol], first: int) -> bool:
-    """Returns whether the time at ``first`` dates a law, a plan or a past event instead of the figures."""
+    """Return whether the time at ``first`` dates a law, a plan or a past event instead of the figures."""
     if BOOK["opened_in"].fits(row, first - 1):
         return False  # "eight cases were opened in 2008": the cases opened are the cases counted
     return BOOK["time_of_another_thing"].fits(row, first) or measures_a_change(low, first)
 
 
 def measures_a_change(low: list[str], first: int) -> bool:
-    """Returns whether a time is the base of a change ("an increase of 128 over 2003", "down by a third on 2011"), so
+    """Return whether a time is the base of a change ("an increase of 128 over 2003", "down by a third on 2011"), so
     that it dates neither the changed figure nor later figures."""
     if MEASURED_OVER.isdisjoint(low[max(0, first - 1) : first + 1]):
         return False
@@ -86,7 +86,7 @@ def measures_a_change(low: list[str], first: int) -> bool:
 
 
 def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Time]:
-    """Returns a sentence's times; a time that dates a participle or something made, but no figure, is marked as
+    """Return a sentence's times; a time that dates a participle or something made, but no figure, is marked as
     bound."""
     out = [*times]
     for place, item in enumerate(items) if times else ():
@@ -96,7 +96,7 @@ def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Tim
 
 
 def _dates_a_participle(items: list[Item], place: int) -> bool:
-    """Returns whether the time at ``place`` belongs to a participle, not to the figure that the participle describes:
+    """Return whether the time at ``place`` belongs to a participle, not to the figure that the participle describes:
     "nine defendants charged in 2005 were still on trial"."""
     if place == 0 or place + 1 >= len(items):
         return False
@@ -110,7 +110,7 @@ def _dates_a_participle(items: list[Item], place: int) -> bool:
 
 
 def _dates_another(tokens: Tokens, items: list[Item], place: int) -> bool:
-    """Returns whether the time at ``place`` dates something other than a figure (contract section 3, rule 1): a law
+    """Return whether the time at ``place`` dates something other than a figure (contract section 3, rule 1): a law
     ("enacted a law in 2010; courts convicted nobody"), a beginning ("cases dating back to 2010") or the base of a
     comparison ("two fewer than were arrested in 2010")."""
     if "dating" in tokens.low[max(0, items[place].first - 3) : items[place].first]:

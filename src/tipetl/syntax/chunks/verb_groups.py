@@ -41,7 +41,7 @@ OBJECTS = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.NOUN, kinds.WORD, kin
 
 
 def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
-    """Returns the items of a sentence with auxiliaries, "not" and adverbs merged into their verbs, and each verb's
+    """Return the items of a sentence with auxiliaries, "not" and adverbs merged into their verbs, and each verb's
     voice set."""
     _join_reflexives(tokens, raw)
     _only(tokens, raw)
@@ -107,7 +107,7 @@ def _only(tokens: Tokens, raw: list[Item]) -> None:
 
 
 def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
-    """Returns the infinitive after "to". The infinitive absorbs the preceding verb in "failed to identify" ("did not
+    """Return the infinitive after "to". The infinitive absorbs the preceding verb in "failed to identify" ("did not
     identify") and "has yet to convict" ("has not convicted")."""
     verb.voice, verb.first = voices.INFINITIVE, to.first
     if out and _denies_infinitive(tokens, out[-1]):
@@ -118,7 +118,7 @@ def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
 
 
 def _has_to(tokens: Tokens, before: Item) -> bool:
-    """Returns whether the item before "to" is "had" in the sense of "must": "nine had to answer to a judge"."""
+    """Return whether the item before "to" is "had" in the sense of "must": "nine had to answer to a judge"."""
     return (
         before.kind == kinds.VERB
         and before.first == before.last
@@ -128,7 +128,7 @@ def _has_to(tokens: Tokens, before: Item) -> bool:
 
 
 def _denies_infinitive(tokens: Tokens, before: Item) -> bool:
-    """Returns whether the item before "to" negates the verb after it."""
+    """Return whether the item before "to" negates the verb after it."""
     word = tokens.low[before.last]
     return word in FAILING or (word == "used" and before.negated)  # "laws were not used to prosecute anyone"
 
@@ -194,7 +194,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
 
 
 def _yet_to_be(tokens: Tokens, raw: list[Item], begin: int) -> bool:
-    """Returns whether auxiliaries follow "yet to": "charges have yet to be brought against anyone"."""
+    """Return whether auxiliaries follow "yet to": "charges have yet to be brought against anyone"."""
     if begin < 2 or raw[begin - 1].form != WORD.goal or tokens.low[raw[begin - 2].last] not in BOOK.words["not_so_far"]:
         return False
     return not BOOK.words["no_person"].isdisjoint(tokens.words)
@@ -213,7 +213,7 @@ def _closes_remark(raw: list[Item], begin: int) -> int:
 
 
 def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
-    """Returns whether "could be" reports an act that took place: "106 cases could be identified"."""
+    """Return whether "could be" reports an act that took place: "106 cases could be identified"."""
     return forms[-2:] == ["could", "be"] and tokens.low[verb.last] in COMING_TO_BE_KNOWN
 
 
@@ -232,7 +232,7 @@ def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
 
 
 def _own_concept(tense: list[str], be: bool, form: str) -> str:
-    """Returns the concept of auxiliaries without a verb after them: "had 12 cases", "were in jail", "did so"."""
+    """Return the concept of auxiliaries without a verb after them: "had 12 cases", "were in jail", "did so"."""
     if be or not (tense or form.startswith("d")):
         return concepts.BE
     return concepts.HAVE if tense else concepts.DO
@@ -253,12 +253,12 @@ def _tell_voice(tokens: Tokens, raw: list[Item], place: int) -> None:
 
 
 def _is_object(tokens: Tokens, item: Item) -> bool:
-    """Returns whether an item after a verb may open its object."""
+    """Return whether an item after a verb may open its object."""
     return item.kind in OBJECTS and not (item.kind == kinds.WORD and tokens.low[item.first] in OPENS_NO_OBJECT)
 
 
 def _infinitive(raw: list[Item], place: int) -> int:
-    """Returns the index of the base verb at item ``place`` or after an adverb there ("to formally identify"), or 0."""
+    """Return the index of the base verb at item ``place`` or after an adverb there ("to formally identify"), or 0."""
     if place + 1 < len(raw) and raw[place].kind == kinds.ADVERB:
         place += 1
     return place if place < len(raw) and raw[place].kind == kinds.VERB and raw[place].form == forms.BASE else 0

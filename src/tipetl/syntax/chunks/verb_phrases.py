@@ -67,14 +67,14 @@ Phrase = tuple[tuple[str, ...], Tag]
 
 
 def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
-    """Returns a sort key that orders longer phrases before shorter phrases, and a past form before an identical
+    """Return a sort key that orders longer phrases before shorter phrases, and a past form before an identical
     participle."""
     tail, tag = phrase
     return -len(tail), tail, tag.form != forms.PAST
 
 
 def _tail(words: Sequence[str]) -> tuple[str, ...]:
-    """Returns the words that must follow the verb to complete the phrase: "fell to" alone is not "fell to police"."""
+    """Return the words that must follow the verb to complete the phrase: "fell to" alone is not "fell to police"."""
     tail = tuple([word for word in words[1:] if word not in LOOSE])
     return tuple(words[1:]) if TOO_LITTLE.issuperset(tail) else tail
 
@@ -95,7 +95,7 @@ _PHRASES = Memo(_phrases_of)
 
 
 def phrases_of(word: str) -> list[Phrase]:
-    """Returns the multiword verbs that begin with a given verb form, the longest first."""
+    """Return the multiword verbs that begin with a given verb form, the longest first."""
     return _PHRASES[word]
 
 
@@ -137,7 +137,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
 
 
 def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """Returns the token after the verb at item ``place`` and its adverbs. Only a one-word verb may have adverbs
+    """Return the token after the verb at item ``place`` and its adverbs. Only a one-word verb may have adverbs
     here."""
     at = place + 1
     single = raw[place].first == raw[place].last
@@ -147,7 +147,7 @@ def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
 
 
 def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]) -> int:
-    """Returns the item after the rest of a phrase that begins at token ``token``, or 0 if the rest does not begin
+    """Return the item after the rest of a phrase that begins at token ``token``, or 0 if the rest does not begin
     there."""
     matched = 0
     while matched < len(tail):
@@ -164,7 +164,7 @@ def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]
 
 
 def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[str, ...]) -> bool:
-    """Returns whether the rest of a phrase opens the clause with its verb at item ``place``: "[before the bench] in
+    """Return whether the rest of a phrase opens the clause with its verb at item ``place``: "[before the bench] in
     2012 stood 14 men", "[to a shelter] in Lima the police took 17 girls"."""
     if len(tail) < 2 or tail[0] not in tokens.low[: raw[place].first]:
         return False
@@ -182,7 +182,7 @@ def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[s
 
 
 def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """Returns the item after the object of the verb at item ``place``, or 0 if the verb has no object."""
+    """Return the item after the object of the verb at item ``place``, or 0 if the verb has no object."""
     at = place + 1
     while at < min(len(raw), place + LONGEST) and _in_object(tokens, raw, at, first=place + 1):
         at += 1
@@ -192,7 +192,7 @@ def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
 def _tail_behind_object(
     tokens: Tokens, raw: list[Item], between: tuple[int, int], tail: tuple[str, ...]
 ) -> tuple[int, int]:
-    """Returns the bounds of the rest of a phrase after the verb's object, or (0, 0). ``between`` contains the verb and
+    """Return the bounds of the rest of a phrase after the verb's object, or (0, 0). ``between`` contains the verb and
     the item after the object. A participle that seems to belong to the object may belong to the phrase: "ordered 12
     suspects [held pending] trial"."""
     verb, over = between
@@ -216,7 +216,7 @@ def _in_object(tokens: Tokens, raw: list[Item], at: int, *, first: int) -> bool:
 
 
 def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]) -> bool:
-    """Returns whether the rest of a phrase, a particle that ends a clause or several words, may follow the object that
+    """Return whether the rest of a phrase, a particle that ends a clause or several words, may follow the object that
     ends before item ``over``."""
     if len(tail) > 1:
         return True

@@ -67,7 +67,7 @@ class Frame:
         self.again = -1
 
     def bare(self) -> bool:
-        """Returns whether the number has no noun of its own."""
+        """Return whether the number has no noun of its own."""
         return not self.heads and not self.head_word
 
 

@@ -81,7 +81,7 @@ def surroundings(
 
 
 def _clause_end(items: list[Item], begin: int) -> int:
-    """Returns the index of the first item from ``begin`` on that lies outside the clause: ", and the courts convicted
+    """Return the index of the first item from ``begin`` on that lies outside the clause: ", and the courts convicted
     16" does not affect a number before it."""
     stop = min(len(items), begin + REACH)
     for at in range(begin, stop):
@@ -94,7 +94,7 @@ def _clause_end(items: list[Item], begin: int) -> int:
 
 
 def _clause_begin(items: list[Item], item: int) -> int:
-    """Returns the index of the first item of the clause around ``item``, at most ``REACH`` items to the left."""
+    """Return the index of the first item of the clause around ``item``, at most ``REACH`` items to the left."""
     floor = max(0, item - REACH)
     for at in range(item - 1, floor - 1, -1):
         if items[at].kind in LEFT_BOUNDS and LEFT_BOUND.fits(items, at):
@@ -103,7 +103,7 @@ def _clause_begin(items: list[Item], item: int) -> int:
 
 
 def _inside_a_phrase(tokens: Tokens, items: list[Item], token: int) -> bool:
-    """Returns whether "before the courts" belongs to a verb: "brought 194 defendants [before the courts]"."""
+    """Return whether "before the courts" belongs to a verb: "brought 194 defendants [before the courts]"."""
     if tokens.low[token] != "before":
         return False
     item = next((x for x in items if x.first <= token <= x.last), None)
@@ -167,7 +167,7 @@ def _count_victims(tokens: Tokens, items: list[Item], frame: Frame) -> None:
 
 
 def _befell_victims(tokens: Tokens, items: list[Item], begin: int) -> bool:
-    """Returns whether the first verb of exploitation from item ``begin`` on, or a verb joined to it, can only describe
+    """Return whether the first verb of exploitation from item ``begin`` on, or a verb joined to it, can only describe
     victims: "women trafficked to Beirut", "girls lured and exploited", not "women recruited as drivers"."""
     at = next((at for at in range(begin, len(items)) if items[at].concept == concepts.EXPLOIT), None)
     if at is None:
@@ -179,7 +179,7 @@ def _befell_victims(tokens: Tokens, items: list[Item], begin: int) -> bool:
 
 
 def _reported_subject(items: list[Item], frame: Frame) -> bool:
-    """Returns whether a number that looks like the object of "reported" is the subject of a later verb."""
+    """Return whether a number that looks like the object of "reported" is the subject of a later verb."""
     if frame.linked != kinds.VERB or frame.acts != [concepts.REPORT] or not frame.heads:
         return False
     return frame.np_end_item + 1 < len(items) and SUBJECT_OF.fits(items, frame.np_end_item + 1)

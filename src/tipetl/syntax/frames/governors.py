@@ -80,7 +80,7 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
 
 
 def _before_a_remark(items: list[Item], verb: int) -> bool:
-    """Returns whether a remark may separate the verb at an item from its number: nothing before the verb may be
+    """Return whether a remark may separate the verb at an item from its number: nothing before the verb may be
     counted."""
     fronted = BOOK["fronted_phrase"].fits(items, verb) or BOOK["fronted_participle"].fits(items, verb)
     return fronted or BOOK["plain_subject"].fits(items, verb - 1)
@@ -128,7 +128,7 @@ def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _before_an_aside(items: list[Item], place: int, prep: str) -> int:
-    """Returns the noun before an aside that ends at ``place`` and precedes "of", or ``place`` if no aside ends there:
+    """Return the noun before an aside that ends at ``place`` and precedes "of", or ``place`` if no aside ends there:
     "the [capture], in two raids, of 12"."""
     if prep != WORD.whole or items[place].kind != kinds.COMMA:
         return place
@@ -213,7 +213,7 @@ def _by_label(items: list[Item], colon: int, frame: Frame) -> None:
 
 
 def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
-    """Returns whether participles that open the sentence, up to a comma, state acts done to the people counted
+    """Return whether participles that open the sentence, up to a comma, state acts done to the people counted
     ("Arrested in May and later charged, 12 men …"); if so, adds the participles to the frame."""
     if BOOK["opening_participle"].end(items, 0) != comma + 1:
         return False
@@ -305,7 +305,7 @@ def _passive_before_agent(items: list[Item], end: int) -> int:
 
 
 def _only_came_about(verb: Item) -> bool:
-    """Returns whether a verb says only that its subject took place: "charges were filed against 12", "indictments
+    """Return whether a verb says only that its subject took place: "charges were filed against 12", "indictments
     followed against 12"."""
     if verb.voice == voices.PASSIVE:
         return True
@@ -313,7 +313,7 @@ def _only_came_about(verb: Item) -> bool:
 
 
 def _subject_nouns(items: list[Item], verb: int) -> list[str]:
-    """Returns the concepts of the nouns that head a verb's subject."""
+    """Return the concepts of the nouns that head a verb's subject."""
     nouns: list[str] = []
     described = False
     for item in items[BOOK["subject_before"].end(items, verb - 1) + 1 : verb]:
@@ -385,14 +385,14 @@ def _opening_participles(items: list[Item], begin: int, end: int) -> list[int]:
 
 
 def _joined_left(items: list[Item], place: int) -> bool:
-    """Returns whether a conjunction or comma, perhaps with an adverb, joins the verb at ``place`` to the words before
+    """Return whether a conjunction or comma, perhaps with an adverb, joins the verb at ``place`` to the words before
     it: "charged with it [and later jailed]", but not "jailed rather than fined"."""
     before = place - 1
     return items[before - (items[before].kind == kinds.ADVERB)].kind in kinds.JOINTS
 
 
 def _carried_on(items: list[Item], place: int) -> bool:
-    """Returns whether the verb at ``place`` is the complement of "continue": "continued prosecuting 12 defendants"."""
+    """Return whether the verb at ``place`` is the complement of "continue": "continued prosecuting 12 defendants"."""
     verb = items[place]
     nonfinite = verb.form == forms.GERUND or verb.voice == voices.INFINITIVE
     if not nonfinite or verb.concept != concepts.PROSECUTE or not place:

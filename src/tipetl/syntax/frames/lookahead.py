@@ -23,25 +23,25 @@ LONGEST_LIST, LONGEST_CLAUSE, LONGEST_REMARK, LONGEST_DESCRIPTION = 80, 24, 19, 
 
 
 def list_to_verb(items: list[Item], begin: int) -> bool:
-    """Returns whether a list of nouns with numbers continues from item ``begin`` up to a verb that the nouns share
+    """Return whether a list of nouns with numbers continues from item ``begin`` up to a verb that the nouns share
     ("563 officers, 74 prosecutors, and 48 judges took part")."""
     stop = begin + LONGEST_LIST
     return not decides(items, begin) and _within(BOOK["list_to_verb"], items, begin, stop) != -2
 
 
 def decides(items: list[Item], begin: int) -> bool:
-    """Returns whether "a" at item ``begin`` opens another subject rather than a member of a list of people: ", and a
+    """Return whether "a" at item ``begin`` opens another subject rather than a member of a list of people: ", and a
     jury found"."""
     return BOOK["a_body_decides"].fits(items, begin)
 
 
 def ends_clause(items: list[Item], verb: int) -> bool:
-    """Returns whether item ``verb`` has no object after it."""
+    """Return whether item ``verb`` has no object after it."""
     return BOOK["clause_ends"].fits(items, verb)
 
 
 def only_describes(items: list[Item], verb: int) -> bool:
-    """Returns whether the participle at item ``verb`` only describes the subject of a verb that follows in the same
+    """Return whether the participle at item ``verb`` only describes the subject of a verb that follows in the same
     clause: "three men convicted in 2008 were acquitted"."""
     return _within(BOOK["only_describes"], items, verb, verb + LONGEST_DESCRIPTION) != -2
 
@@ -63,18 +63,18 @@ def main_verb_behind(items: list[Item], verb: int) -> int | None:
 
 
 def clause_of_others(items: list[Item], begin: int) -> bool:
-    """Returns whether "of whom" is followed by a subject and a verb other than "to be": "26 of whom police had
+    """Return whether "of whom" is followed by a subject and a verb other than "to be": "26 of whom police had
     referred"."""
     return BOOK["clause_of_others"].fits(items, begin)
 
 
 def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
-    """Returns the end of a pattern's match that begins at item ``begin`` and uses no items from ``stop`` on, or -2."""
+    """Return the end of a pattern's match that begins at item ``begin`` and uses no items from ``stop`` on, or -2."""
     return pattern.end(items, begin, min(len(items), stop)) if begin < len(items) else -2
 
 
 def shared_object(items: list[Item], frame: Frame) -> str | None:
-    """Returns the concept of the first of two joined verbs if both share the number, although the second verb has its
+    """Return the concept of the first of two joined verbs if both share the number, although the second verb has its
     own object and reaches the number through a preposition ("identified and gave assistance to 292 victims")."""
     if frame.linked != PREPOSITION or frame.acts:
         return None
@@ -86,7 +86,7 @@ def shared_object(items: list[Item], frame: Frame) -> str | None:
 
 
 def own_verb(items: list[Item], frame: Frame) -> bool:
-    """Returns whether the number's noun phrase is the subject of its own verb and so not part of a preceding list: "no
+    """Return whether the number's noun phrase is the subject of its own verb and so not part of a preceding list: "no
     shelter could receive men, and 21 victims were housed in a home"."""
     after = frame.np_end_item + 1
     if after >= len(items) or items[after].kind != VERB:
@@ -96,7 +96,7 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
 
 
 def opens_clause(items: list[Item], place: int) -> bool:
-    """Returns whether the comma at ``place`` opens a clause with its own subject and verb ("…, and one case was
+    """Return whether the comma at ``place`` opens a clause with its own subject and verb ("…, and one case was
     pending")."""
     if BOOK["opens_joined_verb"].fits(items, place):
         return True

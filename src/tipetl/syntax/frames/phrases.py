@@ -123,14 +123,14 @@ class _Phrase:
         return self._taken(at)
 
     def _is_subject_behind(self, item: Item) -> bool:
-        """Returns whether people named after a plural noun for things are the subject of a new clause: "on 12 farms
+        """Return whether people named after a plural noun for things are the subject of a new clause: "on 12 farms
         inspectors made checks"."""
         head = self.items[self.last]
         things = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept not in WORDS["persons"]
         return things and item.form == forms.PLURAL and item.concept in WORDS["persons"]
 
     def _is_given_to_them(self, item: Item, at: int) -> bool:
-        """Returns whether the noun ``item`` after the people counted is singular, so that the number cannot count it:
+        """Return whether the noun ``item`` after the people counted is singular, so that the number cannot count it:
         "gave 14 victims shelter"."""
         head, behind = self.items[self.last], self._next(at)
         persons = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept in WORDS["persons"]
@@ -149,7 +149,7 @@ class _Phrase:
         return self._taken(at)
 
     def _is_said_of_it(self, item: Item, at: int) -> bool:
-        """Returns whether a word is the noun's predicate, not part of its name: "15 defendants guilty", "six cases
+        """Return whether a word is the noun's predicate, not part of its name: "15 defendants guilty", "six cases
         pending", "three of the four guilty"."""
         word, behind = self._word_of(item), self._next(at)
         named = bool(self.frame.heads) or (self.frame.partitive and (behind is None or behind.kind not in kinds.NAMING))
@@ -185,7 +185,7 @@ class _Phrase:
         return self._taken(at)
 
     def _is_whole(self) -> bool:
-        """Returns whether the number is a whole with a part counted before it: "three of the eight"."""
+        """Return whether the number is a whole with a part counted before it: "three of the eight"."""
         before = self.place - 1
         while before > 0 and self.items[before].kind == kinds.DETERMINER:
             before -= 1
@@ -250,7 +250,7 @@ class _Phrase:
         return begin
 
     def _belongs(self, joiner: str, names: list[Item], behind: list[Item]) -> bool:
-        """Returns whether the number also counts joined nouns, which may neither begin a clause nor have their own
+        """Return whether the number also counts joined nouns, which may neither begin a clause nor have their own
         figure ("94 investigations and prosecutions of 78 defendants")."""
         nouns = [x.concept for x in names if x.kind == kinds.NOUN]
         tells = behind[0].voice if behind and behind[0].finite else ""
@@ -277,7 +277,7 @@ _STEPS: dict[str, Callable[[_Phrase, Item, int], int | None]] = {
 
 
 def names_person(tokens: Tokens, items: list[Item], first: int, last: int) -> bool:
-    """Returns whether a phrase's last word, which the lexicon does not list, names people: it is a demonym
+    """Return whether a phrase's last word, which the lexicon does not list, names people: it is a demonym
     ("Venezuelans") or has a person's ending."""
     if last < first or last >= len(items):
         return False
@@ -288,5 +288,5 @@ def names_person(tokens: Tokens, items: list[Item], first: int, last: int) -> bo
 
 
 def _same_class(one: str | None, other: str | None) -> bool:
-    """Returns whether one list may join both concepts."""
+    """Return whether one list may join both concepts."""
     return one == other or any(one in together and other in together for together in CLASSES)

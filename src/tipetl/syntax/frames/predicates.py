@@ -146,7 +146,7 @@ class _Predicate:
         return end
 
     def _is_governed(self) -> bool:
-        """Returns whether a verb, or a noun with a preposition other than "of", governs the number."""
+        """Return whether a verb, or a noun with a preposition other than "of", governs the number."""
         by_noun = self.frame.linked == kinds.PREPOSITION and self.frame.prep != WORD.whole and bool(self.frame.of)
         return by_noun or (self.frame.linked == kinds.VERB and bool(self.frame.acts))
 
@@ -157,13 +157,13 @@ class _Predicate:
         return main_verb_behind(self.items, end - 1) if those and self.subject_allowed else None
 
     def _of_a_thing(self, at: int) -> bool:
-        """Returns whether a clause with "which" describes a thing named after the people counted: "took 12 men to
+        """Return whether a clause with "which" describes a thing named after the people counted: "took 12 men to
         court, which convicted nine"."""
         which = self.tokens.low[self.items[at].first] == WORD.told_thing and at > self.frame.np_end_item + 2
         return which and not PERSONS.isdisjoint(self.frame.heads)
 
     def _of_its_cases(self, at: int) -> bool:
-        """Returns whether a clause or a participle describes the cases of the people counted, not the people:
+        """Return whether a clause or a participle describes the cases of the people counted, not the people:
         "convicted 22, 18 of them in cases carried over from 2018"."""
         return self.frame.partitive and BOOK["in_court_events"].end(self.items, self.frame.np_end_item + 1) == at
 
@@ -204,7 +204,7 @@ class _Predicate:
         return _coordinated(self.items, at, frame)
 
     def _is_predicate(self, at: int) -> bool:
-        """Returns whether a past form without an object is the number's verb: "nine testified"."""
+        """Return whether a past form without an object is the number's verb: "nine testified"."""
         if not self.subject_allowed or self.frame.linked == kinds.VERB or self._of_its_cases(at):
             return False
         return ends_clause(self.items, at) and not only_describes(self.items, at)
@@ -247,14 +247,14 @@ class _Predicate:
         return None if items[behind].kind in (kinds.VERB, kinds.NUMBER, kinds.PRONOUN) else at + 1
 
     def _is_member(self, place: int) -> bool:
-        """Returns whether item ``place`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
+        """Return whether item ``place`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
         item = self.items[place]
         if item.kind != kinds.NUMBER or item.form not in MEMBERS or self._sums_up(place):
             return False
         return self.shared and list_to_verb(self.items, place)
 
     def _sums_up(self, place: int) -> bool:
-        """Returns whether a number without a noun sums up everyone named before it: "two guards and a clerk, and all
+        """Return whether a number without a noun sums up everyone named before it: "two guards and a clerk, and all
         three were"."""
         bare = self.items[place + 1 : place + 2] and self.items[place + 1].kind == kinds.VERB
         return bool(bare) and self.tokens.word(self.items[place].first - 1) in SUMMING_UP
@@ -358,7 +358,7 @@ def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
 
 
 def _goes_on(verb: Item, passive: bool) -> bool:
-    """Returns whether a verb shares its subject with the verb before it; ``passive``: the verb before is passive."""
+    """Return whether a verb shares its subject with the verb before it; ``passive``: the verb before is passive."""
     if verb.kind != kinds.VERB or verb.form not in forms.PAST_OR_PARTICIPLE:
         return False
     if verb.voice == voices.ACTIVE:

@@ -28,7 +28,7 @@ SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
 
 def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
-    """Returns whether number item ``place`` counts the subject before it ("Courses on child trafficking, seven of them,
+    """Return whether number item ``place`` counts the subject before it ("Courses on child trafficking, seven of them,
     were held"); if so, copies the subject's noun to its frame."""
     comma, close = _aside(tokens, items, place)
     if close is None:
@@ -62,7 +62,7 @@ def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | No
 
 
 def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
-    """Returns whether number item ``place``, in brackets, counts the noun before the brackets ("trained consuls (25)
+    """Return whether number item ``place``, in brackets, counts the noun before the brackets ("trained consuls (25)
     and judges (17)"). If so, fills its frame as if the number preceded that noun."""
     if place < 2 or BOOK["told_in_brackets"].end(items, place - 1) == -2:
         return False
@@ -92,7 +92,7 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
 
 
 def _of_events(items: list[Item], place: int, frame: Frame) -> bool:
-    """Returns whether number item ``place``, in brackets, follows events and a phrase that describes the events
+    """Return whether number item ``place``, in brackets, follows events and a phrase that describes the events
     ("acquittals in trafficking trials (14)"). If so, adds the events to its frame."""
     before = BOOK["events_before_brackets"].end(items, place - 2) + 1
     if before < 0:
@@ -104,7 +104,7 @@ def _of_events(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
-    """Returns whether number item ``place``, in brackets, follows a kind of crime into which events, the subject, are
+    """Return whether number item ``place``, in brackets, follows a kind of crime into which events, the subject, are
     divided ("convictions were split between sex trafficking (21) and forced labor (17)"). If so, adds the events to its
     frame. No other verb may precede the number."""
     subject = next((x for x in items[: place - 1] if x.kind in (kinds.NOUN, kinds.VERB, kinds.NUMBER)), None)
@@ -119,7 +119,7 @@ def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def _compared(items: list[Item], place: int, frame: Frame) -> bool:
-    """Returns whether number item ``place``, in brackets, follows a verb with its subject in the clause before "than"
+    """Return whether number item ``place``, in brackets, follows a verb with its subject in the clause before "than"
     ("fewer suspects were convicted (18) than acquitted (24)"). If so, adds that subject and the verb to its frame."""
     verb = items[place - 2]
     if BOOK["compared_in_brackets"].end(items, place - 2) == -2 or not verb.concept or verb.voice == voices.ACTIVE:
@@ -136,7 +136,7 @@ def _compared(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
-    """Returns whether "to the number of" lets number item ``place`` count the preceding subject ("suspects to the
+    """Return whether "to the number of" lets number item ``place`` count the preceding subject ("suspects to the
     number of 12 were charged", "suspects were charged to the number of 12"). If so, adds the subject and any verb
     before it to its frame."""
     end = BOOK["to_the_number_of"].end(items, place - 1)
@@ -171,7 +171,7 @@ def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 
 def sums_up(tokens: Tokens, last: int) -> bool:
-    """Returns whether the words after a number's phrase, which ends at token ``last``, make the number a total: "783
+    """Return whether the words after a number's phrase, which ends at token ``last``, make the number a total: "783
     persons in all"."""
     return BOOK["sums_up"].fits(words(tokens.low, last + 1, last + 1 + LONGEST_TAIL), 0)
 
@@ -193,7 +193,7 @@ def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
 
 
 def _head(subject: list[Item]) -> str:
-    """Returns the concept of the plural noun that heads a subject, before any preposition, or ""."""
+    """Return the concept of the plural noun that heads a subject, before any preposition, or ""."""
     head = ""
     for item in subject:
         if item.kind in (kinds.COMMA, kinds.PREPOSITION):
@@ -204,7 +204,7 @@ def _head(subject: list[Item]) -> str:
 
 
 def joined(tokens: Tokens, items: list[Item], place: int) -> list[int]:
-    """Returns the number items joined to number item ``place`` without a noun between them, the last by "and" ("58 and
+    """Return the number items joined to number item ``place`` without a noun between them, the last by "and" ("58 and
     1,204", "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"). Only bare figures make a longer
     list, so that "five NGO-run, two state-run shelters" yields none."""
     end = BOOK["joined_counts"].end(items, place + 1) if items[place].form == forms.COUNT else -2

@@ -78,7 +78,7 @@ _MAY_STAND: dict[tuple[str, Symbol], list[Production]] = {}
 
 
 def _may_stand(word: str, before: Symbol) -> list[Production]:
-    """Returns the productions for a word, except those that the preceding word rules out."""
+    """Return the productions for a word, except those that the preceding word rules out."""
     found = _MAY_STAND[word, before] = [
         production
         for production in PRODUCTIONS[word]
@@ -101,7 +101,7 @@ def _made(production: Production, low: Sequence[str], row: list[Symbol], span: t
 
 
 def _measures(low: Sequence[str], row: list[Symbol], time: Time) -> bool:
-    """Returns whether a time only serves as a point of comparison: "four fewer than in the preceding year", "increasing
+    """Return whether a time only serves as a point of comparison: "four fewer than in the preceding year", "increasing
     efforts over the previous period"."""
     if BOOK["measured_against"].fits(row, time.first - 1):
         return True

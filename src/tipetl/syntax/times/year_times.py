@@ -85,7 +85,7 @@ def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: i
 
 
 def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> _Year:
-    """Returns a year together with the date to its left: "June 2, 2021", "26 November 2005", "the end of 2013", "fiscal
+    """Return a year together with the date to its left: "June 2, 2021", "26 November 2005", "the end of 2013", "fiscal
     year 2013"."""
     low, number = tokens.low, numbers[index]
     used, first, month = {index}, number.first, None
@@ -110,12 +110,12 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
 
 
 def _number_at(numbers: list[Number], token: int) -> int | None:
-    """Returns the index of the number at token ``token`` if the number may be a day, or None."""
+    """Return the index of the number at token ``token`` if the number may be a day, or None."""
     return next((k for k, x in enumerate(numbers) if x.first == token and x.form in (forms.COUNT, forms.DATE)), None)
 
 
 def _day_at(low: list[str], numbers: list[Number], token: int) -> int | None:
-    """Returns the index of the number at token ``token`` if the number is the day of a neighboring month, or None."""
+    """Return the index of the number at token ``token`` if the number is the day of a neighboring month, or None."""
     if not token or MONTH_NAMES.isdisjoint((low[token - 1], *low[token + 1 : token + 2])):
         return None
     return _number_at(numbers, token)
@@ -143,7 +143,7 @@ def _names_a_thing(year: _Year) -> Time | None:
 
 
 def _is_named(year: _Year, thing: str) -> bool:
-    """Returns whether the word after a year names the thing to which the year belongs."""
+    """Return whether the word after a year names the thing to which the year belongs."""
     plainly = year.lead in PLAIN_OWNERS
     return plainly or thing in DATED_THINGS
 
@@ -186,19 +186,19 @@ def _two_years(year: _Year) -> Time | None:
 
 
 def _joins(year: _Year, gap: list[str]) -> bool:
-    """Returns whether the words between two years join them into one time."""
+    """Return whether the words between two years join them into one time."""
     if len(gap) == 1 and gap[0] in JOINERS:
         return True
     return year.lead in BOUNDS_OF_A_SPAN and not MONTH_NAMES.isdisjoint(gap)
 
 
 def _is_span(year: _Year) -> bool:
-    """Returns whether the year is printed as a range: "2010-2012"."""
+    """Return whether the year is printed as a range: "2010-2012"."""
     return year.number.high is not None and year.number.high > (year.number.low or 0)
 
 
 def _kind(year: _Year) -> str:
-    """Returns the kind of a year's time; a range may be one fiscal year ("2010/11") or several years."""
+    """Return the kind of a year's time; a range may be one fiscal year ("2010/11") or several years."""
     if not _is_span(year):
         return time_kinds.STATED
     low, begin = year.tokens.low, year.number.first
