@@ -174,7 +174,8 @@ def _fraction(analysis: Analysis, begin: int, end: int) -> tuple[int, float] | N
         if low[k] in FRACTIONS and low[k + 1] not in ARTICLES:  # "fell in half [a] year"
             times = next((number for number in numbers if number.last == k - 1 and number.low is not None), None)
             first = times.begins if times is not None else k
-            if not BY_A_FRACTION.isdisjoint(low[max(begin, first - BOUND) : first]):
+            by = low[first - 1] in BY_A_FRACTION or (low[first - 1] in ARTICLES and low[first - 2] in BY)
+            if by and low[k + 1] not in OF:  # not "fell in the third quarter", "fell in half [of] the districts"
                 return first, FRACTIONS[low[k]] * (times.low or 1 if times is not None else 1)
     return None
 

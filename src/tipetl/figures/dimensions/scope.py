@@ -30,9 +30,9 @@ JOINS_MOVES = frozenset((",", WORD.also))
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
 #: kinds of items that begin or end the words for the crime of the people counted
 OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
-FIRST_TIME = WORDS["for_the_first_time"]
 #: kinds of items allowed between a conjunction and a second act
 BEFORE_AN_ACT = frozenset((kinds.ADVERB, kinds.COMMA, kinds.TIME, kinds.PREPOSITION))
+FIRST_TIME = WORDS["for_the_first_time"]
 #: kinds of items that open the object of the second act
 OWN_OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN))
 #: kinds of items that open a mere description of the people counted
