@@ -13,6 +13,10 @@ from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
+from tipetl.metrics import MONEY
+from tipetl.model import Hints
+from tipetl.read import read_source
+from tipetl.sources.opening import make_source
 
 
 def _read(words: str) -> Analysis:
@@ -112,3 +116,19 @@ def test_who_gets_a_sum_and_who_pays_it(words: str, metrics: set[str]) -> None:
     read = _read(words)
     money = {index for index, number in enumerate(read.numbers) if number.form == "money"}
     assert {reading.metric for reading in read.readings if reading.number in money} == metrics
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The health ministry gave $31,000 to a fund for the rehabilitation of victims.",
+        "Allocations for victims rose from $40,000 in 2014 to $125,000 in 2015.",
+    ],
+)
+def test_a_sum_of_money_counts_no_persons_cases_or_events(words: str) -> None:
+    text = f"GHANA (Tier 2)\n\nProtection\n\n{words}\n"
+    reading = read_source(make_source(text.encode(), "ghana.txt", Hints(report_year=2016)))
+    facts = [fact for narrative in reading.narratives for fact in narrative.facts]
+    sums = [fact for fact in facts if "$" in fact.text]
+    assert sums
+    assert {fact.metric for fact in sums} <= MONEY

@@ -267,8 +267,9 @@ def _added(
     whole = not kept and of_part(analysis, place, frame, last)
     have = {reading.metric for reading in kept}
     added: list[OpenReading] = []
+    is_money = analysis.items[place].form == forms.MONEY
     for metric, odd in zip(SCORED, odds, strict=True):
-        if whole and metric in PROCEEDINGS:
+        if (whole and metric in PROCEEDINGS) or (is_money and metric not in MONEY):
             continue
         if odd >= ADD_ODDS and metric not in have and not is_of_others(analysis, place, metric):
             made = make_reading(analysis, place, metric, last, SCORER + metric)
