@@ -86,10 +86,13 @@ SELECT c.doc, list_distinct([c.sentence_position] || list(l.sentence_position)),
        '"' || c.text || '": the ' || num(c.value) || ' told elsewhere are ' || num(any_value(l.total))
 FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact'
-JOIN (SELECT doc, sentence_position, metric, unit, count(*) AS entries, sum(value) AS total FROM figure
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+JOIN (SELECT doc, section_position, sentence_position, metric, unit, count(*) AS entries, sum(value) AS total FROM figure
       WHERE relation = 'current' AND status = 'reported' AND part_of IS NULL AND unit IN ('person', 'case')
-      GROUP BY doc, sentence_position, metric, unit, year HAVING count(*) > 1 AND bool_and(qualifier = 'exact')) l
+      GROUP BY doc, section_position, sentence_position, metric, unit, year HAVING count(*) > 1 AND bool_and(qualifier = 'exact')) l
   ON l.doc = c.doc AND l.entries = c.value AND l.sentence_position < c.sentence_position AND coalesce(w.unit, l.unit) = l.unit
+ -- "The two shelters held 26" does not add up convictions
+ AND coalesce(w.metric = l.metric, l.section_position = s.section_position)
 WHERE c.kind = 'total' AND c.value IS NOT NULL
   -- the list must not be part of a longer list
   AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = l.doc AND f.metric = l.metric AND f.unit = l.unit AND f.part_of IS NULL AND f.sentence_position = l.sentence_position - 1 AND f.sentence_position > c.sentence_position - 5)
