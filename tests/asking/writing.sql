@@ -1,6 +1,7 @@
--- What DuckDB's documentation lists that writes, changes the session, or reaches beyond the database.
--- One statement a line. {published} is the database file of a version, {folder} the folder that it lies in.
--- A test fails when a release of DuckDB has a kind of statement or a function that is not here and not known to read.
+-- The statements and functions in DuckDB's documentation that write, change the session, or reach beyond the database.
+-- Each line is one statement. {published} is the database file of a version, {folder} the folder that it lies in.
+-- A test fails if a release of DuckDB has a kind of statement or a function that is neither listed here nor known only
+-- to read.
 
 -- COPY ... TO
 COPY (SELECT 'x') TO '{published}' (FORMAT csv, USE_TMP_FILE false)
@@ -188,7 +189,7 @@ EXPLAIN ANALYZE SELECT * FROM enable_profiling()
 SELECT (SELECT count(*) FROM enable_profiling())
 WITH a AS MATERIALIZED (FROM enable_profiling()) SELECT * FROM a
 
--- Functions that run SQL from a text
+-- Functions that run the text of their argument as SQL
 SELECT * FROM query('SELECT 1')
 SELECT * FROM query('SELECT * FROM enable_profiling()')
 SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT * FROM enable_profiling()'))
@@ -225,7 +226,7 @@ SELECT * FROM pandas_scan(1)
 SELECT * FROM python_map_function(1, 2)
 SELECT * FROM seq_scan('metric')
 
--- Other functions with effects
+-- Other functions that change something
 SELECT write_log('x')
 SELECT write_log('x', level := 'error') FROM metric
 SELECT sleep_ms(1)

@@ -44,7 +44,7 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("protection", "The number of victims identified fell from 21 in 2015 to {29|19} in 2016."),
         ("protection", "The government identified {29|61} victims in 2016, more than the 48 of 2015."),
         ("prosecution", "Police opened {12|42} cases in 2016, up from 18 in 2015."),
-        # an act that no single word expresses
+        # an act in several words: "took to court" means prosecuted
         (
             "prosecution",
             "Prosecutors took fewer traffickers to court in 2016 than in 2015. They prosecuted {31|12} traffickers in "
@@ -1042,42 +1042,42 @@ CASES = [(check, section, text) for check, told in CASES_OF.items() for section,
 
 #: sentences that only look wrong, by section
 NEAR_MISSES: tuple[tuple[str, str], ...] = (
-    # a difference from an amount that is not a figure
+    # the difference is from an amount that is not a figure
     (
         "prevention",
         "Inspectors visited 724 agencies in 2016, compared with 655 in 2015, and closed 22, 14 more than in 2015.",
     ),
-    # the duration of something
+    # the number is a duration, not a count of victims
     (
         "protection",
         "Police identified 13 victims in 2016; eleven were home within a month. The shelter cared for 104 women. "
         "Another 40 women stayed for a week.",
     ),
-    # an increase in one currency that is a decrease in another
+    # the sum rises in one currency and falls in the other
     (
         "protection",
         "The ministry spent 9.1 million lei ($460,000) on shelters in 2016, compared with 7 million lei ($500,000) in "
         "2015; its spending rose by 30 percent in lei.",
     ),
-    # people who were exploited in two ways
+    # some victims were exploited in two ways, so they count twice
     (
         "protection",
         "Authorities identified 91 victims in 2016: 58 had been subjected to sex trafficking and 49 to forced labor, "
         "with 16 exploited in both ways.",
     ),
-    # an older law, with lower penalties
+    # the courts applied an older law, with lower penalties
     (
         "prosecution",
         "The 2015 law raised the penalty to between 13 and 23 years' imprisonment. Courts convicted 11 traffickers in "
         "2016, six of them under the law previously in force, with sentences of four to 14 years.",
     ),
-    # a year that begins in July
+    # the prosecutors' year begins in July
     (
         "prosecution",
         "Police opened 83 cases in 2016. The prosecutor's office, which counts by fiscal year, registered 104 cases "
         "between July 2015 and June 2016.",
     ),
-    # a law passed in one month and in force since another
+    # the law was passed in one month and took effect in another
     (
         "prosecution",
         "In March 2016, parliament passed a law against trafficking. The law, in force since October 2016, prescribes "
@@ -1094,7 +1094,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "protection",
         "In 2016, the government ran four shelters with places for 20 women each. The four shelters housed 130 women.",
     ),
-    # convictions by another country's courts
+    # another country's court convicted the offender
     (
         "prosecution",
         "Courts convicted no traffickers in 2016. In May 2016, a Spanish court convicted a recruiter of trafficking.",
@@ -1103,7 +1103,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "Courts convicted no traffickers in 2016. In May 2016, a court in Spain found both guilty of forced labor.",
     ),
-    # a figure that ends its text
+    # the figure is at the very end of the text
     ("protection", "Of the victims identified, NGOs assisted 30"),
     (
         "prosecution",
@@ -1144,7 +1144,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The state provided XOF 60 million ($100,000) for shelters in 2016. It gave EUR 2 million ($2.2 million) to "
         "legal aid in 2016.",
     ),
-    # two thirds rather than two
+    # "two" belongs to the fraction "two thirds"
     (
         "protection",
         "Authorities identified 65 victims in 2016, compared with 39 in 2015, a rise of two thirds.",
@@ -1155,24 +1155,24 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Authorities initiated prosecution of 25 suspects in 2016 and continued the prosecution of 31 suspects charged "
         "before. At the end of the year, 19 of the 56 defendants were still on trial.",
     ),
-    # a multiple for one year next to another year's figure
+    # "double" compares with one year, but the figure next to it is another year's
     (
         "prosecution",
         "Authorities investigated 14 cases in 2016, double the number of 2015, though fewer than the 20 of 2014.",
     ),
-    # some people in both groups
+    # some people belong to both groups
     (
         "protection",
         "Police identified 60 potential victims in 2016. Forty of them had been held in brothels and 27 on farms; "
         "seven had suffered both and are in each group.",
     ),
-    # people sentenced for another crime
+    # the people sentenced committed another crime
     (
         "prosecution",
         "The law prescribes two to 10 years' imprisonment. No one was convicted under this law in 2016. Courts did "
         "convict 11 persons of procuring; the sentences were between one and five years.",
     ),
-    # penalties under an earlier law
+    # the penalties are those of an earlier law
     (
         "prosecution",
         "The new law, in force since June 2016, prohibits all forms of trafficking. Courts sentenced two men under "
@@ -1459,18 +1459,18 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The government identified 61 victims in 2016, compared with 90 in 2015. Because of the increase in "
         "calls, more victims identified themselves.",
     ),
-    # another figure precedes the claim
+    # a figure stands between the claim and the figure compared
     (
         "prosecution",
         "Prosecutors charged 30 men in 2016, compared with 21 in 2015, and convicted 12, an increase of two.",
     ),
-    # the change is denied, or concerns something else
+    # the text denies the change, or the change concerns something else
     ("prosecution", "Police opened 14 cases in 2016; this was no increase from the 18 opened in 2015."),
     ("prosecution", "Police opened 14 cases in 2016, compared with 18 in 2015, despite an increase in staff."),
     ("prosecution", "Police opened 14 cases in 2016, with two more officers than in 2015, when they opened 18."),
-    # claims about more than one year
+    # the sentence compares with more than one year
     ("prosecution", "Police opened 14 cases in 2016, an increase from 12 in 2015 but a decrease from 19 in 2014."),
-    # claims about more than one figure
+    # the claim may be about any of several figures
     ("prosecution", "Courts convicted 40 men and nine women in 2016, an increase from 31 men and 12 women in 2015."),
     ("protection", "Officials identified 213 victims in 2016, of whom 73 were in forced labor, down from 126 in 2015."),
     # terms outside the law for a stated reason, or under another law
@@ -1489,7 +1489,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Article 165 prescribes penalties of five to 12 years’ imprisonment. Courts convicted a man under "
         "Article 220 in 2016 and sentenced him to three years’ imprisonment.",
     ),
-    # lists that have enough counterparts
+    # every number of the list has its counterpart
     ("prosecution", "In 2014, 2015, and 2016, police opened 14, 22, and 31 investigations, respectively."),
     ("prosecution", "Police, prosecutors, and judges handled 14, 22, and 31 cases, respectively."),
     ("prosecution", "Police opened 14 cases and arrested 22 men in 2016; in 2015 it was 9, 12, and 7, respectively."),
@@ -1513,7 +1513,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "the remaining three declined it.",
     ),
     ("protection", "Police identified 183 victims in 2016. All but six were foreigners: 110 Italians and 67 Greeks."),
-    # cases with several people, and cases that have not ended
+    # a case may have several defendants, and some cases have not ended
     (
         "prosecution",
         "Courts decided nine cases in 2016. The nine ended with seven convictions and four acquittals, as some "
@@ -1524,13 +1524,13 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Courts completed 33 cases in 2016 and convicted 61 persons. The seven cases that had not been completed "
         "concerned 15 defendants.",
     ),
-    # figures of officials alone
+    # the figure counts only officials
     (
         "prosecution",
         "Courts convicted 11 traffickers in 2016; in 2015, courts had convicted 27 traffickers. The government did not "
         "convict any officials in 2016, compared with one conviction of a border guard in 2015.",
     ),
-    # prosecutions with a result, among others; terms under several laws
+    # not all prosecutions had a result; the terms were imposed under several laws
     (
         "prosecution",
         "The government prosecuted and convicted 11 traffickers in 2016 (one in 2015). Two defendants were acquitted.",
@@ -1540,9 +1540,9 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The 2005 law prescribes penalties of at least five years' imprisonment. Three of the nine prosecutions of "
         "2016 were under the 2005 act, and prison terms ranged from 18 months to seven years.",
     ),
-    # the same sum in another currency
+    # the sum in parentheses is the same sum in another currency
     ("protection", "The state spent 40,000 lei, less than a third of the 130,000 lei ($52,000) spent in 2015."),
-    # more in the country's own currency, less in dollars
+    # the sum rose in the country's own currency, but fell in dollars
     (
         "protection",
         "The state spent 25 million lei ($2.9 million) in 2016, up from 23 million lei ($3.3 million) in 2015.",
@@ -1557,25 +1557,25 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "In 2015, police opened 34 cases and the border guard another six. In 2016, police opened 20 cases, "
         "twice as many.",
     ),
-    # more people left in between
+    # more of the people left before the remainder is stated
     (
         "protection",
         "Authorities identified 46 women as victims in 2016. Twenty-nine were nationals of Colombia. Five left. The "
         "remaining 12 were from Guyana.",
     ),
-    # a law that was already in force
+    # the law was already in force when the courts convicted
     (
         "prosecution",
         "The 2015 law prescribes penalties of five to 12 years’ imprisonment. The courts convicted six men under the "
         "earlier law and sentenced one to three years’ imprisonment.",
     ),
-    # the first of a narrower kind
+    # only the convictions of a narrower kind are called the first
     (
         "prosecution",
         "In 2016, a court convicted two men, the first convictions under the 2012 amendment. In 2014, courts convicted "
         "three traffickers.",
     ),
-    # rounded figures, labelled as rounded
+    # the text says that it rounds the figure
     ("protection", "Of the 47 victims, 29, or 62 percent, were women in 2016."),
     ("protection", "Of the 38 victims, 13, or about a third, were women in 2016."),
     ("protection", "Of the 38 victims, 13, or nearly 37 percent, were women in 2016."),
@@ -1583,13 +1583,13 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ("prosecution", "Convictions more than doubled, from 12 in 2015 to 40 in 2016."),
     ("prosecution", "Prosecutors charged about 60 suspects in 2016, 12 more than the 47 charged in 2015."),
     ("prosecution", "Prosecutors charged at least 50 suspects in 2016, 12 more than the 47 charged in 2015."),
-    # the list begins with a total
+    # the first number of the list is the total
     (
         "protection",
         "Police identified 60 victims in 2016, of whom 20 were men, ten were girls, and nine were boys, a total of 19 "
         "children.",
     ),
-    # another unit, another kind, another agency
+    # the two figures differ in unit, kind or agency
     (
         "prosecution",
         "Courts convicted 11 men in six cases in 2016. All 14 convicted persons appealed, three from 2015.",
@@ -1612,7 +1612,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The center registered 952 victims in 2015 and 958 in 2016. Inspectors identified 38 victims in 2016, the same "
         "number as in 2015.",
     ),
-    # terms under a law other than the one named after them
+    # the terms were imposed under a law other than the one named after them
     (
         "prosecution",
         "The new act prescribes 10 to 15 years' imprisonment. In 2016 courts convicted five men under older laws, "
@@ -1628,11 +1628,11 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Courts convicted 22 traffickers in 2016. Nineteen of the convicted received terms of five to 11 years; the "
         "other three, found guilty of fraud, were fined.",
     ),
-    # people whom someone took for victims
+    # presumed victims are not among the victims identified
     ("protection", "The government identified 54 victims in 2016. Teachers reported 71 presumed victims in 2016."),
-    # "assisted", which no rule covers
+    # no rule limits how many victims are "assisted"
     ("protection", "The government identified 455 victims in 2016. Authorities gave assistance to 92 victims in 2016."),
-    # the first of some group, or in some place
+    # only one group's or one place's convictions are called the first
     (
         "prosecution",
         "In 2016, courts obtained the country's first-ever conviction for forced labor. In 2014, courts convicted "
@@ -1786,7 +1786,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "This was the first conviction under the labor code of a law, in May. In 2014, courts convicted three "
         "traffickers.",
     ),
-    # the highest figure except for one year, or in some place
+    # the figure is the highest except for one year, or in one place only
     (
         "protection",
         "Police identified 61 victims in 2016, not the highest number since 2010. They had identified 83 victims in"
@@ -1876,7 +1876,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "protection",
         "Police identified 61 victims in 2016, no longer the most since 2010. They had identified 83 victims in 2013.",
     ),
-    # some of the people convicted, over several years
+    # the number counts some of those convicted over several years
     (
         "prosecution",
         "In 2015, courts convicted 60 traffickers. Of the 29 offenders convicted in Chisinau between 2012 and 2015,"
@@ -1958,7 +1958,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "In 2015, police identified 60 victims. Of the 29 trafficking victims identified in brothels between 2012 "
         "and 2015, six were girls.",
     ),
-    # another law, or a new law that replaces another
+    # the convictions were under another law, or the new law replaced an older one
     (
         "prosecution",
         "Parliament passed the child protection law in June 2016. In 2015, courts convicted six traffickers under "
@@ -2009,7 +2009,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The labor law took effect in May 2016. In 2015, courts convicted six traffickers under the "
         "anti-trafficking law.",
     ),
-    # terms of other people, in some place, or already served
+    # the terms are for other people, in one place, or already served
     (
         "prosecution",
         "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. For thieves, the average "
@@ -2060,13 +2060,13 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. The average sentence was "
         "three years for women.",
     ),
-    # courses for some of the people trained
+    # the courses trained only some of the people
     ("prevention", "It held nine courses, each for 35 officers, and trained 400 teachers by other means."),
     ("prevention", "It held 24 courses for 1,128 officials, with an average of 12 officers per course."),
     ("prevention", "It held 24 courses for 1,128 people, 12 officers per course among them."),
     ("prevention", "It held 24 courses for 1,128 people, with 12 police officers per course."),
     ("prevention", "It held nine courses of 35 officers each and reached 400 students in schools."),
-    # the year of a plan, or one kind of offender
+    # the year is that of a plan, or the claim is about one kind of offender
     ("prosecution", "The country has never convicted an employer. In 2014, courts convicted three traffickers."),
     ("prosecution", "The country has never convicted a recruiter. In 2014, courts convicted three traffickers."),
     (
@@ -2078,7 +2078,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "For the third year, courts in 2016 convicted no traffickers. In 2015, courts convicted three traffickers.",
     ),
-    # all cases of one place
+    # "whole" refers to one place, not to the country
     (
         "prosecution",
         "Courts convicted 61 traffickers in 2016 in the whole district. Courts convicted 83 traffickers in 2016.",
@@ -3042,7 +3042,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "Police opened 42 cases in 2016; in 2015 they had opened 63, 48 of them on prostitution.",
     ),
-    # these are other children, of whom the text has not told
+    # these are other children, whom the text has not mentioned before
     (
         "protection",
         "Social workers removed 88 children from mines in 2016. The 98 children from Mali had left before.",
@@ -3056,7 +3056,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "Courts convicted 30 traffickers in 2016. Twenty were imprisoned, and 15 were fined.",
     ),
-    # each of these steps follows the one before
+    # each step has fewer people than the step before, so nothing is contradicted
     (
         "prosecution",
         "Police arrested 40 suspects in 2016. Thirty were charged, 20 went on trial, and 12 were convicted.",

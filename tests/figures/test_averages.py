@@ -30,7 +30,7 @@ def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float |
          "part in each of the 15 workshops.", (23, [(480, 15)])),
         ("Eight teams made 312 inspections. An average of 52 inspections a team was not enough.", (52, [(312, 8)])),
         ("The five cases concerned 28 victims. With an average of three victims, cases were small.", (3, [(28, 5)])),
-        # an average stated for each one
+        # "each for 25 officers" states an average
         ("The state held 12 seminars, each for 25 officers, and trained 420 officers.", (25, [(420, 12)])),
         ("Courts tried 17 suspects in 11 cases. In each of these 11 cases, at least two persons stood accused.",
          (2, [(17, 11)])),
@@ -39,18 +39,18 @@ def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float |
         ("The state held nine courses, none with more than 25 participants, in which it trained 260 officers.",
          (25, [(260, 9)])),
         ("Prosecutors opened 16 new cases against 41 suspects, at least three in each case.", (3, [(41, 16)])),
-        # a total stated in a later sentence
+        # the total may follow in a later sentence
         ("The state held 12 seminars, each for 25 officers. It said that 420 officers had attended these seminars.",
          (25, [(420, 12)])),
         # ... which says only who the participants are
         ("The ministry trained 60 officers in each of four provinces. It promoted 90 of these officers.",
          (60, [(90, 4)])),
-        # an average per period of time
+        # "per month" divides by months, not by people
         ("The hotline took 2,160 calls in 2016, an average of 240 calls per month.", (240, [(2160, 12)])),
-        # an average of money
+        # a sum of money may be an average
         ("Courts awarded $84,000 to 21 victims. The awards came to an average of $5,000 for each victim.",
          (5000, [(84000, 21)])),
-        # an average in a later sentence
+        # the average may follow in a later sentence
         ("The academy held 14 courses. It trained 490 officers. The courses had 45 officers on average.",
          (45, [(490, 14)])),
     ],

@@ -21,19 +21,19 @@ def steps_met(text: str) -> list[tuple[Month, Month]]:
 @pytest.mark.parametrize(
     "text",
     [
-        # a pronoun or "this man" in the next sentence
+        # in the next sentence, a pronoun or "this man" refers to the defendant
         "Police arrested a Chinese man in Balti in October 2016. In June 2016, the High Court convicted him.",
         "He saw a man who was arrested in October 2016 at a house. In June 2016, the court sentenced this man to life.",
         "Police arrested two brothers in October 2016. The two were convicted in June 2016.",
         "A consul went on trial in October 2016. The court found him guilty in June 2016.",
-        # the grammar of one sentence
+        # the grammar of one sentence shows that both steps are one person's
         "A pastor was indicted in October 2016 and found guilty in June 2016.",
         "The man, arrested in October 2016, was sentenced in June 2016 to ten years.",
         "In June 2016, a court sentenced a bar owner to ten years; police had arrested her in October 2016.",
         "In June 2016, a court sentenced a recruiter arrested in October 2016.",
         "In June 2016, a court sentenced a recruiter who was arrested in October 2016.",
         "The trial of a mayor opened in October 2016, and he was acquitted in June 2016.",
-        # the appeal names the verdict
+        # the appeal refers to the verdict ("his conviction")
         "A court convicted a guard in October 2016. The court of appeal upheld his conviction in June 2016.",
         "The court upheld his conviction in June 2016; the lower court had convicted him in October 2016.",
         "In June 2016, an appeals court reduced the sentence that a court in Balti had imposed in October 2016.",
@@ -48,7 +48,7 @@ def test_the_steps_of_one_case(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        # somebody else
+        # the second step is somebody else's
         "Police arrested a bar owner in October 2016. In June 2016, a court had sentenced his brother.",
         "Police arrested three men in October 2016. In June 2016, a court sentenced a woman to ten years.",
         "Police arrested 12 traffickers in October 2016. In June 2016, courts convicted 10 traffickers.",
@@ -58,15 +58,15 @@ def test_the_steps_of_one_case(text: str) -> None:
         # it is uncertain to whom "she" refers
         "Police arrested a man in October 2016, and a court tried and sentenced a woman in May 2016. She was acquitted "
         "in June 2016.",
-        # an earlier case of the same person
+        # the earlier step belongs to another case of the same person
         "The head of a ring was arrested in October 2016. He had been sentenced in June 2016 for pimping.",
         "A man convicted of pimping in June 2016 was arrested in October 2016 for selling two girls.",
         "Police arrested in October 2016 a man convicted in June 2016 of pimping.",
         "A well-known trafficker, sentenced in June 2016, was arrested again in October 2016.",
-        # another order of steps
+        # these steps may come in this order
         "A court sentenced a trafficker in absentia in June 2016. He was arrested in October 2016.",
         "An appeals court overturned his conviction in June 2016. In October 2016, the court convicted him.",
-        # the year is uncertain
+        # the year of a step is uncertain
         "In October 2016, a court sentenced a man, and in June an appeals court upheld the sentence.",
     ],
 )
@@ -86,7 +86,7 @@ def sequels_met(text: str) -> list[tuple[Month, Month]]:
     [
         ("In July 2016, 90 nurses left after the lifting of the ban.", True),
         ("Since the ban was lifted, 90 nurses left for Jordan, the first in July 2016.", True),
-        # before the event, after another event, or the event's own date
+        # the date is before the event, after another event, or the event's own
         ("In July 2016, 90 nurses left before the lifting of the ban.", False),
         ("In July 2016, 90 nurses left after the lifting of the curfew.", False),
         ("After the lifting of the ban in October 2016, 90 nurses left.", False),

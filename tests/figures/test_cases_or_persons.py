@@ -23,7 +23,7 @@ from tests.figures.test_dimensions import facts_of
         ("Police investigated 12 cases, but none was prosecuted.", {"none": "case"}),
         # "whom" refers only to persons
         ("Police fined nine agents, two of whom went on trial for trafficking.", {"two": "person"}),
-        # the noun of a heading
+        # a heading's noun says whether cases or persons are counted
         ("Persons under investigation for trafficking: 31 in 2012.", {"31": "person"}),
         ("Trafficking cases before the courts: 31 in 2012.", {"31": "case"}),
         # cases end in an outcome, whatever it is

@@ -169,21 +169,21 @@ def test_a_claim_has_its_operands_by_its_words_or_by_links(text: str, want: list
     [
         # the figure before the claim is not the figure compared
         "Prosecutors charged 30 suspects, compared with 21 in 2011, and convicted 12, an increase of nine.",
-        # nothing is compared
+        # "an increase in a year" compares nothing
         "Prosecutors charged 30 suspects, an increase in a year with few inspectors.",
-        # a denied change
+        # the text denies that anything changed
         "Prosecutors charged 30 suspects; there was no increase from the 21 charged in 2011.",
-        # a share without its whole
+        # the text does not state the share's whole
         "Police identified victims in 12 provinces, or 40 percent.",
-        # victims counted by somebody else
+        # somebody else counted the victims
         "The state cared for the 14 victims identified by NGOs.",
         "The state cared for the 14 victims identified by NGOs.",
         # an update of something other than a figure, which joins figures of two metrics
         "The ministry updated its guidelines, identified 45 victims, and provided assistance to 38.",
-        # languages, and a town with its country
+        # the list is of languages, or names a town with its country
         "The government operated two hotlines in English, Arabic, and Tagalog.",
         "The ministry operated two offices in Accra, Ghana, and London.",
-        # a denied verb
+        # the verb is denied: "declined to convict"
         "Because the judge declined to convict the man in March, the victim left the country.",
     ],
 )

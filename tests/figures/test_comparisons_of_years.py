@@ -79,7 +79,7 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         ("Courts convicted nine traffickers, two of them being officials charged in 2014.", {"nine": 2016}, {}),
         ("The case having been opened in 2014, courts convicted nine traffickers.", {"nine": 2016}, {}),
         ("Police arrested 44 suspects, 12 of them being charged.", {"44": 2016, "12": 2016}, {}),
-        # rows of other times
+        # a row of figures may belong to another time
         ("Courts tried 45 cases and convicted 64 persons, compared with 49 prosecutions and 75 convictions in 2015 and "
          "188 prosecutions and 173 convictions in 2014.",
          {"45": 2016, "64": 2016}, {"49": 2015, "75": 2015, "188": 2014, "173": 2014}),

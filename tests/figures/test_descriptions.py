@@ -56,10 +56,10 @@ def meant(*sentences: str) -> list[tuple[str, list[float | None]]]:
         ("The state provided 64,000 euros ($70,400) for two shelters.",
          "Of the money provided that year, 41,000 euros were spent in the north.",
          ("the money provided that year", [64000])),
-        # the years differ
+        # the description names another year
         ("Police identified 57 victims in 2015.", "Of the victims identified in 2016, 21 were sent home.",
          ("the victims identified in 2016", [])),
-        # the action or the noun differs
+        # the description names another act or other people
         ("Police identified 57 victims.", "Of the victims referred, 21 were sent home.", ("the victims referred", [])),
         ("Police opened 44 inquiries.", "Of the shelters opened, two were closed.", ("the shelters opened", [])),
     ],

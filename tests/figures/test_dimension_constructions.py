@@ -17,12 +17,12 @@ OFFICIALS = [
     # ... after which the sentence returns to the whole
     ("Courts tried 77 persons, 12 officials among them, and 67 were convicted.", {"77": False, "67": False}),
     ("Courts tried nine persons, three officials among them, and seven were convicted.", {"seven": False}),
-    # the head of the phrase after an event
+    # the event's phrase ("of local officials") has a head that names officials
     ("It opened three investigations of local officials.", {"three": True}),
     ("It opened four investigations, into coast guard officers.", {"four": True}),
     ("It opened three investigations into farmers who bribed officials.", {"three": False}),
     ("It opened four inquiries into recruiters, in cooperation with officials.", {"four": False}),
-    # the officials' employer
+    # the employer shows whether "agents" are officials
     ("Three intelligence agents came under investigation.", {"Three": True}),
     ("Three insurance agents came under investigation.", {"Three": False}),
     # an individual, followed by an aside, gets a term
@@ -39,7 +39,7 @@ OFFICIALS += [
     ("Courts convicted seven traffickers, one of them a coast guardsman.", {"seven": False, "one": True}),
     ("The ministry moved nine border guards elsewhere, one of whom was charged with trafficking.", {"one": True}),
     ("The ministry moved nine boys elsewhere, and one trafficker was charged.", {"one": False}),
-    # investigations of officials without a result
+    # officials were investigated without a result
     ("Police investigated five soldiers for trafficking, but made no arrests.", {"five": True, "no": True}),
     ("Police investigated five soldiers for trafficking, but arrested no brothel owners.", {"five": True, "no": False}),
     # a person who reports the figure or owns something is not accused
@@ -57,17 +57,17 @@ OFFICIALS += [
     ),
 ]
 KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
-    # the same acts in another unit
+    # the second number counts the same acts in another unit
     ("Police investigated 38 sex trafficking cases involving 54 suspects.", "prosecution", {"54": "sex"}),
     ("Police opened 12 labor trafficking cases, involving a total of 19 suspects.", "prosecution", {"19": "labor"}),
     ("Police opened 12 labor trafficking cases and arrested 19 suspects.", "prosecution", {"19": None}),
-    # one penalty after another, each after its offense
+    # each penalty follows its own offense
     (
         "The code punishes pimping with two to 10 years in prison and forced child labor with one to three years.",
         "prosecution",
         {"two to 10 years": "sex", "one to three years": "labor"},
     ),
-    # the offense before its law
+    # the offense precedes the law that punishes it
     (
         "Forced prostitution, in the eyes of Article 39, merits 10 years in prison.",
         "prosecution",
@@ -117,14 +117,14 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
         "prosecution",
         {"one to five years": None, "eight years": "sex", "16 years": None},
     ),
-    # a predicate after a comparison
+    # the predicate follows a comparison
     (
         "Ninety victims were found; 31, up from 20 in 2011, had been forced into prostitution.",
         "protection",
         {"31": "sex"},
     ),
     ("Police found 31 victims, up from 20 in 2011, and NGOs warned of forced labor.", "protection", {"31": None}),
-    # labels that share a verb
+    # several labels share one verb
     (
         "Police rescued 92 children who had been put to work in fields (37), mines (21), and homes (25) or forced into"
         " prostitution (nine).",
@@ -132,7 +132,7 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
         {"37": "labor", "21": "labor", "25": "labor", "nine": "sex"},
     ),
     ("The victims came from farms (12), mines (10), and shops (nine).", "protection", {"12": None, "10": None}),
-    # shares of the preceding figure
+    # the parts divide the figure just before them
     (
         "Police found 74 forced labor victims, including 68 children and six adults, and 17 sex trafficking victims.",
         "protection",
@@ -146,7 +146,7 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
     # the places raided do not say what was done there
     ("In raids on bars and brothels, police found 33 victims.", "protection", {"33": None}),
     ("Police freed 33 women from brothels.", "protection", {"33": "sex"}),
-    # missing data about one kind
+    # only data about one kind are missing
     ("Figures on labor trafficking prosecutions were not provided.", "prosecution", {"were not provided": "labor"}),
 ]
 

@@ -79,9 +79,9 @@ KINDS = [
         "Article 90.",
         {"four to eight years": "labor", "24": "labor"},
     ),
-    # people whom officials shielded
+    # the crime is that of the people whom officials shielded
     ("Prosecutors charged two policemen with taking bribes from brothel owners.", {"two": None}),
-    # the offense for which victims are fined
+    # victims fined for prostitution are not thereby victims of sex trafficking
     ("Police fined eight victims for prostitution.", {"eight": None}),
     # a statement about most of them, or after the next clause begins, is not about all
     ("The ministry identified 34 men, most of whom had been exploited in forced labor.", {"34": None}),
@@ -176,7 +176,7 @@ COUNTS = [
     # victims, and offenders of another year, got no term
     ("The court convicted four men who had compelled 21 women into prostitution and sentenced them to six years.", 4),
     ("Courts convicted 12 offenders, compared with 18 in 2011, and sentenced them to three years' imprisonment.", 12),
-    # only the leader got the term
+    # only the leader got the term, not the other members
     ("A court convicted five members of a ring and sentenced the leader to seven years' imprisonment.", 1),
     # the text does not say how many people got the sentences
     ("Courts convicted 18 traffickers; sentences ranged from five to 20 years' imprisonment.", None),

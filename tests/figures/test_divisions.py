@@ -34,18 +34,18 @@ def told(text: str) -> list[tuple[float | None, list[float | None]]]:
         ("The total consisted of $186,000 for shelters and $94,000 for the hotline.", [(None, [186000, 94000])]),
         ("By nationality, the victims whom police referred were 11 Malians and six Nepalis.", [(None, [11, 6])]),
         ("The victims were 19 men, 17 women, and 15 children, most of them from Mali.", [(None, [19, 17, 15])]),
-        # a number of countries in between
+        # a number of countries stands between the total and its parts
         ("All 54 came from one of three countries: 22 from Mali, 13 from Chad, and nine from Benin.",
          [(54, [22, 13, 9])]),
-        # a remainder, and sums repeated in dollars
+        # the list may end with a remainder, or repeat its sums in dollars
         ("Police found 412 victims: 196 women, 131 men, and the rest, 65, children.", [(412, [196, 131, 65])]),
         ("It spent 412 million colones ($727,000): 196 million ($346,000) on homes, 131 million ($231,000) on "
          "training, and 65 million ($115,000) on campaigns.", [(412000000, [196000000, 131000000, 65000000])]),
-        # sums without a currency, and pupils
+        # parts may omit the currency, or the noun ("pupils")
         ("It gave 1.2 million euros: 380,000 to the north, 440,000 to the south, and 380,000 to the east.",
          [(1200000, [380000, 440000, 380000])]),
         ("It spent 1.2 million euros on films: 380,000 boys, 440,000 girls, and 12,000 teachers saw them.", []),
-        # a sum in the currency of its parts
+        # the total is repeated in the currency of its parts
         ("It set aside 12 million shillings ($120,000): $60,000 for shelters and $50,000 for training.",
          [(120000, [60000, 50000])]),
     ],

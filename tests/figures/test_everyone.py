@@ -34,7 +34,7 @@ def said(text: str) -> tuple[Said, Said]:
         ("Courts convicted ten traffickers. All ten received custodial sentences.", {"prison"}, {10}),
         ("Police identified 12 victims, none of them men.", {"female"}, {12}),
         ("Police identified 57 victims, all of them foreign nationals.", {"foreign"}, {57}),
-        # a statement about all of the people counted later
+        # the statement is about all of the people that a later sentence counts
         ("None of the offenders convicted in 2016 received a suspended sentence.", {"prison"}, set()),
     ],
 )

@@ -20,7 +20,7 @@ OWN = [
     "Kosovo and German police arrested nine suspects.",
     "Nine suspects were arrested by Kosovo police in a German operation.",
     "Police arrested 14 suspects and border guards nine.",
-    # the place of the act
+    # the place of the act shows which government acted
     "Nine men were arrested in Kosovo for traveling to Thailand.",
     "Police arrested nine men on their way to Kenya.",
     "The suspects came from Kenya, and nine were arrested in Pristina.",

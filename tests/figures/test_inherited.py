@@ -25,7 +25,7 @@ def read(*sentences: str) -> list[Row]:
 
 
 CASES: list[tuple[str, list[Row]]] = [
-    # subjects and objects joined by "and a"
+    # "and a" joins a person to a subject or object
     ("Three customs officers and a clerk were arrested.", [("arrests", 3), ("arrests", 1)]),
     ("Police investigated two inspectors and a teacher.", [("investigations", 2), ("investigations", 1)]),
     ("Courts convicted two officials, an inspector and a guard.", [("convictions", 2)]),
@@ -54,7 +54,7 @@ CASES: list[tuple[str, list[Row]]] = [
         "Authorities prosecuted 60 defendants, 33 of them charged with sex trafficking.",
         [("prosecutions", 60), ("prosecutions", 33)],
     ),
-    # comparisons
+    # a comparator takes the metric of the figure compared with it
     (
         "Prosecutors charged two clerks; courts did not convict any officials, compared with three in 2021.",
         [("charges", 2), ("convictions", 0), ("convictions", 3)],
@@ -65,7 +65,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ),
     ("Courts convicted 14 traffickers. The agency employed 80 persons, down from 95.", [("convictions", 14)]),
     ("The unit trained 70 officers, twice as many as in 2015.", [("persons_trained", 70)]),
-    # rows of figures
+    # several figures form a row
     (
         "Police investigated 71 cases, prosecutors prosecuted 40 suspects, and courts convicted 22; "
         "the figures for 2016 were 65, 33, and 18.",
@@ -92,7 +92,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ),
     # the participle that says what the victims were freed from only describes them
     ("In all, 70 boys freed from forced labor were repatriated.", [("victims_repatriated", 70)]),
-    # gapped clauses
+    # a clause without a verb takes that of the clause before
     (
         "Police referred 52 victims to a home, which assisted 57 victims in all, and 34 to a clinic.",
         [("victims_referred", 52), ("victims_assisted", 57), ("victims_referred", 34)],
@@ -172,7 +172,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ("An unspecified number of cases remained pending.", [("prosecutions_ongoing", None)]),
     # the jury that decides is not part of the preceding list
     ("Police arrested two guards and one clerk for it, and a jury freed them.", [("arrests", 2), ("arrests", 1)]),
-    # several nouns and an equal number of figures
+    # several nouns correspond to an equal number of figures
     (
         "Investigations, prosecutions, and convictions numbered 38, 29, and 12.",
         [("investigations", 38), ("prosecutions", 29), ("convictions", 12)],

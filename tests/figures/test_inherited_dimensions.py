@@ -86,13 +86,13 @@ KIND_AND_PERSONS: list[tuple[str, Want]] = [
     ("Police identified 27 victims - sex trafficking: 16; labor: seven; forced marriage: four.",
      {"27": (None, None, None), "16": ("sex", None, None), "seven": ("labor", None, None),
       "four": (None, None, None)}),
-    # two rows, compared figure by figure
+    # two rows are compared figure by figure
     ("Police identified 38 victims of sex trafficking and nine of forced labor (35 and six in 2011).",
      {"35": ("sex", None, None), "six": ("labor", None, None)}),
     # after a breakdown the total is compared, and parentheses belong to the figure before them
     ("Police identified 32 victims, 24 of sex trafficking (20 in 2011) and eight of forced labor; the total for 2011 "
      "was 21.", {"32": (None, None, None), "20": ("sex", None, None), "21": (None, None, None)}),
-    # the same verb, repeated
+    # the same verb is repeated for the other year
     ("Police freed 14 girls from brothels; in 2011 they had freed nine.", {"nine": ("sex", "child", "female")}),
     # "Twelve" refers to all victims, not to the group mentioned last
     ("Police identified 30 victims, 19 of sex trafficking and 11 of forced labor. Twelve were Moldovans.",
@@ -110,7 +110,7 @@ KIND_AND_PERSONS: list[tuple[str, Want]] = [
      {"42": (None, "child", None)}),
     ("The agency assisted 167 minors, 154 of them exploited in prostitution, as compared to 212 in 2011.",
      {"154": ("sex", None, None), "212": (None, "child", None)}),
-    # people named by the subject or the predicate
+    # the subject or the predicate names the people counted
     ("Police identified 97 victims, compared with 80 in 2011. Children made up 40 of the victims, compared with 31, "
      "and seven victims were women.",
      {"40": (None, "child", None), "31": (None, "child", None), "seven": (None, "adult", "female")}),
@@ -215,16 +215,16 @@ def _kinds(text: str, section: str = "protection") -> list[tuple[float | None, s
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        # parts named by a narrower noun
+        # a narrower noun names the parts
         ("Police freed 60 children from prostitution, 41 girls and 19 boys.", ["sex"] * 3),
         ("It helped 30 victims of forced labor, 12 women and 18 men.", ["labor"] * 3),
-        # a second pair of parentheses
+        # a second pair of parentheses compares again
         (
             "Police opened 40 investigations, 30 into sex trafficking and 10 into labor trafficking (2014: 35 in all, "
             "28 and seven respectively).",
             [None, "sex", "labor", None, "sex", "labor"],
         ),
-        # rows after a total in a comparison
+        # a row of figures follows the total in a comparison
         (
             "Courts convicted 35 persons, 34 of sex trafficking and one of labor trafficking, as compared with 25 in "
             "2014, 22 and three.",

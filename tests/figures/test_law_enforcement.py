@@ -17,7 +17,7 @@ CASES = [
         "Courts heard 30 cases, and 26 offenders, including three foreigners, were found guilty.",
         {"30": "prosecutions", "26": "convictions", "three": "convictions"},
     ),
-    # an individual in a list
+    # an individual in a list counts as one
     ("Police investigated two officers and a social worker.", {"two": "investigations", "a": "investigations"}),
     ("Three inspectors and a mayor were convicted.", {"Three": "convictions", "a": "convictions"}),
     # ... but not an individual who is named again
@@ -31,7 +31,7 @@ CASES = [
     # a participle that only describes the defendants
     ("Nine defendants charged in earlier years remained on trial.", {"Nine": "prosecutions_ongoing"}),
     ("Police opened an inquiry into seven officers accused of aiding traffickers.", {"seven": "investigations"}),
-    # proceedings continued, not begun
+    # the proceedings were continued, not begun
     ("Authorities continued the prosecutions of 29 traffickers.", {"29": "prosecutions_ongoing"}),
     ("Prosecutors continued to prosecute 41 defendants.", {"41": "prosecutions_ongoing"}),
     ("Prosecutors initiated or continued nine prosecutions.", {"nine": "prosecutions"}),
@@ -71,12 +71,12 @@ CASES = [
     # a figure for another time next to the subject, and the amount of a rise
     ("Convictions, nine in 2014, rose to 15.", {"nine": "convictions", "15": "convictions"}),
     ("Convictions rose by six to 15.", {"15": "convictions"}),
-    # the people whom "those" means
+    # "those" refers to people described by a clause
     ("Sixteen of those whom police had arrested were tried.", {"Sixteen": "prosecutions"}),
     # a court case is opened by the police and heard by judges
     ("Police opened 22 court cases.", {"22": "investigations"}),
     ("Magistrates heard 22 court cases.", {"22": "prosecutions"}),
-    # a number stated after "as"
+    # "given as" introduces the number
     ("The number of traffickers convicted under the act is given as 36.", {"36": "convictions"}),
     ("The number of traffickers convicted under the act is used as 36.", {}),
     # "not only" is not a denial
@@ -110,7 +110,7 @@ CASES = [
     # a number that sums up the subject
     ("The suspects were arrested in June, 14 in all.", {"14": "arrests"}),
     ("Laws were passed, 14 in all.", {}),
-    # the people whose crime it was
+    # the figure counts the people whose crime it was
     (
         "Courts convicted 39 traffickers. Trafficking in adults was the crime of 27; pimping, that of 12.",
         {"39": "convictions", "27": "convictions", "12": "convictions"},
@@ -123,12 +123,12 @@ CASES = [
         "Arrests rose from 112 to 120 and convictions from 36 to 46.",
         {"112": "arrests", "120": "arrests", "36": "convictions", "46": "convictions"},
     ),
-    # a dismissal in an office's own staff
+    # dismissals of an office's own staff are not dismissed cases
     ("The minister dismissed six officers from the force.", {}),
     ("All six police officers were suspended during the inquiry.", {}),
     ("Disciplinary proceedings against 14 officers remained pending.", {}),
     ("The labor ministry opened 204 administrative investigations.", {}),
-    # outcomes of cases
+    # a case may end without a verdict
     ("The courts suspended 16 cases for lack of evidence.", {"16": "dismissals"}),
     (
         "Of the 33 cases sent to court, eight ended in convictions and nine in acquittals.",

@@ -187,7 +187,7 @@ def test_parentheses_compare_as_those_of_the_sentence_before(text: str, want: di
         ("Courts convicted 14 traffickers and nine in 2013.", {"14": 2014, "nine": 2013}),
         ("Courts convicted 12 and acquitted five in 2013.", {"12": 2013, "five": 2013}),
         ("Police opened 12 cases in the north and nine in the south in 2013.", {"12": 2013, "nine": 2013}),
-        # between dashes
+        # an aside between dashes does not interrupt the sentence
         ("Of the 185 victims whom the center counseled – 199 came to it in 2013 – 98 were foreigners.",
          {"185": 2014, "199": 2013, "98": 2014}),
     ],
@@ -251,7 +251,7 @@ def test_none_answers_in_a_row() -> None:
          "assisted, 154 were citizens and 29 foreign.",
          [("183", "victims_assisted"), ("21", "victims_referred"), ("162", "victims_referred"),
           ("154", "victims_assisted"), ("29", "victims_assisted")]),
-        # other bodies found other victims
+        # each body found other victims, so no figure is a part
         ("Homes took in 136 girls. Raids brought 68 victims to light: 51 girls and 17 women.",
          [("136", "victims_assisted"), ("68", "victims_identified"), ("51", "victims_identified"),
           ("17", "victims_identified")]),
@@ -363,7 +363,7 @@ def test_descriptions_and_uncounted_figures_pass_nothing_on(text: str, want: lis
         # an explicitly stated whole decides, whatever was mentioned last
         ("The state reported 65 prosecutions and 33 convictions. Of the 65, 48 were for forced labor.",
          [("65", "prosecutions", 2014), ("33", "convictions", 2014), ("48", "prosecutions", 2014)]),
-        # another event for the same people
+        # a second event concerns the same people
         ("Police investigated eight officials; two were convicted and dismissed from service.",
          [("eight", "investigations", 2014), ("two", "convictions", 2014)]),
         ("Two officials were dismissed from service.", []),
@@ -397,7 +397,7 @@ def test_what_a_figure_counts_by_its_whole_and_its_verbs(text: str, want: list[R
             "Police convicted nobody. In 2013 the court found 12 men guilty; in 2012 it freed four girls.",
             [("12", "convictions", 2013), ("four", "victims_identified", 2012)],
         ),
-        # a figure that is stated, or exceeded
+        # "the figure of nine" states a number without its noun
         (
             "Courts convicted 12 traffickers in 2013; for 2012 the ministry gave the figure of nine.",
             [("12", "convictions", 2013), ("nine", "convictions", 2012)],
@@ -406,7 +406,7 @@ def test_what_a_figure_counts_by_its_whole_and_its_verbs(text: str, want: list[R
             "Inspections numbered 310 in 2013 and thus exceeded the 240 of 2012.",
             [("310", "inspections", 2013), ("240", "inspections", 2012)],
         ),
-        # parentheses after the object of the events
+        # parentheses follow the object of the events
         (
             "Acquittals in trafficking trials (14) outnumbered convictions (six).",
             [("14", "acquittals", 2014), ("six", "convictions", 2014)],

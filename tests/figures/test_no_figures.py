@@ -26,25 +26,25 @@ def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tupl
         "Train 40 judges and 15 prosecutors.",
         "All four guards were suspended while the inquiry went on.",
         "Kenyan police identified 31 Malawian victims near Mombasa.",
-        # another crime
+        # the arrests were for another crime
         "Police arrested 61 drug traffickers.",
         "Border guards arrested 61 persons for smuggling.",
         "Border guards arrested 61 persons in 2015, all of them for smuggling.",
         "Courts convicted 61 persons of tax evasion.",
         "Courts acquitted nine persons charged with smuggling of migrants.",
         "Prosecutors dropped charges against 12 persons accused of smuggling migrants.",
-        # an outcome for only some of the people counted
+        # the outcome concerns only some of the people counted
         "Most of the 36 defendants were acquitted.",
         "Two thirds of the 36 defendants were convicted.",
-        # a building rather than a shelter
+        # "centers" means buildings here, not shelters
         "Three members of parliament visited two detention centers.",
-        # an event still to come
+        # an event still to come is not counted
         "Two shelters are to open in Zomba by 2018.",
         "Three shelters are under construction.",
         "The action plan aims at 500 inspections.",
         "The ministry set itself the goal of training 300 judges.",
         "The draft plan would have 12 districts train 300 judges.",
-        # a difference rather than a number
+        # the number is the difference from another year's figure
         "There were 12 more convictions than in 2014.",
     ],
 )
@@ -236,7 +236,7 @@ def test_a_term_of_probation_is_a_suspended_sentence() -> None:
         ("Courts convicted five officers; two received suspended sentences.", {"convictions", "sentences_suspended"}),
         # the phrase that sums up the people mentioned is not part of their list
         ("Police arrested two men and one woman, and all three were acquitted.", {"arrests", "acquittals"}),
-        # the victims' own choice
+        # the victims chose this themselves; the state did not act
         (
             "None of the 19 victims identified chose to participate in investigations.",
             {"victims_in_proceedings", "victims_identified"},

@@ -126,7 +126,7 @@ from tests.figures.reading import reading_of, wholes_in
             "Courts convicted 49 men: 28 for sex trafficking (33 in 2014) and 21 for forced labor (19 in 2014).",
             {"49": None, "28": "49", "33": None, "21": "49", "19": None},
         ),
-        # pairs in one comparison
+        # in one comparison, each part pairs with its counterpart
         (
             "Police identified 90 victims. The 62 girls among them compare with 41 in 2014, and the 16 boys with 14 in "
             "2014.",

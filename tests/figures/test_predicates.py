@@ -26,12 +26,12 @@ def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        # acts by the people counted
+        # the people counted act, after "by"
         ("Testimony was given by 14 victims.", {("14", "victims_in_proceedings")}),
         ("Statements were made to the police by nine victims.", {("nine", "victims_in_proceedings")}),
         ("Complaints were lodged in court by 31 victims.", {("31", "victims_in_proceedings")}),
         ("Guilty pleas were entered by six defendants.", {("six", "convictions")}),
-        # acts for or against the people counted
+        # something was done for or against the people counted
         ("Places were found for 19 girls rescued from brothels.", {("19", "victims_assisted")}),
         ("Damages were won for 12 victims.", {("12", "victims_compensated")}),
         ("Indictments were returned against 41 traffickers.", {("41", "charges")}),
@@ -47,7 +47,7 @@ def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
         ("The unit corrected the number of arrests in 2011 to 72.", {("72", "arrests")}),
         ("The unit corrected its list of arrests and sent it to 72 offices.", set()),
         ("Police put the number of suspects whom they arrested at 72.", {("72", "arrests")}),
-        # participles that open the sentence
+        # a participle that opens the sentence describes the subject
         ("Convicted of forced labor, three men paid fines.", {("three", "convictions")}),
         ("Charged with trafficking in June, nine men fled.", {("nine", "charges")}),
         ("Lodged in the state shelter, 23 women learned a trade.", {("23", "victims_assisted")}),
@@ -59,12 +59,12 @@ def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
         ("Victims found by police or NGOs, at home and abroad, amounted to 62.", {("62", "victims_identified")}),
         ("In May, arrests, mostly of men, amounted to 33.", {("33", "arrests")}),
         ("Convictions under Article 149, most of them in the south, ran to 27.", {("27", "convictions")}),
-        # events that follow "there were"
+        # "there were" introduces the event
         ("There were 17 victims sheltered.", {("17", "victims_assisted")}),
         ("Convictions reached 17.", {("17", "convictions")}),
-        # denials that invert the clause
+        # a denial inverts verb and subject
         ("Nowhere did the police arrest a trafficker.", {("arrest", "arrests")}),
-        # a different phrase, or other people
+        # the phrase is a different one, or others are counted
         ("Evidence was collected by 12 officers.", set()),
         ("Evidence was given to 12 lawyers.", set()),
         ("Use was made of 12 vehicles.", set()),

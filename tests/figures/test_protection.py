@@ -27,7 +27,7 @@ def read(sentence: str) -> set[tuple[str, float | None]]:
         ("The ministry opened four shelters.", {("shelters", 4)}),
         # "May" is a month, not a verb
         ("A hotline opened in May received 812 calls.", {("hotline_calls", 812)}),
-        # other donors' money, and sums per person
+        # donors' money and sums per person are not the state's funding
         ("The ministry provided $9,000 from foreign donors for shelters.", set()),
         ("The ministry provided $9,000 from its budget for shelters.", {("funding", 9000)}),
         ("The ministry provided cash grants of 4,000 shillings ($30) each.", set()),
@@ -54,7 +54,7 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
             "Five NGO-run and two state-run shelters assisted nine victims.",
             {("shelters", 5), ("shelters", 2), ("victims_assisted", 9)},
         ),
-        # handed over to welfare; considered victims
+        # "turned over to welfare" is a referral; people "considered victims" are identified
         ("Police turned 63 victims over to the Department of Social Welfare.", {("victims_referred", 63)}),
         ("Consular officials considered 41 of them potential victims.", {("victims_identified", 41)}),
         # only some of the people were victims
@@ -69,7 +69,7 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
             "The center assisted 90 victims, 71 of whom were women.",
             {("victims_assisted", 90), ("victims_assisted", 71)},
         ),
-        # a bare verb after "help", and alternatives
+        # a bare verb after "help" counts the victims, and so does the help that they chose
         ("The embassy helped six women return.", {("victims_repatriated", 6)}),
         ("Eight victims chose assisted return.", {("victims_repatriated", 8)}),
         # things owned are counted, and joined nouns share a verb
@@ -109,10 +109,10 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("Police fined nine women for soliciting.", set()),
         # a verb joined to a plan is also planned
         ("The ministry hopes to train 500 judges and to open ten shelters.", set()),
-        # the organization that held the training
+        # an organization, not the government, held the training
         ("An international organization held two workshops for 60 judges.", set()),
         ("IOM, whose campaign was new, trained 30 judges, and the ministry trained 40.", {("persons_trained", 40)}),
-        # money not spent
+        # money that was not spent is not funding
         ("The ministry did not disburse the $90,000 set aside for shelters.", set()),
         # "and" begins a new clause, not another member of the list before it
         ("No shelter could receive men, and 21 male victims were housed in a clinic.", {("victims_assisted", 21)}),
@@ -120,10 +120,10 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("Together with Ugandan and Rwandan police, the unit arrested 38 suspects.", {("arrests", 38)}),
         ("Teams raided bars near the Ugandan border and arrested 38 suspects.", {("arrests", 38)}),
         ("Ugandan police arrested 38 suspects.", set()),
-        # the number of times a line rang
+        # the number of times a line rang counts calls
         ("The hotline rang 940 times.", {("hotline_calls", 940)}),
         ("Officials visited the hotline four times.", set()),
-        # money spent under a plan, and planned money
+        # money spent under a plan counts, but planned money does not
         ("Under the national plan, ministries spent $40,000.", {("funding", 40000)}),
         # parts of the figure counted, not of the time next to it
         (

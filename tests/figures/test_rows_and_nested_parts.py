@@ -24,9 +24,9 @@ def read(text: str) -> tuple[Fact, ...]:
             {"221": None, "150": "221", "71": "221"},
         ),
         ("Police arrested 12 suspects; six were Chinese.", {"12": None, "six": "12"}),
-        # the sizes do not matter
+        # a part may be larger than its whole, since sizes do not decide
         ("Courts convicted nine traffickers; 11 were officials.", {"nine": None, "11": "nine"}),
-        # a comparator in between is skipped
+        # parts belong to the whole, although a comparator comes between
         (
             "Authorities identified 221 victims, compared with 180 in 2011; 150 were in sex trafficking.",
             {"221": None, "180": None, "150": "221"},
@@ -34,7 +34,7 @@ def read(text: str) -> tuple[Fact, ...]:
         # the words do not say which of two figures is divided, or state something new
         ("Police identified 12 victims in Lagos and 30 in Kano; 14 were girls.", {"12": None, "30": None, "14": None}),
         ("Police identified 221 victims in 2012; 150 were identified in 2011.", {"221": None, "150": None}),
-        # parts of parts
+        # a part may have parts of its own
         (
             "Authorities identified 120 victims, including 80 women, 30 of whom were minors.",
             {"120": None, "80": "120", "30": "80"},

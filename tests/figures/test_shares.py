@@ -30,11 +30,11 @@ def told(text: str) -> list[tuple[float, str, list[tuple[float | None, float | N
         ("Romanians, with 418 of the 721 victims identified, made up about one third of them.",
          (33, "about", [(721, 418)])),
         ("Police handed over 146 victims, of whom fewer than half, 87, were children.", (50, "at_most", [(146, 87)])),
-        # an aside after its part, also in figures
+        # the share is an aside after its part, in words or figures
         ("Of the 214 cases that police filed, 61, or more than 40 percent, concerned girls.",
          (40, "at_least", [(214, 61)])),
         ("Police assisted 86 of the 298 victims (29 percent), 12 of them children.", (29, "exact", [(298, 86)])),
-        # the number follows the share
+        # the part's number follows the share
         ("Fewer than one-third of the 292 victims, or 109, were girls.", (33, "at_most", [(292, 109)])),
         ("Police identified 292 victims; about a quarter of them, or 71, were girls.", (25, "about", [(292, 71)])),
     ],

@@ -12,7 +12,7 @@ from tests.figures.gold_texts import read, words_of_ours
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
-        # the term is the subject
+        # the prison term is the subject of the sentence
         ("Ten years in prison was the term that a court in Bar imposed on three traffickers.", [3]),
         ("A sentence of six years was given to two traffickers.", [2]),
         ("Suspended sentences of one year were passed by a Bar court on four traffickers.", [4]),

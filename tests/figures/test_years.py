@@ -72,13 +72,13 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         # a time in the possessive dates only its own figure
         ("The previous year's 14 convictions gave way to five.", {"14": 2015, "five": 2016}),
         ("Police identified eight victims, half the previous year's 16.", {"eight": 2016, "16": 2015}),
-        # a clause with which another figure is compared
+        # a figure is compared with a whole clause: "fewer than were arrested in 2014"
         ("Police arrested seven traffickers, two fewer than were arrested in 2014.", {"seven": 2016}),
         ("Courts convicted 12 traffickers, twice as many as judges had convicted in 2014.", {"12": 2016}),
-        # a pair is compared with a pair
+        # two figures together are compared with two others
         ("Prosecutions fell to 63, involving 98 men, from 126, involving 210.",
          {"63": 2016, "98": 2016, "126": 2015, "210": 2015}),
-        # clauses about an earlier time
+        # a clause with "when" or the pluperfect is about an earlier time
         ("Police arrested 61 traffickers, fewer than in 2014, when they arrested 77.", {"61": 2016, "77": 2014}),
         ("Police arrested 61 traffickers, fewer than in 2014 (77).", {"61": 2016, "77": 2014}),
         ("Authorities continued the prosecution of 13 suspects in a case begun in 2011.", {"13": 2016}),
@@ -98,22 +98,22 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
          {"61": 2016, "48": 2014, "17": 2016}),
         ("Police opened 61 cases in 2016, compared with 48 in 2014, including 17 involving boys.",
          {"61": 2016, "48": 2014, "17": 2016}),
-        # several years, whose bounds follow them
+        # the bounds follow a number of years: "six years from 2009 to 2014"
         ("Over the six years from 2009 to 2014, courts convicted 61 traffickers.", {"61": 2014}),
         ("In the three years to 2014, courts convicted 61 traffickers.", {"61": 2014}),
-        # sums repeated in parentheses
+        # sums repeated in parentheses belong to the sum's own year
         ("The treasury spent 4.1 million lei ($230,000), whereas it had spent 3.9 million lei ($219,000) on victims in "
          "2014.", {"$230,000": 2016, "$219,000": 2014}),
         ("Officials assisted 61 victims (48 in 2014) and repatriated 17 (nine).",
          {"61": 2016, "48": 2014, "17": 2016, "nine": 2014}),
-        # the range of something, or its beginning
+        # the beginning or the range of something does not date the figure
         ("Since the founding of the unit in 2009, it has identified 310 victims.", {"310": 2016}),
         ("Authorities put off the trials of 13 defendants until 2018.", {"13": 2016}),
-        # the year before
+        # "the year before" in a multiple dates no other figure
         ("Courts convicted 61 traffickers, more than twice the number of the year before, and acquitted 13.",
          {"61": 2016, "13": 2016}),
         ("Courts convicted 61 traffickers, up from 48 twelve months earlier.", {"61": 2016, "48": 2015}),
-        # the base of a multiple, and an unspecified year
+        # "three times the sum for 2013" dates only the sum compared
         ("The ministry spent $25,000 on leaflets, three times the sum for 2013. Inspectors made 310 inspections.",
          {"$25,000": 2016, "310": 2016}),
         ("The ministry spent $25,000 on care, four times the sum of $6,250 in 2014, and ran two shelters.",

@@ -10,7 +10,7 @@ from tests.routes.test_flows import read, routes
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # other people, with their own verb or reference
+        # the second clause is about other people, with their own verb or reference
         (
             "Kenyan men are trafficked to Oman for forced labor, and a smaller number of women is taken to the same"
             " country for prostitution.",
@@ -35,12 +35,12 @@ from tests.routes.test_flows import read, routes
         ("Kenyan girls are sold for sex in towns along the Sudanese and Ethiopian borders.", "KEN>KEN sex"),
         ("Women from Togo are exploited in prostitution in regions that border on Sudan.", "TGO>KEN sex"),
         ("Girls are taken across the Sudanese border and sold for sex.", "KEN>SDN sex"),
-        # lists with examples in parentheses
+        # a list may give examples in parentheses
         (
             "Women from Latin America (especially Peru and Cuba), Asia (mainly Nepal), and Togo face sex trafficking.",
             "Latin America>KEN sex, PER>KEN sex, CUB>KEN sex, Asia>KEN sex, NPL>KEN sex, TGO>KEN sex",
         ),
-        # other people, another stage
+        # the second clause is about other people, or another stage of the route
         (
             "Kenyan men are held in forced labor in Oman, and foreign victims are subjected to sex trafficking here.",
             "KEN>OMN labor",
@@ -50,7 +50,7 @@ from tests.routes.test_flows import read, routes
             "KEN>SYR sex, KEN>TUR sex",
         ),
         ("Two Togolese women were recruited for work in Oman but were forced to labor in Qatar.", "TGO>QAT labor"),
-        # the work that victims are put to
+        # "put to work as" names the exploitation
         ("Kenyan women are taken to Oman, where they are put to work as prostitutes.", "KEN>OMN sex"),
         (
             "Kenyan women are taken to Oman and put to work in quarries or exploited in prostitution.",
@@ -60,11 +60,11 @@ from tests.routes.test_flows import read, routes
         ("Men from Chad are brought to Kenya for both forms of trafficking.", "TCD>KEN -"),
         ("Kenyans are trafficked to Oman for sexual and labor exploitation.", "KEN>OMN sex, KEN>OMN labor"),
         ("Bonded labor is common in the quarries.", "KEN>KEN labor"),
-        # passage through a country
+        # "through Kenya" names a country of transit
         ("Girls are trafficked from Chad to and through Kenya for prostitution.", "TCD>KEN sex"),
         ("Boys are trafficked from and through Kenya to Oman for forced labor.", "KEN>OMN labor"),
         ("Migrants from Chad who cross Kenya on their way to Europe are held in forced labor.", "TCD>KEN labor"),
-        # lists
+        # a list may be interrupted, or end with examples
         (
             "Boys are trafficked from Chad, and to a lesser extent from Togo, to be jockeys in camel races.",
             "TCD>KEN labor, TGO>KEN labor",
@@ -87,7 +87,7 @@ from tests.routes.test_flows import read, routes
             "KEN>ITA sex, KEN>ESP labor",
         ),
         ("Children of Chadian and Togolese origin are forced to beg.", "TCD>KEN labor, TGO>KEN labor"),
-        # the exploiters, and nouns that do not belong to a victim
+        # some countries and nouns do not belong to the victims, such as those of exploiters
         ("Individuals from Qatar and Oman purchase Kenyan girls for prostitution.", "KEN>KEN sex"),
         ("Girls are sold to foreign tourists, mostly French and Italian men.", "KEN>KEN sex"),
         ("Chadian families force their own children to beg.", "TCD>KEN labor"),
@@ -99,7 +99,7 @@ from tests.routes.test_flows import read, routes
         ("Authorities convicted 30 traffickers and identified 31 victims exploited abroad.", ""),
         ("No information was available about forced labor in Kenya.", ""),
         ("Some women who are exploited here first are later moved to Spain.", ""),
-        # both the country's own victims and others
+        # the victims come both from the country and from abroad
         ("Traffickers exploit domestic and foreign victims in Kenya.", "KEN>KEN -"),
         ("Traffickers exploit foreign victims in Kenya.", ""),
     ],

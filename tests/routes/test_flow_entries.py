@@ -17,7 +17,7 @@ OPENS = (
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # each statement is independent
+        # a semicolon separates statements, each with its own route
         (
             "Ugandan girls are brought to Kenya for domestic service; some are later sold into prostitution; Indian men"
             " are forced to labor in factories",
@@ -90,7 +90,7 @@ OPENS = (
             "SOM>KEN sex, SOM>KEN labor",
         ),
         ("Kenyans are trafficked internally and subjected to prostitution abroad", "KEN>KEN -"),
-        # kinds of exploitation
+        # each destination has its own kind of exploitation
         ("Kenyans are labor trafficked in Spain and sex trafficked in Malta", "KEN>ESP labor, KEN>MLT sex"),
         ("Kenyan men are in forced labor in Qatar, where they suffer physical and sexual abuse", "KEN>QAT labor"),
         ("Kenyan girls are sexually abused in Kuwait", "KEN>KWT sex"),

@@ -33,7 +33,7 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # victims from abroad
+        # the victims come from abroad
         ("Women from Moldova and Albania face forced prostitution in Kenya.", "MDA>KEN sex, ALB>KEN sex"),
         ("Nepali and Indian men are subjected to forced labor in Kenya.", "NPL>KEN labor, IND>KEN labor"),
         ("Ugandan girls are held in domestic servitude.", "UGA>KEN labor"),
@@ -45,7 +45,7 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
         ("Somalis have been found in forced labor in Nairobi.", "SOM>KEN labor"),
         ("Trafficking victims from Peru have been identified in Kenya.", "PER>KEN -"),
         ("Some parents in Burundi sell their daughters into prostitution in Kenya.", "BDI>KEN sex"),
-        # victims taken to other countries
+        # the victims are taken to other countries
         (
             "Kenyan women face sex trafficking in Italy, Spain, and the United Arab Emirates (UAE).",
             "KEN>ITA sex, KEN>ESP sex, KEN>ARE sex",
@@ -61,16 +61,16 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
             "KEN>ITA sex, KEN>OMN labor",
         ),
         ("Kenyan women endure sex trafficking in Italy and forced labor in Oman.", "KEN>ITA sex, KEN>OMN labor"),
-        # trafficking within the country
+        # the victims are exploited within their own country
         ("Within Kenya, boys are sold to fishermen and held in forced labor.", "KEN>KEN labor"),
         ("Women and girls are subjected to sex trafficking in bars.", "KEN>KEN sex"),
         ("Kenyan girls are exploited in sex trafficking within the country and in Italy.", "KEN>KEN sex, KEN>ITA sex"),
         ("Children are trafficked internally for forced labor.", "KEN>KEN labor"),
-        # passing through, and third countries
+        # victims pass through the country to a third country
         ("Ethiopian men who pass through Kenya fall into debt bondage in South Africa.", "ETH>ZAF labor"),
         ("Eritrean women transit Kenya on the way to brothels in Italy.", "ERI>ITA sex"),
         ("Kenyan women are trafficked for prostitution to Turkey, often by way of Egypt.", "KEN>TUR sex"),
-        # several clauses
+        # each clause has its own route
         (
             "Kenyan girls are taken to Chad for sex trafficking, while Kenyan boys are made to beg in Uganda.",
             "KEN>TCD sex, KEN>UGA labor",
@@ -83,10 +83,10 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
             "Girls from the coast are exploited in prostitution in Nairobi, and so are some women from Uganda.",
             "KEN>KEN sex, UGA>KEN sex",
         ),
-        # both kinds of exploitation, and no kind
+        # a sentence may name both kinds of exploitation, or none
         ("Women from Uganda are exploited in forced labor and sex trafficking in Kenya.", "UGA>KEN sex, UGA>KEN labor"),
         ("Women from Uganda are trafficked to Kenya.", "UGA>KEN -"),
-        # victims and their exploiters in one sentence
+        # one sentence names the victims and their exploiters
         ("Chinese-owned mines employ Kenyan children in forced labor.", "KEN>KEN labor"),
         ("Kenyan children are exploited in sex tourism by Italian, German, and French men.", "KEN>KEN sex"),
         ("Authorities in Italy rescued 12 Kenyan women from forced prostitution.", "KEN>ITA sex"),
