@@ -719,7 +719,7 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                     -- aggravated crimes
                     AND NOT (contains(lower(k.text), 'aggravat')
                              AND (t.value < l.lowest OR EXISTS (SELECT 1 FROM claim h WHERE h.doc = k.doc AND h.sentence_position = k.sentence_position AND h.kind = 'circumstance' AND h.says = 'highest')))
-                    -- ... and the suspension of another person's term does not lengthen a term
+                    -- the suspension of another person's term does not lengthen a term
                     AND NOT (coalesce(t.value_high, t.value) > l.highest AND contains(lower(k.text), 'suspend')
                              AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
@@ -772,7 +772,7 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                     -- aggravated crimes
                     AND NOT (contains(lower(k.text), 'aggravat')
                              AND (t.value < l.lowest OR EXISTS (SELECT 1 FROM claim h WHERE h.doc = k.doc AND h.sentence_position = k.sentence_position AND h.kind = 'circumstance' AND h.says = 'highest')))
-                    -- ... and the suspension of another person's term does not lengthen a term
+                    -- the suspension of another person's term does not lengthen a term
                     AND NOT (coalesce(t.value_high, t.value) > l.highest AND contains(lower(k.text), 'suspend')
                              AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
@@ -945,7 +945,8 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
              THEN m.sentence_position = c.sentence_position - 1
                   -- "Plans were in force in 16 regions, two more than in 2015": the difference concerns the regions
                   AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_end < c.char_start)
-           -- ... unless the summary mentions them, and the narrative gives no other figures
+           -- money and courses need no nearby figure if the summary mentions them, and the narrative gives no other
+           -- figures
            WHEN c.metric IN ('funding', 'inspections', 'hotline_calls', 'trainings')
              THEN m.section_position = n.section_position AND c.sentence_position - m.sentence_position BETWEEN 0 AND 3 OR r.kind = 'summary' AND m.sentence_position = m.against_sentence
            ELSE true END

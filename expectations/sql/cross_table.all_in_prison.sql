@@ -47,9 +47,9 @@ WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1
        OR EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.general AND f.part_of IS NULL
                     AND f.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                     AND f.value >= (SELECT max(g.value) FROM figure g WHERE g.doc = f.doc AND g.metric = f.metric AND g.year = f.year))
-       -- ... or must use a word such as "every"
+       -- The claim may instead use a word such as "every"
        OR c.metric = 'convictions'
-       -- ... or must repeat the number of all people convicted.
+       -- The claim may instead repeat the number of all people convicted.
        OR (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
           = (SELECT max(o.value) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id))
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, c.sentence_position)

@@ -54,7 +54,7 @@ WHERE z.exact AND z.parts > 1
                   WHERE f.doc = z.doc AND f.sentence_position = z.sentence_position AND f.fact_id <> z.total_id
                     AND f.metric = z.metric AND f.relation = 'current' AND f.status <> 'none'
                     AND f.fact_id NOT IN (SELECT c.part_id FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id))
-  -- ... so may "five for officers", if only the officers were read.
+  -- "Five for officers" may also be such a part, if only the officers were read.
   AND (z.unit IN ('person', 'case')
        OR NOT EXISTS (SELECT 1 FROM quantity q
                       WHERE q.doc = z.doc AND q.sentence_position = z.sentence_position AND q.kind = 'fact' AND q.char_start > z.total_end

@@ -50,10 +50,10 @@ suspended AS (
          -- "eight received suspended sentences", not "the sentences of eight were suspended"
          f.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional',
                     'sentences_suspended.let', 'sentences_suspended.befell')
-         -- ... but "suspended the sentences of the remaining seven"
+         -- also counts "suspended the sentences of the remaining seven"
          OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                     WHERE k.doc = f.doc AND k.kind = 'rest' AND o.fact_id = f.fact_id)
-         -- ... and "prison terms for 21; the sentences of 15 were suspended"
+         -- also counts "prison terms for 21; the sentences of 15 were suspended"
          OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                     WHERE k.doc = f.doc AND k.kind = 'spared' AND o.fact_id = f.fact_id
                       AND EXISTS (SELECT 1 FROM claim i WHERE i.doc = k.doc AND i.kind = 'imprisoned' AND i.sentence_position = k.sentence_position AND i.char_end < k.char_start)) AS apart,
@@ -132,7 +132,7 @@ added AS (
     AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.metric = 'convictions' AND w.unit = 'person' AND w.status = 'reported'
                  AND (w.exploitation IS NULL OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.year = w.year AND o.metric = w.metric AND o.exploitation IS DISTINCT FROM w.exploitation)))
          OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance'))
-         -- ... unless the sentence refers to the convictions: "51 of those convicted received probation".
+         -- Such convictions still bound a sentence that refers to them: "51 of those convicted received probation".
          OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND list_contains(s.told_in, k.sentence_position) AND k.kind = 'told_again' AND k.metric = 'convictions')
             AND 1 = (SELECT count(*) FROM figure f WHERE f.doc = s.doc AND f.year = s.year AND f.metric = 'convictions' AND f.general AND f.part_of IS NULL AND NOT f.retold))
     -- "19 of the 23 offenders": the sentence names its own whole.

@@ -10,7 +10,7 @@ WITH ranged AS (
   WHERE c.kind = 'terms' AND c.says IS DISTINCT FROM 'single'
     -- according to the preceding sentences, the range must cover everyone convicted
     AND (EXISTS (SELECT 1 FROM figure w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.part_of IS NULL AND w.value > 0 AND w.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)
-         -- ... or its own words say so
+         -- the range's own words may say that it covers everyone
          OR c.says IN ('more', 'less'))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly') AND k.text <> 'fiscal')

@@ -3037,7 +3037,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prevention",
         "Labor inspectors visited 310 farms in 2016, interviewed workers in private, and sent 340 of them home.",
     ),
-    # ... or the cases of another year
+    # "them" may be the cases of another year
     (
         "prosecution",
         "Police opened 42 cases in 2016; in 2015 they had opened 63, 48 of them on prostitution.",

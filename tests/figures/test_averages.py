@@ -42,7 +42,7 @@ def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float |
         # the total may follow in a later sentence
         ("The state held 12 seminars, each for 25 officers. It said that 420 officers had attended these seminars.",
          (25, [(420, 12)])),
-        # ... which says only who the participants are
+        # the second sentence says only who the participants are
         ("The ministry trained 60 officers in each of four provinces. It promoted 90 of these officers.",
          (60, [(90, 4)])),
         # "per month" divides by months, not by people

@@ -42,12 +42,12 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
          {"41": 2016}, {"37": 2014, "35": 2014}),
         ("The state spent $101,000 on shelters, and corrected the sum for 2014 from $96,000 to $99,500.",
          {"$101,000": 2016}, {"$96,000": 2014, "$99,500": 2014}),
-        # ... as does a replaced figure, but not a figure that is only contrasted with another year
+        # a replaced figure belongs to its replacement's year, but a figure that is only contrasted does not
         ("Courts convicted 41 traffickers. Later data showed that they had convicted 37 in 2014, rather than the 35 "
          "first reported.", {"41": 2016}, {"37": 2014, "35": 2014}),
         ("Courts convicted 41 traffickers. They had convicted 37 in 2014, rather than 35.",
          {"41": 2016}, {"37": 2014, "35": 2013}),
-        # ... whereas a rise that concerns no particular year's figure is not a correction
+        # a rise that concerns no particular year's figure is not a correction
         ("The government raised the budget for shelters from $40,000 to $50,000.",
          {"$50,000": 2016}, {"$40,000": 2015}),
         ("The government raised its budget for shelters from $40,000 in 2015 to $50,000.",

@@ -14,7 +14,7 @@ OFFICIALS = [
     ("The police detained 31 people, four of them customs officers.", {"31": False, "four": True}),
     ("Police arrested 76 persons, 12 of them with the help of border guards.", {"76": False, "12": False}),
     ("Courts convicted 14 traffickers, three of them women.", {"14": False, "three": False}),
-    # ... after which the sentence returns to the whole
+    # after an aside about officials, the sentence returns to the whole
     ("Courts tried 77 persons, 12 officials among them, and 67 were convicted.", {"77": False, "67": False}),
     ("Courts tried nine persons, three officials among them, and seven were convicted.", {"seven": False}),
     # the event's phrase ("of local officials") has a head that names officials

@@ -20,7 +20,7 @@ CASES = [
     # an individual in a list counts as one
     ("Police investigated two officers and a social worker.", {"two": "investigations", "a": "investigations"}),
     ("Three inspectors and a mayor were convicted.", {"Three": "convictions", "a": "convictions"}),
-    # ... but not an individual who is named again
+    # an individual who is named again is not counted
     ("Courts convicted two officials, an inspector and a guard.", {"two": "convictions"}),
     # the individual concerned by an event that is not itself counted
     ("A joint operation led to the arrest of a hotel manager.", {"a": "arrests"}),

@@ -72,7 +72,7 @@ CASES: list[tuple[str, list[Row]]] = [
             ("victims_identified", 41, 2015),
         ],
     ),
-    # ... unless the comparator has no parts yet
+    # parts belong to the comparator if it has no parts yet
     (
         "Police identified 41 victims, up from 30 in 2014, of whom five were girls.",
         [("victims_identified", 5, 2015), ("victims_identified", 30, 2014), ("victims_identified", 41, 2015)],

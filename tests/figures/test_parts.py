@@ -101,7 +101,7 @@ from tests.figures.reading import reading_of, wholes_in
             "Police identified 53 victims, fewer than the 80 of 2014. Ten of the 80 came from Togo.",
             {"53": None, "80": None, "Ten": "80"},
         ),
-        # ... or by what was done to the people
+        # the words identify the whole by what was done to the people
         (
             "Police identified 125 victims. The state paid for two homes. By origin, 38 of the victims identified in "
             "2015 were Romanians, 29 Bulgarians, and 22 Nigerians.",
