@@ -109,53 +109,53 @@ class Step(NamedTuple):
 
 #: Steps that apply the rules alone and need no other sentence.
 BY_RULES: tuple[Step, ...] = (
-    Step(read_counts, "what numbers are tied to and count comes first: denials, sums and ellipsis lean on it"),
-    Step(read_denied, "a denied verb gives a 0 where no number gave a reading"),
-    Step(drop_denied, "verbs that turned out to share a denial give back their figures"),
-    Step(read_unreported, "silence is told of what is neither counted nor denied"),
-    Step(read_absences, "none without a denied verb, of what no step before has read"),
-    Step(read_money, "sums hang on nouns and verbs alone"),
-    Step(find_shapes, "what a number's look says of it, for the steps that take readings back"),
+    Step(read_counts, "the other steps rely on what numbers are tied to and count: denials, sums, ellipsis"),
+    Step(read_denied, "a denied verb yields a 0 only where no number yielded a reading"),
+    Step(drop_denied, "verbs that turned out to share a denial lose their figures"),
+    Step(read_unreported, "silence concerns what is neither counted nor denied"),
+    Step(read_absences, "reads zeros without a denied verb, where no earlier step has read anything"),
+    Step(read_money, "sums depend only on nouns and verbs"),
+    Step(find_shapes, "later steps drop readings that a number's form rules out"),
 )
 #: Steps that prepare for the scorer and need earlier sentences.
 BEFORE_CHOICE: tuple[Step, ...] = (
     Step(settle_units, "ellipsis copies units, so they are settled first"),
-    Step(read_terms, "a term tells ellipsis that its number counts no persons"),
-    Step(complete, "what a figure leaves out, it takes from readings that are there by now"),
-    Step(read_silent_times, "silence about the figure of another time is about what was told by then"),
-    Step(read_some_victims, "of persons assisted, those said to be victims replace the total"),
-    Step(drop_other_crimes, "what leans on figures of other crimes has taken from them what it needs"),
-    Step(clear_uncounted, "the scorer is not asked about numbers that count nothing"),
+    Step(read_terms, "ellipsis must know that the number of a term does not count people"),
+    Step(complete, "a figure takes what it omits from earlier readings, which must exist by now"),
+    Step(read_silent_times, "silence about another time's figure concerns a metric read by then"),
+    Step(read_some_victims, "if only some of the people assisted were victims, these replace the total"),
+    Step(drop_other_crimes, "figures that depend on figures for other crimes have taken what they need by now"),
+    Step(clear_uncounted, "the scorer must not judge numbers that count nothing"),
 )
 #: Steps that wait until every metric has been chosen.
 AFTER_CHOICE: tuple[Step, ...] = (
-    Step(drop_uncalled, "what the scorer took for victims punished, and nobody calls victims, passes on no metric"),
-    Step(follow, "a comparator counts what the figure was found to count that it is compared with"),
-    Step(count_as_told, "what only sorts victims counts them as they were told of, whatever the scorer takes it for"),
-    Step(propose, "what no rule reads"),
-    Step(drop_unreported, "a figure inside words of silence is not reported, whatever it was read as"),
-    Step(drop_back_references, "the same figure told just before is no new one"),
-    Step(drop_terms_of_others, "terms are judged by the readings that stayed"),
-    Step(read_suspended, "suspended sentences are told of convictions and terms that stayed"),
-    Step(mark_parts, "parts of figures that the scorer added, or that follow one"),
-    Step(count_with_whole, "parts of a figure with two metrics have both, once it is known which are parts"),
+    Step(drop_uncalled, "people whom only the scorer takes for penalized victims must pass on no metric"),
+    Step(follow, "a comparator counts the same thing as the figure compared, whose metric is now settled"),
+    Step(count_as_told, "a figure that only breaks down victims counts the same act as their total"),
+    Step(propose, "the encoder proposes metrics for numbers that nothing else has read"),
+    Step(drop_unreported, "a figure inside words of silence is unreported, however it was read"),
+    Step(drop_back_references, "a figure repeated right after it was given is not a new figure"),
+    Step(drop_terms_of_others, "terms are judged by the readings that remain"),
+    Step(read_suspended, "suspended sentences belong to the convictions and terms that remain"),
+    Step(mark_parts, "some parts belong to, or are, figures that only the scorer has added"),
+    Step(count_with_whole, "parts take both metrics of their whole, so it must be known which figures are parts"),
     Step(fill_units, "the unit of a bare number depends on the metric chosen"),
-    Step(drop_uncountable, "a figure whose unit its metric never counts is no figure of it"),
+    Step(drop_uncountable, "a metric cannot have a figure in a unit that it never counts"),
     Step(describe, "dimensions depend on metric, unit and antecedent"),
-    Step(drop_left_service, "officials who lost their post are told from others by now"),
-    Step(fill_purposes, "what a sum is for is asked once it is known to be funding"),
-    Step(read_quantified, '"all" and "both" take the dimensions of those they stand for'),
-    Step(read_same_again, "a none told of a second time takes all that was found of the first"),
-    Step(repeat_none, "a none told for a second year copies all that was found"),
-    Step(in_order, "a total comes before its parts in all that follows"),
+    Step(drop_left_service, "by now it is known which figures count officials"),
+    Step(fill_purposes, "only sums known to be funding have a purpose"),
+    Step(read_quantified, '"all" and "both" take the dimensions of the people to whom they refer'),
+    Step(read_same_again, "a zero repeated for another time copies everything found about the first"),
+    Step(repeat_none, "a zero repeated for another year copies everything found about the first"),
+    Step(in_order, "all later steps expect a total before its parts"),
 )
 
 #: Steps that wait until every figure has its year.
 AFTER_YEARS: tuple[Step, ...] = (
-    Step(settle_parts, "a figure of another year is no part"),
+    Step(settle_parts, "a figure of another year is not a part"),
     Step(link, "links depend on years, and on which figures are parts"),
-    Step(inherit, "what is inherited flows along the links"),
-    Step(share_counts, "as many got a term as were convicted, in a year and by a unit that are known by now"),
+    Step(inherit, "dimensions are inherited along the links"),
+    Step(share_counts, "everyone convicted got the term, and their year and unit are known by now"),
 )
 
 
