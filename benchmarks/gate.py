@@ -4,7 +4,8 @@ usage: python -m benchmarks.gate [DOCUMENTS] [--texts FOLDER]
 
 Reads the texts in FOLDER (default: tests/gold/dev) once, repeats their rows under other names and countries until there
 are DOCUMENTS (default: 4,700), and times the checks: the import of the engine, every expectation, every query, the
-comparison with a previous version of the same size, and the findings. Writing the database is timed separately.
+comparison with a previous version of the same size, and the findings. The benchmark times writing the database
+separately.
 """
 
 from __future__ import annotations

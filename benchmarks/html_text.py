@@ -2,7 +2,7 @@
 
     python -m benchmarks.html_text
 
-Both run on one core, in the same run, on the same pages: every development narrative in every layout of
+Both programs run on one core, in the same run, on the same pages: every development narrative in every layout of
 tests/layouts/html_pages.py, generated before timing starts. Our side goes from bytes to the narrative's canonical text,
 metadata and encoding; theirs is ``BeautifulSoup(page, "html.parser").get_text()``, which keeps menus and footers. Exit
 code 1 if the whole set is read less than 10 times as fast, or if the resulting text is not the narrative.
@@ -46,13 +46,13 @@ def ours(pages: Sequence[bytes]) -> None:
 
 
 def theirs(pages: Sequence[bytes]) -> None:
-    """Extract all text of the pages."""
+    """Extract all text of the pages with beautifulsoup4."""
     for page in pages:
         BeautifulSoup(page, "html.parser").get_text()
 
 
 def say(words: str) -> None:
-    """Print a line immediately."""
+    """Print a line without buffering."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
 

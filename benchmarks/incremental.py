@@ -3,8 +3,8 @@
 usage: python -m benchmarks.incremental [--narratives N [N ...]] [--seed S] [--folder FOLDER]
 
 Each run is ``tipetl run`` in a separate process. For each N (default: 470 4700) the benchmark prints seconds, processor
-seconds, and the peak memory of the largest process. It also prints the factor by which processor time grows with more
-narratives. Texts and warehouses are created in FOLDER (default: a temporary one), and removed afterwards.
+seconds, and the peak memory of the largest process. The benchmark also prints the factor by which processor time grows
+with more narratives. Texts and warehouses are created in FOLDER (default: a temporary one), and removed afterwards.
 """
 
 from __future__ import annotations

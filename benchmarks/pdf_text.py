@@ -3,7 +3,7 @@ recovered.
 
     python -m benchmarks.pdf_text [--sample PAGES]
 
-Both run on one core, in the same run, on a generated volume of at least 300 pages and 190 countries
+Both programs run on one core, in the same run, on a generated volume of at least 300 pages and 190 countries
 (tests/layouts/pdf_volume.py). pdfplumber reads a sample of pages, scaled to the volume; its pages are closed one by
 one, because it would take gigabytes otherwise. Exit code 1 if a bound is missed: text in reading order 30 times as fast
 as pdfplumber's words; splitting narratives, with boxes for 30 spans of each, 10 times as fast; less than 300 MB in a
@@ -128,7 +128,7 @@ def _folded(text: str) -> str:
 
 
 def say(words: str) -> None:
-    """Print a line immediately."""
+    """Print a line without buffering."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
 

@@ -63,7 +63,7 @@ findings.
 EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
 
 WAITS = (2.0, 10.0, 30.0)
-"""The seconds to wait before each retry."""
+"""The seconds to wait before each retry of a task."""
 
 _ended: list[RunResult] = []
 """The results of this process's runs: Prefect may fail to return them if its server is gone by the end."""

@@ -29,8 +29,8 @@ def nightly(
     """Fetch, then ingest the folder of fetched reports. Copies from earlier fetches are ingested even if nothing new
     could be fetched.
 
-    For a backfill, give ``years``. The parameters are those of ``fetch`` and ``ingest``; the final state is that of
-    ``ingest``.
+    To fetch past years as well, give ``years``. The parameters are those of ``fetch`` and ``ingest``; the final state
+    is that of ``ingest``.
     """
     folder = claim_fetched(None, Path(warehouse), init=init)
     fetched = fetch(years, countries, None, warehouse, per_second, return_state=True)

@@ -2,7 +2,8 @@
 
     python -m scripts.calibrate [--folds N] [--gold DIR]
 
-Run it after scripts/train_scorer.py. The result is deterministic for the same gold, rules and library versions.
+Run this script after scripts/train_scorer.py. The result is deterministic for the same gold, rules and library
+versions.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ WORDS = 150
 LOUD = ("warning", "critical")
 #: the number of texts that a process reads at a time
 AT_ONCE = 32
-#: the maximum number of names on a line
+#: the maximum number of text names printed on a line
 SHOWN = 20
 
 Warnings = Mapping[str, Mapping[str, list[str]]]
@@ -85,7 +85,7 @@ def rows_of_all(texts: list[Text]) -> Rows:
 
 
 def _gold() -> Iterator[Text]:
-    # named by batch, so that new batches do not rename the others
+    # the texts' names contain the batch, so that a new batch does not rename the others
     told: Counter[str] = Counter()
     for text in load_gold(GOLD):
         if len(text.text.split()) >= WORDS:
@@ -94,7 +94,7 @@ def _gold() -> Iterator[Text]:
 
 
 def _passages() -> Iterator[Text]:
-    # named by kind, so that new passages do not rename the others
+    # the passages' names contain the kind, so that a new passage does not rename the others
     told: Counter[str] = Counter()
     for year, kind, passage, _ in CASES:
         told[kind] += 1

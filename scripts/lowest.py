@@ -32,7 +32,7 @@ def floors(pyproject: str) -> dict[str, str]:
     """Return the lowest version of each direct dependency, including those of all extras, by package. Raises ValueError
     for a dependency without a lower bound.
     """
-    import tomllib  # here, so that --install needs no library and no particular Python
+    import tomllib  # imported here, so that --install needs no library and no particular Python
 
     from packaging.requirements import Requirement
 

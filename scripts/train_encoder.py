@@ -92,13 +92,13 @@ class Settings:
 
     layers: int = 3
     rounds: int = 5
-    #: the number of pieces in a step
+    #: the number of word pieces in a training step
     batch: int = 1600
     rate: float = 1.5e-4
     rate_of_head: float = 1e-3
     warm: int = 200
     dropped: float = 0.1
-    #: the share of pieces that are hidden
+    #: the share of word pieces hidden during training
     hidden: float = 0.06
     #: sentences of the most freely worded batches, with these words in their names, are shown twice in each round; of
     #: all other sentences, only a share is shown
@@ -257,7 +257,7 @@ def words_for(rows: Sequence[Example], base: Base) -> list[str]:
 
 
 class Part(nn.Module):
-    """One layer, as in the base model."""
+    """One layer of the encoder, as in the base model."""
 
     def __init__(self, size: int, wide: int) -> None:
         super().__init__()
@@ -279,7 +279,7 @@ class Part(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder in its trainable form."""
+    """The encoder as a network that can be trained."""
 
     def __init__(self, words: Sequence[str], base: Base, layers: int) -> None:
         super().__init__()
@@ -313,8 +313,8 @@ class Network(nn.Module):
                 _copy(getattr(part, mine), base, f"encoder.layer.{at}.{theirs}")
 
     def resume(self, words: Sequence[str], shipped: encoder.Encoder) -> None:
-        """Start from shipped weights instead. Pieces of ``words`` that the shipped weights lack keep their present
-        rows.
+        """Replace the base model's weights with the shipped weights. Pieces of ``words`` that the shipped weights lack
+        keep their present rows.
 
         Raises ValueError if the weights are for other metrics.
         """
@@ -507,7 +507,7 @@ def fit(left_out: Sequence[GoldText]) -> None:
 
 
 def main() -> int:
-    """Run the command line."""
+    """Train or fit as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     parser.add_argument("--out", type=Path, default=DATA, help="the folder that gets the files")

@@ -185,8 +185,8 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
     example.
 
     The optimizer is Adam, from a fixed seed. A step involves few rows of the table, so these rows are updated without
-    momentum, and a row that no example of the step uses remains unchanged. This is as good as Adam over all rows, and
-    many times faster.
+    momentum, and a row that no example of the step uses remains unchanged. Such updates are as good as Adam over all
+    rows, and many times faster.
     """
     rng = np.random.default_rng(0)
     n, metrics = y.shape
@@ -239,7 +239,7 @@ def _few_columns(rows: csr_matrix) -> tuple[Any, csr_matrix]:
 
 
 def main() -> int:
-    """Run the command line."""
+    """Train the scorer as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     args = parser.parse_args()

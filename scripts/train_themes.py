@@ -4,8 +4,8 @@
 
 There is one logistic regression per theme, over words, their beginnings and their meanings. Halves named "b" are not
 read. Training is deterministic: the same gold and library versions yield the same file. With --measure, the program
-writes nothing. It leaves out each author in turn, and prints what wordings, words and both together find in that
-author's items.
+writes nothing. Instead it leaves out each author in turn, and prints what wordings, words and both together find in
+that author's items.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from tipetl.structure.themes import DOUBTFUL, SURE, taxonomy, told_by_wordings, 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold" / "themes"
 OUT = ROOT / "src" / "tipetl" / "structure" / "theme_weights.tsv"
-#: The sets to train on. The last set, worded by the tuner with rarer words, is never used for measuring.
+#: The sets of recommendations to train on. The last set, worded by the tuner with rarer words, is never used for
+#: measuring.
 SETS = ("items", "fresh_a", "second_a", "third_a", "worded")
 #: The author of the set worded by the tuner.
 OURS = "tw"
@@ -130,7 +131,7 @@ def measure(items: Sequence[Item]) -> None:
 
 
 def main() -> int:
-    """Run the command line."""
+    """Train or measure as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()

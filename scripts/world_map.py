@@ -1,7 +1,7 @@
 """Write ``src/tipetl/site/data/world.json``: the projected outline of every country and territory, as GeoJSON.
 
 The outlines are the Natural Earth map (public domain) of vega-datasets 3.2.1 (BSD-3-Clause). That map omits the
-smallest countries, which become points taken from the finer map of world-atlas 2.0.2 (ISC license). Both are npm
+smallest countries, which become points taken from the finer map of world-atlas 2.0.2 (ISC license). Both maps are npm
 packages::
 
     npm pack vega-datasets@3.2.1 world-atlas@2.0.2

@@ -73,9 +73,9 @@ GROUP BY f.doc, f.fact_id;
 -- Parts and their wholes according to the links: one figure, several together (their sum), or any of those to which the
 -- words may refer (the largest). A part and its whole must have the same unit and year, and the part may not contradict
 -- a dimension of the whole ("10 were children; eight of the men"). `roof` is the maximum that the words can mean: a
--- figure linked to a part may well count some of everyone, so the whole's own whole also counts. So does any larger
--- figure of the whole's metric before the part in its sentence, or all figures in the sentence to which the words
--- refer.
+-- figure linked to a part may well count some of everyone, so the whole's own whole also counts. The maximum also
+-- covers any larger figure of the whole's metric before the part in its sentence, or all figures in the sentence to
+-- which the words refer.
 CREATE TEMP TABLE part AS
 WITH leaning AS (
   SELECT l.doc, l.fact_id AS part_id, l.related_to AS total_id, l.kind
@@ -174,9 +174,9 @@ WHERE g.wholes >= (SELECT count(*) FROM leaning l WHERE l.doc = g.doc AND l.part
 
 -- Tests whether another number in the text may be the whole of these parts, so that the total was probably
 -- misidentified. The number may be a current figure of the same metric, year and unit before the parts ("identified
--- 264, … 240 were adults and 24 were children"). It must be the exact sum if it is in the parts' own sentence, or at
--- least as large if it is in another. It may also be a number that is not a fact, between the total and the parts ("43
--- of the 95 victims"). (Pass columns with their table's name; a bare name would refer to a column of h.)
+-- 264, … 240 were adults and 24 were children"). This number must be the exact sum if it is in the parts' own sentence,
+-- or at least as large if it is in another. The whole may also be a number that is not a fact, between the total and
+-- the parts ("43 of the 95 victims"). (Pass columns with their table's name; a bare name would refer to a column of h.)
 CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_start, of_sum, total_sentence) AS
   EXISTS (SELECT 1 FROM figure h
           WHERE h.doc = of_doc AND h.metric = of_metric AND h.year = of_year AND h.relation = 'current' AND h.char_end <= at_start

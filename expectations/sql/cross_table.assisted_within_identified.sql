@@ -1,5 +1,5 @@
 -- Compares the victims assisted with the victims identified in that year and the year before, according to this
--- narrative or the previous one. This is only information, because shelters also care for people from other years and
+-- narrative or the previous one. The check only informs, because shelters also care for people from other years and
 -- people not officially identified. If the narrative gives all identified victims by kind ("23 victims of forced
 -- prostitution"), the kinds are added up.
 WITH shown AS (

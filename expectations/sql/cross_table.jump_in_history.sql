@@ -1,7 +1,7 @@
 -- Finds a figure far outside the country's own history: more than five times, or less than a fifth of, the median of at
--- least three other years, and at least 25 away from it. The other years are at most four years before or after. The
--- figure must also be outside their range, and each of them must be close to their median by the same measure, so that
--- countries with fluctuating figures are ignored. Comparators substitute for missing reports.
+-- least three other years, and at least 25 away from it. The other years are at most four years before or after the
+-- figure's year. The figure must also be outside their range, and each of them must be close to their median by the
+-- same measure, so that countries with fluctuating figures are ignored. Comparators substitute for missing reports.
 WITH history AS (
   SELECT y.iso3, y.metric, y.year, y.value, y.doc, y.sentence_position, y.char_start, y.char_end,
          median(e.value) AS usual, max(e.value) AS highest, min(e.value) AS lowest, count(*) AS years

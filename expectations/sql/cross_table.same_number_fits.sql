@@ -13,7 +13,7 @@ WHERE l.kind = 'same_as' AND f.fact_id <> a.fact_id AND (f.sentence_position <> 
   AND a.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'convictions', 'acquittals',
                    'victims_identified')
   -- If there are several figures for the year, uses the largest, provided that its sentence contains only it and its
-  -- parts. The others may be for one agency or one kind.
+  -- parts. Smaller figures may be for one agency or one kind.
   AND NOT EXISTS (SELECT 1 FROM figure m JOIN figure g ON g.doc = m.doc AND g.metric = m.metric AND g.year = m.year
                   WHERE m.doc = l.doc AND m.fact_id = l.related_to AND (g.value > m.value OR m.part_of IS NOT NULL
                          OR (g.fact_id <> m.fact_id AND g.sentence_position = m.sentence_position

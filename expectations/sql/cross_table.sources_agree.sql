@@ -10,7 +10,8 @@ WITH told AS (
 pair AS (
   SELECT t.*, d.doc AS preferred FROM told t JOIN document d ON d.narrative_id = t.narrative_id
 ),
--- This is a join because few documents have a second source; a subquery would compare the sentences of all documents.
+-- The query is a join because few documents have a second source; a subquery would compare the sentences of all
+-- documents.
 written AS (
   SELECT p.preferred, p.sentence, min(s.position) AS position
   FROM pair p JOIN sentence s ON s.doc = p.preferred AND s.text = p.sentence

@@ -18,11 +18,11 @@ class TipetlError(Exception):
 
 
 class TerminalError(TipetlError):
-    """Retrying with the same input causes the same error."""
+    """An error that recurs whenever the same input is retried."""
 
 
 class RetryableError(TipetlError):
-    """The same call may succeed later (a lock, a busy disk)."""
+    """An error after which the same call may succeed later (a lock, a busy disk)."""
 
 
 class SourceError(TerminalError):

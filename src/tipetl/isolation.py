@@ -3,7 +3,7 @@
 This module runs worker processes with limits and reports each item's result. Nothing in it is specific to sources or
 documents.
 
-Workers are separate programs. They are never forked, so that the caller's threads do no harm, and they do not import
+Workers are separate programs. Workers are never forked, so that the caller's threads do no harm, and they do not import
 the caller's main module, so that a script needs no ``if __name__ == "__main__"``. The function is looked up by module
 and name, so it must be importable; items and results must be picklable.
 """
@@ -397,7 +397,7 @@ _watched: list[int] = []
 def watch_memory(beyond: int, every: float = 0.02, held: Callable[[], int] | None = None) -> None:
     """End this process when ``held`` (default: its peak memory) exceeds its initial value by ``beyond`` bytes.
 
-    This is for systems that accept a limit on address space without enforcing it.
+    Use this on systems that accept a limit on address space without enforcing it.
     """
     if _watched:
         return

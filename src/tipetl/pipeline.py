@@ -467,8 +467,8 @@ def check(
 ) -> CheckReport:
     """Write these tables into the file ``database``, run the checks on it, and compare it with the last version.
 
-    The caller holds the lock. The checks' findings are stored next to the entries of ``cache``; ``stands`` is the
-    warehouse's ``standing``, if known.
+    The caller must hold the warehouse's lock. The checks' findings are stored next to the entries of ``cache``;
+    ``stands`` is the warehouse's ``standing``, if known.
     """
     kept = cache.folder.with_name(CHECKS_KEPT) if cache else None
     database.unlink(missing_ok=True)  # remove the file of an earlier attempt
@@ -492,7 +492,8 @@ def publish_rows(
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
-    """Publish checked tables; the parameters and errors are those of ``snapshot.publish``. The caller holds the lock.
+    """Publish checked tables; the parameters and errors are those of ``snapshot.publish``. The caller must hold the
+    warehouse's lock.
 
     ``checked`` is the database that ``check`` wrote, ``ahead`` contains the parts already made, and ``stands`` is the
     warehouse's ``standing``.

@@ -60,7 +60,8 @@ def read_narrative(source: Source, *, fragment: bool = False) -> tuple[Audit, Na
 
 
 def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
-    """Read a source. The audit has exactly one outcome; if it is one of ``model.READ_OUTCOMES``, there are narratives.
+    """Read a source. A reading's audit has exactly one outcome; if it is one of ``model.READ_OUTCOMES``, there are
+    narratives.
 
     A file or page contains one narrative, named after its source. A volume contains one narrative per country, named
     ``STEM#ISO3``; a caller that names a country gets only its narrative. A complete narrative needs a country and a

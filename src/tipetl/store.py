@@ -228,7 +228,7 @@ def write_parquet(folder: Path, rows: Mapping[str, Any]) -> tuple[Path, ...]:
     for name, found in described(rows).items():
         path = folder / f"{name}.parquet"
         pyarrow.parquet.write_table(
-            found.combine_chunks(),  # pages end where chunks end
+            found.combine_chunks(),  # Parquet pages end where Arrow chunks end
             path,
             compression="zstd",
             compression_level=3,
@@ -242,7 +242,7 @@ def write_parquet(folder: Path, rows: Mapping[str, Any]) -> tuple[Path, ...]:
 def content_hash(rows: Mapping[str, Any], known: Mapping[str, str] | None = None) -> ContentHash:
     """Hash tables (rows or Arrow) in their fixed order (``tables.in_order``), per table and overall.
 
-    ``known`` contains hashes of some tables. Tables are hashed in parallel.
+    ``known`` contains hashes of some tables. The hashes of several tables are computed in parallel.
     """
     hashes = dict(known or {})
     given = [table for table in TABLES.values() if table.name in rows and table.name not in hashes]
@@ -261,7 +261,7 @@ def content_hash_of(tables: Iterable[tuple[Table, Any]]) -> ContentHash:
 
 
 def _for_hashing() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 1})  # each table has its own thread
+    return duckdb.connect(config={"threads": 1})  # each thread reads one table
 
 
 def _together(hashes: Mapping[str, str]) -> ContentHash:
@@ -395,7 +395,7 @@ def _bytes_of(lines: Any) -> bytes:
 
     _, _, text = lines.buffers()
     data: bytes = text.to_pybytes()
-    return data[: pc.sum(pc.binary_length(lines)).as_py()]  # the buffer may be larger than its contents
+    return data[: pc.sum(pc.binary_length(lines)).as_py()]  # read only the contents, because the buffer may be larger
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:

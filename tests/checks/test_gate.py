@@ -122,7 +122,7 @@ def _found(rows: Rows, spill: Path) -> dict[str, Counter[tuple[Any, ...]]]:
         }
 
 
-# A text in our own words. Both laws have the highest penalty, and two sentences report the remaining victims.
+# A text written for these tests. Both laws have the highest penalty, and two sentences report the remaining victims.
 TIES = """KOSOVO (Tier 2)
 
 Prosecution
@@ -311,7 +311,7 @@ def test_a_table_that_cannot_be_read_is_told_as_a_failure_of_the_checks_and_neve
     )
     monkeypatch.setattr(gate, "load_plan", few_and(*own, *of_sentences))
     database = tmp_path / "tipetl.duckdb"
-    # A finding based on a sentence, to be judged.
+    # A finding whose cause the judge has to name.
     rows = changed(sound(), "sentence", lambda row: row["position"] == 3, char_end=10**6)
     write_database(database, rows, constraints=False)
     with duckdb.connect(str(database)) as connection:

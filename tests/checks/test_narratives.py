@@ -16,9 +16,9 @@ from tipetl.checks import Finding
 
 FOLDER = Path(__file__).parent / "narratives"
 PLANTED: dict[str, list[dict[str, str]]] = yaml.safe_load((FOLDER / "planted.yaml").read_text(encoding="utf-8"))
-# A figure of a future year causes two findings: it contradicts its sentence and the report. So does a number of "these
-# victims" that exceeds the number stated before: it is too large for its whole and for the words that refer to this
-# whole.
+# A figure of a future year causes two findings: it contradicts its sentence and the report. Two findings also come from
+# a number of "these victims" that exceeds the number stated before: it is too large for its whole and for the words
+# that refer to this whole.
 BESIDE = {
     "cross_table.comparator_before_current": "cross_table.year_before_report",
     "cross_table.part_within_total": "cross_table.described_fits",

@@ -26,7 +26,7 @@ KINDS = (
     "index.html",
     "countries/JOR.html",
     JORDAN,
-    "narratives/JOR-2014.html",  # with an image of a page
+    "narratives/JOR-2014.html",  # a fact whose reading shows an image of its page
     "pages/JOR-2014-1.html",
     "compare.html#JOR,NPL",
     "figures.html",

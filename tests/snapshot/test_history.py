@@ -122,7 +122,7 @@ def test_the_sql_runs_as_it_is_printed_in_the_folder_of_the_warehouse(
         rows = connection.execute(f"SELECT version, change FROM fact_history('{wanted}')").fetchall()
         assert rows[1] == ("2026.11.02-1", "first")
         assert len(rows) == 6
-        # Nor is the link counted as a version.
+        # The link is not counted as a version either.
         assert connection.execute("SELECT count(*) FROM published_versions()").fetchone() == (6,)
         assert connection.execute("SELECT count(DISTINCT version) FROM published_facts()").fetchone() == (6,)
 

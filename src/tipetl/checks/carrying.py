@@ -5,8 +5,9 @@ The documents of one country form a group, and so does each document without a c
 group's rows, and the query runs again only on a database of the groups that changed. That database has only the tables
 with rows that belong to documents, so a query that reads other tables fails there.
 
-The file of kept findings starts with a hash, followed by the groups of the last run. It is valid only for the same plan
-and program. If it is missing, damaged or not ours, or if anything is in doubt, every query runs on all documents.
+The file of kept findings starts with a hash, followed by the groups of the last run. The file is valid only for the
+same plan and program. If it is missing, damaged or not ours, or if anything is in doubt, every query runs on all
+documents.
 """
 
 from __future__ import annotations
@@ -160,8 +161,8 @@ class Answers:
         made.replace(self._file)
 
     def _divide(self, file: Path) -> bool:
-        """Divide the documents into groups, and copy the changed groups unless all count as changed. Return whether
-        that was possible.
+        """Divide the documents into groups, and copy the changed groups unless all count as changed. Return whether the
+        documents could be divided.
         """
         try:
             self._connection.execute(_PLACES)

@@ -49,7 +49,7 @@ def run_checks(
     ``expected_rows`` is the number of records supplied, by table. ``expectations`` is a folder of checks to use instead
     of the bundled one. ``previous`` is the last version's database, for comparing how the same documents were read;
     ``accepted`` lists reasons for failures of that comparison, by check id. ``kept`` is a file with the findings of the
-    last run, which are carried over where nothing changed (``checks.carrying``). Only this file is rewritten. Raises
+    last run, which are carried over where nothing changed (``checks.carrying``). No other file is rewritten. Raises
     ``DataFileError`` for an invalid expectations file and ``WarehouseError`` for a file that is not a database; a check
     that cannot run becomes a result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
     """
@@ -85,8 +85,8 @@ def write_project(database: Path, folder: Path) -> int:
 
 @contextmanager
 def _interrupts_raised() -> Iterator[None]:
-    """Raise KeyboardInterrupt when DuckDB reports Ctrl-C. Otherwise the error would count as a check that cannot run,
-    and the run would continue.
+    """Raise KeyboardInterrupt when DuckDB reports Ctrl-C. An interrupt must not count as a check that cannot run, or
+    the run would continue.
     """
     try:
         yield

@@ -191,7 +191,7 @@ def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """The contents of a file of checks. Each check is parsed separately."""
+    """The contents of a file of checks. Each check in the file is parsed separately."""
 
     table: Words
     checks: tuple[Any, ...]

@@ -31,7 +31,7 @@ def print_answer(
 
     A table shows ``TABLE_ROWS`` rows, records show ``RECORD_ROWS``, and both show ``CELL_CHARACTERS`` of a value,
     unless ``limit`` sets the number of rows or ``whole`` asks for everything, uncut. A table that does not fit is
-    printed as records. The other forms write every row (up to ``limit``) and every value in full.
+    printed as records. All forms except tables and records write every row (up to ``limit``) and every value in full.
     """
     taken = iter(rows)
     if tuple(columns) == _EXPLANATION and form is RowFormat.table:

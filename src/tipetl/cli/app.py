@@ -123,7 +123,7 @@ def _written(code: int) -> int:
         code = code or EXIT_CLOSED_PIPE
     except (OSError, ValueError) as error:
         lead_nowhere(sys.stdout)
-        if not code:  # otherwise the output already says why the command ended, perhaps because of this error
+        if not code:  # a code means that the output already says why the command ended, perhaps because of this error
             complain(f"The output cannot be written: {getattr(error, 'strerror', None) or error}.")
             code = EXIT_NOTHING
     try:

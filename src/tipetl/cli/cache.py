@@ -26,7 +26,7 @@ app = typer.Typer(
 
 @app.command("size")
 def size(warehouse: Warehouse = DEFAULT_WAREHOUSE) -> None:
-    """Print how many sources are kept, and how much space they and the findings of checks take.
+    """Print how many sources the cache contains, and how much space they and the checks' findings take.
 
     \b
     Example:

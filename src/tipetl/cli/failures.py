@@ -133,7 +133,7 @@ def write_report(error: BaseException, argv: Sequence[str]) -> Path | None:
 def _folders() -> Iterable[Path]:
     if chosen := os.environ.get(REPORTS_VARIABLE):
         yield Path(chosen)
-    with suppress(RuntimeError):  # there is no home folder
+    with suppress(RuntimeError):  # the user has no home folder
         yield Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "tipetl"
     yield Path(tempfile.gettempdir())
 
@@ -166,7 +166,7 @@ def _private(text: str) -> str:
 
 
 def _version(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # imported only after a fault
+    from importlib.metadata import PackageNotFoundError, version  # this import is needed only after a fault
 
     try:
         return version(name)

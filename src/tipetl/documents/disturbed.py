@@ -1,8 +1,8 @@
 """Find characters that make a printed figure look different from the stored text.
 
-Such characters change the reading order, delete other characters, are invisible or look like others. The search covers
-the raw text, because canonical text drops some of them. The text itself is not changed, because every offset points
-into it; ``weighing`` decides whether a disturbance affects a figure.
+Disturbing characters change the reading order, delete other characters, are invisible or look like others. The search
+covers the raw text, because canonical text drops some of them. The text itself is not changed, because every offset
+points into it; ``weighing`` decides whether a disturbance affects a figure.
 
 Harmless, and therefore ignored: accents on letters, soft hyphens and zero-width characters between letters or at word
 edges, no-break spaces, a byte order mark, directional marks around words, and superscript digits (footnotes).

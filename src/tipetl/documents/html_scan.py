@@ -1,7 +1,7 @@
 """Turn a page's markup into blocks of text in reading order, and the boxes that contain them.
 
 This module treats text as browsers do: it decides which elements start a line, which elements are hidden, and how words
-join. It does not decide which text is the main text.
+join. The scan does not decide which text is the main text.
 
 The input is a parser's well-formed output, however broken the original was. One regular-expression pass over this
 markup takes far less time than visiting every node of a tree from Python, and never recurses.
@@ -381,7 +381,7 @@ _CLOSE: dict[str, Callable[[_Scanner, int], None]] = {
     "link to a note": _Scanner._close_note_link,
     "raised": _Scanner._close_raised,
 }
-"""How each inline element is closed. The other elements leave nothing to undo."""
+"""How each inline element is closed. Elements missing here leave nothing to undo."""
 _TAG_SUSPECT = {"aside": 2, "footer": 2, "header": 1, "search": 2}
 
 

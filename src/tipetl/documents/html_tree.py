@@ -84,7 +84,7 @@ def serialize(text: str, *, again: bool = False) -> Serialized:
         markup = ""
     if any(raw in markup for raw in _RAW_HINTS) and not again:
         return serialize(_RAW.sub(_as_text, text), again=True)
-    # The other parser is slow, and its running time on unclosed declarations grows faster than linearly.
+    # The standard library's parser is slow, and its running time on unclosed declarations grows faster than linearly.
     if len(markup) < 40 < len(text) < _MOST_SECOND and text.count("<!") < _MOST_DECLARATIONS:
         markup = _second(text) or markup
     return Serialized(markup, head, struck)

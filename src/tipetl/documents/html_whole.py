@@ -13,9 +13,9 @@ from tipetl.documents.disturbed import figure_in
 from tipetl.model import Issue
 
 _RAW = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe")
-"""Elements with raw content. Such an element swallows everything after it if it is unclosed."""
+"""Elements whose content is not markup. If unclosed, such an element swallows everything after it."""
 _UNREAD = ("nav", "select", "noscript", "svg", "template", "object", "dialog", "button", "figcaption", "menu", "video")
-"""Elements that never contain the main text. Such an element includes everything after it if it is unclosed."""
+"""Elements that never contain the main text. If unclosed, such an element includes everything after it."""
 _HOLDERS = ("div", "section", "article", "main", "table", "ul", "ol")
 _FRAME = ("html", "head", "body")
 _PIECE = re.compile(

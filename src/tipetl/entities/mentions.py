@@ -269,8 +269,8 @@ class _Reader:
         return named
 
     def _around(self, start: int) -> tuple[int, int]:
-        """Return the approximate bounds of the sentence around a position. If no sentence ends nearby, the bounds are
-        those of a fixed stretch.
+        """Return the approximate bounds of the sentence around a position. If no sentence ends nearby, a stretch of
+        fixed length is searched.
         """
         floor = start - start % LONGEST
         left = max(self.text.rfind(". ", floor, start), self.text.rfind("\n", floor, start))

@@ -108,9 +108,9 @@ def digits_value(text: str) -> float | None:
     """
     plain = text.replace(",", "")
     if not plain.isascii() and len({ord(x) - unicodedata.decimal(x, 0) for x in plain if x != "."}) > 1:
-        return None  # nobody writes twelve as "1٢"
+        return None  # digits of two scripts do not form one number: nobody writes twelve as "1٢"
     if len(plain) > _MANY_DIGITS and plain.replace(".", "").isdecimal():
-        return inf  # converting that many digits would be slow and then fail
+        return inf  # converting such a long row of digits would be slow and then fail
     try:
         value: float = float(plain) if "." in plain else int(plain)
     except ValueError:

@@ -192,7 +192,7 @@ class CellDoubt:
 class Parsed:
     """The contents of a source: one part per narrative, and the material outside the narratives.
 
-    ``form`` is the format in which the source was read. ``asides`` belong to no part. ``encoding`` and
+    ``form`` is the format in which the source was read. ``asides`` are those that belong to no part. ``encoding`` and
     ``encoding_from`` are None for a format that defines its own encoding (PDF).
     """
 

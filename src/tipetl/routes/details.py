@@ -66,7 +66,7 @@ def _wordings() -> tuple[dict[str, set[str]], dict[str, list[str]]]:
 def _pattern(start: str) -> tuple[re.Pattern[str], tuple[set[str], ...]]:
     """Return a pattern for all wordings that begin with the two letters ``start``, and each wording's sectors.
 
-    A single pattern over all wordings would try each wording at every word.
+    One pattern for all wordings would try each of them at every word.
     """
     sectors_of, groups = _wordings()
     either = "|".join(f"({_written(word)})" for word in groups[start])

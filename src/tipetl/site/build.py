@@ -151,7 +151,7 @@ def _countries(shared: _Shared, library: Library, out: Output, workers: int | No
 
 
 _own: list[tuple[Library, Site, Path]] = []
-"""In a pool process: its library, the text on every page, and the folder of sources."""
+"""What a pool process works with: its library, the text on every page, and the folder of sources."""
 
 
 def _begin(database: Path, site: Site, before: History) -> None:

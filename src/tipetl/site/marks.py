@@ -58,7 +58,7 @@ def merged(spans: Iterable[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
 def pieces(marks: Sequence[Mark], start: int, end: int, at: Iterable[int] = ()) -> Iterator[Piece]:
     """Yield the pieces of ``[start, end)`` in order, without gaps; ``at`` lists further positions at which to cut.
 
-    Pieces outside all marks have no marks.
+    A piece outside all marks lists none.
     """
     inside = [mark for mark in marks if mark.char_start < end and mark.char_end > start]
     bounds = {*at, *(bound for mark in inside for bound in (mark.char_start, mark.char_end))}

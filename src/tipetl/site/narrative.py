@@ -35,7 +35,7 @@ _MARK_OF_MENTION = {ORGANIZATION: "organization", LAW: "law"}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words of a reading, perhaps with a link."""
+    """A word or phrase in a reading, perhaps with a link."""
 
     text: str
     href: str | None = None

@@ -307,7 +307,7 @@ def _country(
         box=box,
         restricted_to=restricted_to,
         map=outlines_within(box, of.iso3) + drawn_ways(found, of.iso3) if routes else None,
-        # One entry for each color on the map.
+        # the map's legend, with one entry for each color
         directions={"in" if way.destination == of.iso3 else "out" for way in found},
         known=library.known,
     )

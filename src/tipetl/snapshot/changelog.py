@@ -28,8 +28,8 @@ _LONGEST = 160
 
 
 def changelog(difference: Difference, *, shown: int | None = _SHOWN_OF_A_CAUSE) -> str:
-    """Return the whole changelog for a difference, ending with a newline. It lists at most ``shown`` differences per
-    cause (None: all).
+    """Return the whole changelog for a difference, ending with a newline. The changelog lists at most ``shown``
+    differences per cause (None: all).
     """
     lines = [f"# {difference.new}: what is different from {difference.old}", "", counts_line(difference.summary()), ""]
     for causes, changes in difference.by_cause().items():

@@ -99,7 +99,7 @@ def publish_to_lake(warehouse: Path, lake: str, version: str = LATEST, *, data: 
     database has no lake, a lake is created. Nothing is written if readers already see this version. If several clients
     publish at once, each retries after a conflict. Raises ``WarehouseError`` if the version, the database or the lake
     cannot be used or the rows do not read back identically, and ``RetryableError`` if the server does not answer or
-    others keep writing. The lake is then unchanged.
+    others keep writing. The lake is unchanged after an error.
     """
     folder = version_dir(warehouse, version)
     manifest, tables = read_manifest(folder), stored_tables(folder)

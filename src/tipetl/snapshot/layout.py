@@ -39,7 +39,8 @@ The day is that of publication, or the previous version's if the clock shows an 
 publication.
 """
 SYNCED_AT_ONCE = 16
-"""The number of simultaneous flushes. They share a write, whereas sequential flushes would each wait for their own."""
+"""The number of files flushed to disk at the same time. Simultaneous flushes share a write, whereas sequential flushes
+would each wait for their own."""
 BUILD_MARK = Mark(".tipetl-build-folder", "build folder", "Move it away, then run again.")
 
 
@@ -131,7 +132,7 @@ def unfinished(warehouse: Path) -> list[Path]:
 
 
 def clear_build(warehouse: Path) -> None:
-    """Empty the build folder, if it carries our mark. The caller holds the lock."""
+    """Empty the build folder, if it carries our mark. The caller must hold the warehouse's lock."""
     for path in unfinished(warehouse):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
@@ -147,7 +148,7 @@ def sync_tree(folder: Path, flushed: Path | None = None) -> None:
     for path in paths:
         path.chmod(0o444 if path.is_file() else 0o755)
     with ThreadPoolExecutor(SYNCED_AT_ONCE) as pool:
-        for _ in pool.map(sync, paths):  # raises any error from a flush
+        for _ in pool.map(sync, paths):  # re-raises any error from a flush
             pass
     sync(folder)
 
@@ -218,7 +219,7 @@ def _refuse_foreign(link: Path) -> None:
 
 
 def write_whole(warehouse: Path, path: Path, text: str) -> None:
-    """Write a text file in a warehouse atomically. The caller holds the lock."""
+    """Write a text file in a warehouse atomically. The caller must hold the warehouse's lock."""
     temporary = open_build_root(warehouse) / f"{path.name}.new"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

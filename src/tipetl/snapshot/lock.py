@@ -110,7 +110,7 @@ def leftovers(warehouse: Path) -> tuple[Path, ...]:
 
 
 def clear_leftovers(warehouse: Path) -> None:
-    """Finish or undo what a killed run began. The caller holds the lock.
+    """Finish or undo what a killed run began. The caller must hold the warehouse's lock.
 
     A version that was moved into place is complete, since everything in it had been flushed. So its pending link is put
     in place. All other unfinished work is in the build folder and is removed.

@@ -54,7 +54,8 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A row before and after. Either may be None. ``columns`` are the differing columns that determine ``status``."""
+    """A row in the old and in the new version. Either is None if that version lacks the row. ``columns`` are the
+    differing columns that determine ``status``."""
 
     kind: Kind
     status: Status

@@ -112,7 +112,7 @@ def publish(
     moved as well; ``stands`` is the warehouse's ``standing``, if known; ``corrections`` is the folder of corrections
     applied to the rows in addition to the built-in ones; ``now`` (default: the clock) only dates and names the version.
     The caller holds ``warehouse_lock``. Raises ``GateError`` if the report blocks publication, and ``WarehouseError``
-    if the version cannot be written or does not read back identically. ``latest`` is then unchanged.
+    if the version cannot be written or does not read back identically. ``latest`` is unchanged after an error.
     """
     if report.blocked:
         raise GateError(

@@ -1,7 +1,7 @@
 """Record how a version was made: ``recipe.json`` hashes code, rules, word lists, checks, corrections and libraries.
 
 The hashes are computed at publication and read back later. Comparing two recipes explains why two versions differ
-(``causes``). The content hash does not depend on them.
+(``causes``). The content hash does not depend on a recipe's hashes.
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ class RunRecord:
 def write_run(warehouse: Path, record: RunRecord) -> Path:
     """Store a record and, for a blocked run, its page of findings, because no version contains it.
 
-    The oldest records beyond ``KEPT_RUNS`` are removed; other files in the folder stay. The caller holds the lock.
-    Raises ``WarehouseError`` if the record or the page cannot be written.
+    The oldest records beyond ``KEPT_RUNS`` are removed; other files in the folder stay. The caller must hold the
+    warehouse's lock. Raises ``WarehouseError`` if the record or the page cannot be written.
     """
     folder = runs_dir(warehouse)
     stamp = record.started_at.replace("-", "").replace(":", "").replace("+0000", "Z")
@@ -160,7 +160,7 @@ def _record(raw: dict[str, Any]) -> RunRecord:
 
 
 def _span(raw: dict[str, Any]) -> SentenceSpan:
-    """Read a sentence with its marks, if any. Records from earlier program versions have none."""
+    """Read a sentence with its marks, if any. Records from earlier program versions have no number."""
     return SentenceSpan(**{**raw, "marks": tuple((start, end) for start, end in raw.get("marks", ()))})
 
 

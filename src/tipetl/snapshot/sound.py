@@ -68,7 +68,8 @@ def mending(warehouse: Path) -> str:
 
 
 def list_snapshots(warehouse: Path) -> tuple[Manifest, ...]:
-    """Return all versions' readable manifests, in order of publication. ``unreadable`` names the other versions."""
+    """Return all versions' readable manifests, in order of publication. ``unreadable`` names the versions without a
+    readable manifest."""
     found = (manifest for _, manifest in _manifests(warehouse) if manifest is not None)
     return tuple(sorted(found, key=lambda manifest: (manifest.sequence, version_key(manifest.version))))
 
@@ -136,7 +137,7 @@ def times_by_record(published: Sequence[datetime], now: datetime) -> list[dateti
 
     A version dated in the future gets the time of the next version not dated in the future, or ``now``; a version dated
     before an earlier version gets the earlier version's time. So a clock that was set back never makes a version look
-    older than it is. The result never decreases and never exceeds ``now``.
+    older than it is. The times never decrease and never exceed ``now``.
     """
     believed: list[datetime] = []
     following = now

@@ -1,6 +1,6 @@
 """Name the steps of publishing, and provide a hook that reports each step.
 
-The hook does nothing unless a watcher is set. The torture test uses one to kill the process at a given step.
+The hook does nothing unless a watcher is set. The torture test uses a watcher to kill the process at a given step.
 """
 
 from __future__ import annotations

@@ -189,7 +189,7 @@ class Comparison:
         docs = [doc for doc, *_ in documents - both]
         theirs = f"{self._file(side, 'document')} WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
         texts = f"SELECT doc, sha256(text) FROM {theirs}"  # noqa: S608 - our own names and files
-        hashes = dict(self.connection.execute(texts, [docs]).fetchall()) if docs else {}  # read no text without need
+        hashes = dict(self.connection.execute(texts, [docs]).fetchall()) if docs else {}  # read only what is needed
         return [NarrativeEntry(*(*entry[:-1], hashes.get(entry[0]))) for entry in sorted(documents, key=_doc)]
 
     def _columns(self, side: Side, table: str) -> list[str]:

@@ -58,13 +58,14 @@ ADVICE = {
 
 
 def user_agent(version: str) -> str:
-    """Return the user agent that identifies us. Some servers (state.gov) answer 403 unless it begins like this."""
+    """Return the user agent that identifies us. The user agent: some servers (state.gov) answer 403 unless it begins
+    like this."""
     return f"Mozilla/5.0 (compatible; tipetl/{version}; research on public reports)"
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The clock and the wait function. Tests supply their own."""
+    """The clock and the wait function that fetching uses. Tests supply their own clock and wait function."""
 
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -77,7 +78,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The result for a want.
+    """The result of fetching a want.
 
     ``url`` is the address that returned the copy or, after a failure, the address that ``reason`` is about.
     ``skipped``: an interrupted run had already fetched the address. ``failed`` comes with a ``reason`` and ``advice``;
@@ -341,7 +342,7 @@ class _Run:
             raise Trouble("redirect", f"The server redirects more than {self.policy.max_redirects} times.")
         except BaseException as error:
             kept = getattr(error, "partial", None)
-            # Delete a partial body if the server no longer has the rest. Keep it after any other failure.
+            # Delete a partial body if the server no longer has the rest. Keep a partial body after any other failure.
             if kept is not None or (isinstance(error, Trouble) and error.code == "cut" and error.status is not None):
                 self.kept.keep_partial(address.url, kept)
             raise
@@ -365,7 +366,7 @@ def _conditions(before: Entry | None) -> dict[str, str]:
 
 def _about(entry: Entry, address: Address) -> Entry:
     """Return the entry with the details that the caller states about the address. Details that the caller does not
-    state remain.
+    state keep their values.
     """
     return replace(
         entry,

@@ -1,7 +1,7 @@
 """Turn files, folders and standard input into sources.
 
-This module finds files and gives documents unique names. It does not interpret text; ``opening`` determines what a file
-contains.
+This module finds files and gives documents unique names. No text is interpreted here; ``opening`` determines what a
+file contains.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from tipetl.sources.opening import (
 )
 
 MAX_ARCHIVE_BYTES = 4_000_000_000
-"""The maximum size of an archive. It may exceed the limit for a file, since members are read one at a time."""
+"""The maximum size of an archive. An archive may exceed the limit for a file, since its members are read one at a
+time."""
 _HEAD = 65_536
 _GIVE_FOLDER = "Give that folder itself."
 

@@ -1,6 +1,6 @@
 """Check that a response is what was requested, and follow the links of an index.
 
-These checks of the fetched bytes are quick. Later stages read the bytes in full.
+These checks look only briefly at the fetched bytes. Later stages read the bytes in full.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ def _check_page(address: Address, answer: Answer, data: bytes) -> None:
 
 
 def _text(data: bytes) -> str:
-    """Return a page's text, in a form that is good enough for finding names. A later stage reads the page properly."""
+    """Return a page's text, in a form that is good enough for finding names. A later stage extracts the page's text
+    properly."""
     for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
         with suppress(UnicodeDecodeError):
             return data.decode(encoding)

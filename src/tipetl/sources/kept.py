@@ -32,7 +32,7 @@ UNFINISHED = "unfinished.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The facts known about an address. The copy is the last good one, whatever the server answered later.
+    """The known facts about an address. The copy is the last good one, whatever the server answered later.
 
     ``sha256`` is None until there is a good answer; ``final_url``, ``status``, ``content_type``, ``etag``,
     ``last_modified``, ``size`` and ``fetched_at`` describe that copy. ``checked_at`` is the time of the last request,
@@ -76,7 +76,7 @@ def as_validator(value: object) -> str | None:
 
 
 class Kept:
-    """A folder of fetched reports. It is created on the first write."""
+    """A folder of fetched reports. The folder is created on the first write."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -148,7 +148,7 @@ class Kept:
         return started if isinstance(started, str) and about.get("run") == run else None
 
     def begin(self, run: str, started_at: str) -> None:
-        """Record that a run has begun.
+        """Record that a fetching run has begun.
 
         Raises ``WarehouseError`` if the folder contains other things, or if its record of unfinished runs is not a file
         that tipetl wrote.
@@ -159,7 +159,7 @@ class Kept:
         self._put(place, json.dumps({"run": run, "started_at": started_at}).encode())
 
     def end(self) -> None:
-        """Record that the run is complete."""
+        """Record that the fetching run is complete."""
         (self.folder / UNFINISHED).unlink(missing_ok=True)
 
     def _index(self, url: str) -> Path:
@@ -230,7 +230,7 @@ def is_kept_folder(folder: Path) -> bool:
 
 def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] | None = None) -> None:
     """Add the sources in a folder of fetched reports to ``opened``, for ``urls`` or all addresses. ``hints`` override
-    the index.
+    the metadata in the index.
 
     Bytes shared by several addresses are one source. Pages fetched only for their links are not sources.
     """

@@ -46,7 +46,7 @@ class PrivateAddressError(Exception):
 
 
 class ProxyUnusableError(Exception):
-    """The proxy named in the environment cannot be used. The message says why."""
+    """The proxy named in the environment cannot be used. The message says why the proxy cannot be used."""
 
 
 def place_of(url: str) -> tuple[str, int]:
@@ -157,7 +157,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
             return [host]
         try:
             numbers = await self._resolve(host, port)
-        except UnicodeError as error:  # raised for a label that is empty or too long
+        except UnicodeError as error:  # raised for a host name with a label that is empty or too long
             raise httpcore.ConnectError(f"The name {host} cannot be looked up.") from error
         if _is_localhost(bare):
             allowed = all(ipaddress.ip_address(number.partition("%")[0]).is_loopback for number in numbers)
@@ -235,7 +235,8 @@ def _proxy_for(url: httpx.URL) -> str | None:
 
 
 def new_client(backend: httpcore.AsyncNetworkBackend | None = None) -> httpx.AsyncClient:
-    """Return a client for ``web.get``. It abandons a server that sends nothing for a while, even before the deadline.
+    """Return a client for ``web.get``. The client abandons a server that sends nothing for a while, even before the
+    deadline.
 
     ``backend`` makes the connections (default: a ``PinnedBackend``).
     """

@@ -26,7 +26,7 @@ from tipetl.sniff import HTML_SUFFIXES, kind_in_words, sniff
 
 NO_HINTS = Hints()
 MAX_BYTES = 200_000_000
-"""The maximum size of a file. A year's whole report is 10 MB as text and at most 70 MB as PDF."""
+"""The maximum size of a file to read. A year's whole report is 10 MB as text and at most 70 MB as PDF."""
 MAX_UNPACKED = 2_000_000_000
 """The maximum total size of an archive's members in bytes. 25 yearly volumes have about a quarter of that."""
 MAX_MEMBERS = 50_000
@@ -72,8 +72,8 @@ class Opened:
 
 
 def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
-    """Make a source from bytes. Its ``doc`` is the hint's, or else the stem of ``name`` (a file name without folders,
-    or ``-``).
+    """Make a source from a file's bytes. Its ``doc`` is the hint's, or else the stem of ``name`` (a file name without
+    folders, or ``-``).
     """
     name = printable(name)
     doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)
@@ -103,7 +103,7 @@ def is_wanted(name: str, head: bytes | None) -> bool:
     name.
 
     For kinds of files that are read, or that someone may mistake for reports, the name decides. A file with another
-    name is wanted if its bytes are a page or a PDF. Hidden files are never wanted.
+    name is wanted if its bytes are a page or a PDF. Hidden files are never read.
     """
     suffix = Path(name).suffix.lower()
     if name.startswith(".") or suffix in _CODE_SUFFIXES:
@@ -256,8 +256,8 @@ def _read(stream: IO[bytes], head: bytes, limit: int) -> bytes | None:
 
 
 def _path(filename: str) -> tuple[str, ...]:
-    """Return the parts of a member's name, whatever system packed it. There is at least one part, and the last is a
-    plain name.
+    """Return the parts of a member's name, whatever system packed it. A member's path has at least one part, and the
+    last is a plain name.
     """
     parts = [part for part in re.split(r"[\\/]", filename) if part not in ("", ".", "..")]
     return tuple(parts) or ("member",)

@@ -5,8 +5,8 @@ to store.
 
 This module guards against bodies that trickle in forever (with one deadline for the whole exchange), unpack to far more
 bytes than they seem to have (with a limit on decompressed bytes), or are cut off (whether or not their length is
-stated). It also guards against redirects that change protocols, go from https to http, or lead into the user's own
-network.
+stated). The client also guards against redirects that change protocols, go from https to http, or lead into the user's
+own network.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The settings for requests.
+    """The limits and rates for requests.
 
     ``seconds`` is the deadline for a whole exchange with a server; ``per_second`` limits the request rate for each
     host; ``retries`` is the number of attempts after the first. A server that asks for a pause longer than ``max_wait``
@@ -65,7 +65,7 @@ class Answer:
 
 
 class Trouble(Exception):
-    """A request that failed.
+    """The failure of a request.
 
     ``code`` names the kind of trouble. ``again`` says whether a retry may help, after ``wait`` seconds if the server
     asked for a pause. ``partial`` is the part of an incomplete body that arrived, if the rest can be requested.
@@ -186,7 +186,7 @@ def _trouble_of(error: Exception, url: str, policy: Policy, body: _Body) -> Trou
             return Trouble("refused", f"{url} leads into a private network, which was not requested.")
         case ProxyUnusableError():
             return Trouble("proxy", _words(error))
-        case ValueError():  # what the client raises for invalid names and headers
+        case ValueError():  # the errors that the client raises for invalid names and headers
             return Trouble("server", f"The answer makes no sense: {_words(error)}")
     return Trouble("network", f"The server cannot be reached: {_words(error)}", again=True)
 
@@ -274,7 +274,8 @@ class _Body:
 
 
 def _ends_well(data: bytes) -> bool:
-    """Return whether a page or PDF ends with the mark that such files have. Texts have no end mark."""
+    """Return whether a page or PDF ends with the mark that such files have. Texts have no such mark, so any ending is
+    accepted."""
     if b"%PDF-" in data[:1024]:
         return b"%%EOF" in data[-2048:]
     if re.search(rb"<(?:!doctype html|html|body)\b", data[:4096], re.IGNORECASE):

@@ -1,6 +1,6 @@
 """Split canonical text into lines and paragraphs, with offsets.
 
-Nothing here depends on sections.
+This module knows nothing about sections.
 """
 
 from __future__ import annotations
@@ -92,8 +92,9 @@ def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
 
 
 def _goes_on(text: str, before: tuple[int, int, int], start: int, end: int) -> bool:
-    """Return whether a sentence continues on the next line, whether or not the rest of the text is wrapped. It does if
-    the line is long or ends in a hyphen, does not end a sentence, and precedes a lower-case letter or a figure.
+    """Return whether a sentence continues on the next line, whether or not the rest of the text is wrapped. The
+    sentence continues if the line is long or ends in a hyphen, does not end a sentence, and precedes a lower-case
+    letter or a figure.
     """
     if (before[1] - before[0] < _LONG and text[before[1] - 1] != "-") or text.count("\n", before[2], start) > 1:
         return False

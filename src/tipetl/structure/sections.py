@@ -1,6 +1,7 @@
 """Divide a narrative's text into sections (contract section 5).
 
-This module sets the order of decisions. ``tipetl.headings`` lists the heading words; ``lines`` finds the paragraphs.
+This module sets the order in which paragraphs are classified. ``tipetl.headings`` lists the heading words; ``lines``
+finds the paragraphs.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _SUFFERED = re.compile(
     r"|made\s+to|sends?|receives?|begging|recruit(?:s|ed|ers)?|hail\s+from|held\s+in|work\s+in|traffickers\s+(?:\w+\s+)?(?:exploit|take|bring|force|recruit|sell))\b",
     re.IGNORECASE,
 )
-#: the same acts, described as ongoing
+#: acts against victims that the text describes as ongoing
 _NOW = re.compile(
     r"\b(?:is|are|exploits?|force|subject|recruits?|come|takes?|lure|hail|works?|have\s+been|has\s+been|remains?|sends?|sell"
     r"|loses?|receives?|travel|migrate|pass|go|end\s+up|face|make\s+up|promise|include)\b",
@@ -73,7 +74,8 @@ _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A paragraph and its classification. ``kind`` is None until decided; ``title`` is the heading's span."""
+    """A paragraph with its section kind and heading. ``kind`` is None until decided; ``title`` is the heading's
+    span."""
 
     start: int
     end: int

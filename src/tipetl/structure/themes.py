@@ -34,13 +34,13 @@ SURE = round(-0.25 * SCALE)
 DOUBTFUL = round(math.log(0.04 / 0.96) * SCALE)
 
 Wording: TypeAlias = tuple[str, ...]
-"""A wording, word by word. Each word is a set of alternatives; ``_`` is any word and ``...`` a gap."""
+"""A wording, as a sequence of words. Each word is a set of alternatives; ``_`` is any word and ``...`` a gap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme of the taxonomy. An item has the theme if one of the wordings ``says`` occurs in it outside the matches
-    of ``unless``."""
+    """A theme of the taxonomy, with its wordings. An item has the theme if one of the wordings ``says`` occurs in it
+    outside the matches of ``unless``."""
 
     code: str
     meaning: str

@@ -32,7 +32,7 @@ TURNING_KINDS = frozenset([kinds.COMMA, kinds.CONJUNCTION, kinds.VERB, kinds.REL
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
 #: kinds of items that open or close parentheses
 BRACKETS = frozenset((kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET))
-#: parts that a comma ends
+#: kinds of parts that end at a comma
 ENDED_BY_A_COMMA = frozenset([part_kinds.CLAUSE, part_kinds.ABSOLUTE, part_kinds.PARTICIPLE, part_kinds.ASIDE])
 VERB_BEFORE_A_BREAK, GAPPED, DATED_ASIDE = BOOK["verb_before_a_break"], BOOK["gapped"], BOOK["dated_aside"]
 DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_participle"]
@@ -40,8 +40,9 @@ DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_pa
 
 @dataclass(slots=True)
 class Part:
-    """A part of a sentence. ``parent`` is the part around it, or None. ``time`` is a time printed outside the part that
-    applies to it ("fewer than in 2016, when there were five"; "more than in 2011 (982)")."""
+    """A part of a sentence to which a time can apply. ``parent`` is the part around it, or None. ``time`` is a time
+    printed outside the part that applies to it ("fewer than in 2016, when there were five"; "more than in 2011
+    (982)")."""
 
     kind: str
     first: int
@@ -85,7 +86,8 @@ class Parts:
 def parts_of(
     tokens: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]
 ) -> Parts:
-    """Cuts a sentence into parts. ``comparators`` contains the token spans of comparisons (ends excluded)."""
+    """Cuts a sentence into the parts to which times apply. ``comparators`` contains the token spans of comparisons
+    (ends excluded)."""
     out: list[Part] = []
     starts, ends = dict(comparators), {end for _, end in comparators}
     by_last = {time.last: time for time in times}

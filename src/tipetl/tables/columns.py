@@ -182,7 +182,7 @@ def source_columns(sources: Sequence[SourceColumns], names: Sequence[str] = tupl
 
 
 def as_columns(tables: Mapping[str, Any]) -> Columns:
-    """Convert tables to Arrow. A table may consist of rows, or may already be in Arrow."""
+    """Convert tables of rows to Arrow. A table may consist of rows, or may already be in Arrow."""
     return {
         name: arrow_table(TABLES[name], found) if isinstance(found, Sequence) else found
         for name, found in tables.items()
@@ -190,7 +190,7 @@ def as_columns(tables: Mapping[str, Any]) -> Columns:
 
 
 def as_rows(tables: Mapping[str, Any]) -> Rows:
-    """Convert tables to rows. A table may be in Arrow, or may already consist of rows."""
+    """Convert Arrow tables to rows. A table may be in Arrow, or may already consist of rows."""
     return {
         name: list(found) if isinstance(found, Sequence) else rows_of_table(found) for name, found in tables.items()
     }
@@ -215,7 +215,7 @@ def ordered(table: Table, found: Any) -> Any:
         return found
     by: list[Any] = []
     for column in map(found.column, table.order):
-        by += [column.is_valid(), column] if column.null_count else [column]  # missing values come first
+        by += [column.is_valid(), column] if column.null_count else [column]  # missing values sort before all others
     keys = pa.table(by, names=[str(place) for place in range(len(by))])
     order = pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names])
     found = found.take(order).combine_chunks()

@@ -1,7 +1,8 @@
 """Combine the sources' tables into the data tables, as columns: each narrative once, plus the tables derived from all
 narratives.
 
-Nothing is repaired or left out. The result depends only on the sources' rows, and not on the order of the sources.
+Invalid rows are neither repaired nor left out, so that the checks find them. The result depends only on the sources'
+rows, and not on the order of the sources.
 """
 
 from __future__ import annotations
@@ -178,8 +179,8 @@ def combined(given: Columns, beside: Executor | None = None) -> Columns:
     """Build the data tables from the sources' tables (``SOURCE_TABLES``).
 
     If a narrative has several sources, the preferred source fills the tables; ``narrative_source`` lists all of them,
-    and ``source_difference`` their differences. Rows are sorted (``Table.order``). If ``beside`` is given, that
-    executor compares reports with earlier reports, and reading ``restatement`` waits for the result.
+    and ``source_difference`` their differences. The rows of each table are sorted (``Table.order``). If ``beside`` is
+    given, that executor compares reports with earlier reports, and reading ``restatement`` waits for the result.
     """
     with over(given) as connection:
         judged = [doc for (doc,) in connection.execute(_JUDGED).fetchall()]

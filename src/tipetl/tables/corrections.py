@@ -42,7 +42,7 @@ FIELDS: Mapping[str, tuple[type, ...]] = {
     "count": (int,),
     "purpose": (str,),
 }
-"""The fields of a fact that can be corrected, with their types. Optional fields may be null."""
+"""The fields of a fact that can be corrected, with their types. Only optional fields may be set to null."""
 _BOUNDS = {"value": (0, MAX_NUMBER), "value_high": (0, MAX_NUMBER), "count": (0, 2**31 - 1), "year": (1900, 2100)}
 """The minimum and maximum of each numeric field."""
 _SEE = "See seeds/corrections/README.md."
@@ -81,7 +81,7 @@ class _Accepted(_Entry):
     accepted: Words
 
 
-# Two of the fields are Python keywords.
+# Two of the fields have the names of Python keywords.
 _Sides = TypedDict("_Sides", {"from": Any, "to": Any})
 
 

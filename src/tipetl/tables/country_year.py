@@ -159,7 +159,7 @@ def _restricted(fact: Fact) -> bool:
 
 
 def _restrictions(fact: Fact) -> int:
-    """Count a figure's restrictions. The part with the fewest comes closest to the whole."""
+    """Count a figure's restrictions. The part with the fewest restrictions comes closest to the whole."""
     dimensions = (fact.age, fact.gender, fact.nationality, fact.exploitation)
     return sum(dimension is not None for dimension in dimensions) + (fact.part_of is not None)
 

@@ -25,7 +25,7 @@ from tipetl.tables.shared import ERAS
 from tipetl.tables.tiers import tiers
 
 FIRST_REPORT = 2001
-"""The year of the first report."""
+"""The year of the first Trafficking in Persons Report."""
 
 _FIRST_PERIOD = 2002
 """The first report whose period runs from April of the previous year to March of the report's year."""
@@ -71,7 +71,7 @@ def marts(tables: Mapping[str, Any]) -> Columns:
     marts. But a mart describes the whole collection, so its rows may change when documents are added or removed.
     """
     with over({name: found for name, found in as_columns(tables).items() if name in DATA_TABLES}) as connection:
-        connection.execute("SET threads = 1")  # the checks use the other processors
+        connection.execute("SET threads = 1")  # one thread, because the checks use the other processors
         connection.execute(_KEY)
         made: dict[str, Any] = {
             path.stem: connection.execute(path.read_text(encoding="utf-8")).to_arrow_table()

@@ -106,9 +106,10 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
     ``presumed``, whether it counts presumed victims; ``revised``, whether its words say that it was changed; and
     ``replaces``, the value that they say it replaces.
 
-    A comparator yields at most one row. It is paired with an earlier report's figure of the same metric, year, unit and
-    dimensions, preferably one with the same value. If there are several figures and the comparator may be their sum, it
-    is not paired. ``limited`` figures are paired only with equal ones, unless the same others counted both.
+    A comparator yields at most one row. The comparator is paired with an earlier report's figure of the same metric,
+    year, unit and dimensions, preferably one with the same value. If there are several figures and the comparator may
+    be their sum, it is not paired. ``limited`` figures are paired only with equal ones, unless the same others counted
+    both.
     """
     current: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
     comparators: list[_Fact] = []
@@ -448,8 +449,8 @@ def _of_the_same(first: str | None, later: str | None) -> bool:
 
 
 def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
-    """Return whether a report states only one figure for proceedings, a total. It is the state's, whichever body
-    reports it.
+    """Return whether a report states only one figure for proceedings, a total. Such a total is the state's, whichever
+    body reports it.
     """
     totals = {(fact.value, fact.most) for fact in facts if fact.whole is not None}
     others = {(fact.value, fact.most) for fact in facts if fact.part_of is None or fact.whole is not None}

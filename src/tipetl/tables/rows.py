@@ -140,7 +140,8 @@ def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
             flow.destination_region,
             flow.exploitation,
         )
-        # The same route twice in one sentence is an error, so the ids must clash. The same words elsewhere are fine.
+        # The same route twice in one sentence is an error, so the ids must clash. The same route in another sentence is
+        # not an error.
         sentences = routes.setdefault(route, [])
         if flow.sentence not in sentences:
             sentences.append(flow.sentence)

@@ -1,7 +1,7 @@
 """Great Expectations as this project uses it: a data source that reads a warehouse, and our own expectations.
 
 Importing this package registers both; do so before opening a stored project. The import takes seconds because it loads
-Great Expectations. It suppresses that library's warnings, and skips modules that the checks never use.
+Great Expectations. Importing it suppresses that library's warnings, and skips modules that the checks never use.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from tipetl.errors import TerminalError
 
 __all__ = ["expectations", "library", "queries", "row_conditions", "warehouse"]
 
-# Great Expectations imports these modules to draw charts and compare distributions. They account for two fifths of its
-# import time.
+# Great Expectations imports these modules to draw charts and compare distributions. These modules account for two
+# fifths of its import time.
 _DEFERRED = ("altair", "scipy.stats")
 
 
@@ -38,7 +38,7 @@ class _Deferred(ModuleType):
 
 @contextmanager
 def _deferred() -> Iterator[None]:
-    """Replace the deferred modules with stand-ins inside the block. Later imports get the real modules."""
+    """Replace the deferred modules with stand-ins inside the block. Imports after the block get the real modules."""
     names = [name for name in _DEFERRED if name not in sys.modules]
     sys.modules.update({name: _Deferred(name) for name in names})
     try:
@@ -54,7 +54,7 @@ if sys.flags.optimize >= 2:
         "Great Expectations cannot be loaded where Python strips docstrings (-OO, PYTHONOPTIMIZE=2).",
         advice="Start Python with -O at most.",
     )
-# Great Expectations reads this variable when imported. Without it, an anonymous usage event is sent.
+# Great Expectations reads this variable when imported. Without this variable, an anonymous usage event is sent.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 for _name in ("great_expectations", "great_expectations.core", "great_expectations.data_context"):
     logging.getLogger(_name).setLevel(logging.ERROR)

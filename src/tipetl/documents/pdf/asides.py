@@ -143,7 +143,7 @@ def _is_short(line: Line, below: Line, edges: Mapping[tuple[int, int], float]) -
 
 
 def _broken(line: Line, body: Body, headings: Set[int], edges: Mapping[tuple[int, int], float]) -> bool:
-    """Return whether a line breaks off in mid-sentence. Titles do not count."""
+    """Return whether a line breaks off in mid-sentence. Section titles do not count as short lines."""
     if not _fills(line, edges):
         return False
     if id(line) in headings or not body.holds(line) or looks_like_heading(line.text) or line.text[-1] in "•●▪":

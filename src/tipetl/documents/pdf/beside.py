@@ -35,7 +35,7 @@ class Thing:
 
     @property
     def page(self) -> int:
-        """The page number of the piece."""
+        """The number of the page on which the piece is."""
         return self.lines[0].page
 
     @property
@@ -75,7 +75,8 @@ def things_of(page: PageText, out: Iterable[int], body: Body) -> list[Thing]:
 
 
 def things_within(lines: Sequence[Line], ids: set[int], page_of: dict[int, PageText], body: Body) -> list[Thing]:
-    """Group asides within the text and of its size, whose line ids are ``ids``. Each stretch becomes one thing."""
+    """Group asides within the text and of its size, whose line ids are ``ids``. Each contiguous stretch of such lines
+    becomes one thing."""
     found: list[list[Line]] = []
     open_ = False
     for line in lines:

@@ -46,7 +46,7 @@ def _boxes(
             wanted[runs[0].page].append((number, runs))
     found: list[Box | None] = [None] * len(spans)
     for page in sorted(wanted):
-        with suppress(ValueError), page_glyphs(document, page, fonts) as glyphs:  # a damaged page has no boxes
+        with suppress(ValueError), page_glyphs(document, page, fonts) as glyphs:  # skip damaged pages
             for number, runs in wanted[page]:
                 found[number] = _box(glyphs, page, runs, spans[number])
     return found

@@ -106,7 +106,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def continuity(before: Line, after: Line) -> float:
-    """Score how well ``after`` continues ``before``. The score is negative if a sentence would break."""
+    """Score how well ``after`` continues ``before``. The score is negative if this order would break a sentence."""
     lower = after.text[:1].islower()
     if before.hyphen or before.text.endswith("-"):
         return 2.0 if lower else -1.0
@@ -243,7 +243,7 @@ def _columns(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[list[Line
 
 
 def _by_column(lines: Sequence[_Placed], gutters: Sequence[Gutter]) -> list[list[_Placed]]:
-    """Return the lines of every column, from top to bottom. An empty column has an empty list."""
+    """Return the lines of every column, from top to bottom. A column without lines has an empty list."""
     columns: list[list[_Placed]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
         middle = (line.left + line.right) / 2

@@ -17,7 +17,7 @@ from tipetl.errors import SourceError
 GET_AGAIN = "Get the file again from its publisher."
 _RECOGNISE = "Run text recognition (OCR) over it, or get a copy with text."
 _LOOKED_AT = 50
-"""The number of pages on which objects are counted. The other pages are assumed to be similar."""
+"""The number of pages on which objects are counted. All other pages of the file are assumed to be similar."""
 _STRANGE = frozenset({"Cc", "Co", "Cn", "Cs"})
 """The categories of the characters that PDFium returns for glyphs with unknown names."""
 

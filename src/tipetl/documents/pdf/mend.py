@@ -101,8 +101,8 @@ class Words:
             return True
         if last in _NUMBERS and (tail in _NUMBERS or tail.rstrip("s") in _UNITS or self._times[tail]):
             return True
-        # Neither form is attested. Both halves of a compound are usually words themselves, unlike the halves of a
-        # broken word.
+        # The document attests neither the form with the hyphen nor the form without it. Both halves of a compound are
+        # usually words themselves, unlike the halves of a broken word.
         if last in _FIRST_PARTS:
             return self._times[tail] > 0
         return len(last) > 3 and len(tail) > 3 and self._times[last] > 1 and self._times[tail] > 0

@@ -77,7 +77,7 @@ def measure(lines: Sequence[Line], body: Body) -> Measures:
 def join_lines(
     lines: Sequence[Line], body: Body, measures: Measures, headings: Set[int], interrupted: Set[int]
 ) -> list[Joint]:
-    """Turn the lines of a narrative into joints.
+    """Turn the lines of a narrative into joints, which say where paragraphs end.
 
     ``headings`` are ids of lines in country headings; ``interrupted`` are ids of lines that follow something other than
     running text in their column.

@@ -67,9 +67,9 @@ def shared_parts(
     before: Reading | None,
     topic: str | None,
 ) -> Shared:
-    """Return, for each metric of ``SCORED``, the features that mean the same thing for every metric. They say whether
-    a rule chose the metric, whether the previous figure has it, and whether the metric can count the noun. Through
-    these features, rare metrics learn from frequent ones."""
+    """Return, for each metric of ``SCORED``, the features that mean the same thing for every metric. These features say
+    whether a rule chose the metric, whether the previous figure has it, and whether the metric can count the noun.
+    Through these features, rare metrics learn from frequent ones."""
     compared, link, kind = stance.compared, stance.link, stance.kind
     asked = {r.metric for r in rule_readings}
     rival = _NO_RULE[kind]
@@ -110,10 +110,10 @@ Asked = tuple[tuple[int, ...], int, str, bool, str, str, str, bool, bool]
 
 
 def _row(key: Asked) -> Row:
-    """Makes the features of a metric with evidence of its own. They depend on the ``scores`` of the rules that chose
-    the metric (-1 if inherited) among ``rivals`` rules, on ``shape``, on whether the nouns fit, and on which earlier
-    figure has the metric (``told``). ``shape`` is the number's form or, without such rules, the strength of the best
-    rival."""
+    """Makes the features of a metric with evidence of its own. These features depend on the ``scores`` of the rules
+    that chose the metric (-1 if inherited) among ``rivals`` rules, on ``shape``, on whether the nouns fit, and on which
+    earlier figure has the metric (``told``). ``shape`` is the number's form or, without such rules, the strength of the
+    best rival."""
     scores, rivals, shape, fits, told, link, kind, compared, partitive = key
     names: list[str] = []
     mark = "c" if compared else "-"

@@ -78,7 +78,7 @@ class About(NamedTuple):
 def is_of_a_kind(analysis: Analysis, first: int, last: int) -> bool:
     """Whether some tokens name a kind; a claim about a kind cannot be checked against figures for everyone."""
     named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
-    # "by age and sex" names none
+    # "by age and sex" names no kind of exploitation
     named -= {*KIND_WORDS["exploitation"]} - kinds_in(analysis.tokens, analysis.hits, first, last)
     return any(not named.isdisjoint(words) for words in KIND_WORDS.values())
 

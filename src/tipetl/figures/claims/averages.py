@@ -288,9 +288,9 @@ def _number(analysis: Analysis, at: int) -> int | None:
 
 
 def _number_of_each(analysis: Analysis, at: int) -> int | None:
-    """Return the number that the word at a token assigns to each of several things, or None. It is the last number
-    before "[in] each", or the next number that does not count the things themselves ("each of the 12 cases concerned
-    [three] victims")."""
+    """Return the number that the word at a token assigns to each of several things, or None. This number is the last
+    one before "[in] each", or the next number that does not count the things themselves ("each of the 12 cases
+    concerned [three] victims")."""
     low, summed = analysis.tokens.low, not IN_ALL.isdisjoint(analysis.tokens.low)
     # an amount that each received is part of a budget, unless the sentence sums it up
     counts = [k for k in _counts(analysis) if summed or analysis.numbers[k].form == forms.COUNT]

@@ -225,7 +225,7 @@ def _is_a_part(words: Sequence[str]) -> bool:
 
 
 def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
-    """Whether words turn to other figures, or to some members of one part. They do not in "of both [forms]" or "against
+    """Whether words turn to other figures, or to some members of one part. False for "of both [forms]" and "against
     [trafficking]"."""
     pairs = itertools.zip_longest(words, [*words[1:], *following[:1]])
     return any(word in WORDS["division_turns"] and behind not in WORDS["division_stays"] for word, behind in pairs)

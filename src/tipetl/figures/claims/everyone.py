@@ -145,7 +145,7 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
             seen.add(part)
             yield from _some(analysis, part, (description.first, description.last), told, parts)
     for k, number in enumerate(analysis.numbers):
-        every_one = number.first > 0 and low[number.first - 1] in EACH  # "every one of them" is no part
+        every_one = number.first > 0 and low[number.first - 1] in EACH  # "every one of them" counts everyone
         if every_one or k in seen or number.form not in forms.COUNT_OR_ONE:
             continue
         phrase = _of_whom(analysis, number.last + 1)

@@ -184,7 +184,7 @@ def _is_time(word: str) -> bool:
 
 
 def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
-    """Return the kind that the clause of a share, tokens ``first`` to ``last``, names outside these tokens ("[girls]
+    """Return the kind named by the clause of the share at tokens ``first`` to ``last``, outside these tokens ("[girls]
     were half of the victims"), or None."""
     low = analysis.tokens.low
     marks = [k for k in range(first) if low[k] in CLAUSE_MARKS]

@@ -104,7 +104,7 @@ def _other_entries(row: Row, before: range, behind: range, told_at: int) -> int:
 def _joints(row: Row, places: range, told_at: int) -> int:
     joints = 0
     for k in places:
-        joined = k > 0 and row.words[k - 1] in JOINTS  # ", and" joins once
+        joined = k > 0 and row.words[k - 1] in JOINTS  # a comma and the "and" after it count as one joint
         sets_off = row.words[k] == "," and (k + 1 == told_at or k - 1 == told_at or _is_year(row, k - 1))
         joints += row.words[k] in JOINTS and not joined and not sets_off
     return joints

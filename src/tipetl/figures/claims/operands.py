@@ -267,7 +267,7 @@ def _share(scene: Scene) -> list[Used] | None:
     wholes = [link.other for link in linked if link.kind == PART_OF and link.other.fact_id in scene.counted]
     year = year_within(scene.analysis.tokens.low, scene.found)
     if len(wholes) != 1 or year not in (None, wholes[0].year):  # "84 of the victims identified in 2015, or 75 percent"
-        return [Used(PART, part, reading)]  # of an earlier number
+        return [Used(PART, part, reading)]  # the operands of a claim about an earlier number
     return [Used(PART, part, reading), Used(WHOLE, wholes[0].number, wholes[0])]
 
 
@@ -279,9 +279,9 @@ def _total(scene: Scene) -> list[Used] | None:
     [whole] = scene.found.of(WHOLE)
     summed = scene.reading_of(whole)
     if scene.found.of(VALUE):
-        return [Used(WHOLE, whole, summed)]  # the number of entries in a list in another sentence
+        return [Used(WHOLE, whole, summed)]  # the value is the number of entries in another sentence's list
     if scene.found.of(PART) and scene.found.numbers[0][1] == whole:
-        return _rest(scene)  # a list of all its parts, whatever they count
+        return _rest(scene)  # the list gives all parts of the number, whatever they count
     used = [Used(WHOLE, whole, summed)]  # of earlier numbers
     for part in scene.found.of(PART):
         reading = scene.reading_of(part, summed.metric) if summed else None
@@ -307,7 +307,7 @@ def _spent(scene: Scene) -> list[Used] | None:
     others = {other for same in converted.values() for other in same[1:]}
     sums = [same for one, same in converted.items() if one not in others]
     if not scene.found.of(WHOLE):
-        parts = [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # of an earlier sum
+        parts = [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # for an earlier sum
         return parts if told == listed else None
     if not sums:
         return None

@@ -140,7 +140,7 @@ class ClaimReader:
         for found in matches:
             if found.kind in STATING and any(one.first <= found.last and found.first <= one.last for one in changed):
                 continue
-            if found.kind == CIRCUMSTANCE:  # once for each production, if a figure is concerned
+            if found.kind == CIRCUMSTANCE:  # yields one circumstance per production, if it concerns a figure
                 if found.production.name in said or not _concerns(analysis, found):
                     continue
                 said.add(found.production.name)

@@ -338,8 +338,8 @@ def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> 
 
 
 def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
-    """Whether a figure's description ends before an item. It does not end within "not a [single] agency" or "did not
-    try[,] or convict anyone of it"."""
+    """Whether a figure's description ends before an item. The description does not end within "not a [single] agency"
+    or "did not try[,] or convict anyone of it"."""
     items = analysis.items
     if reading.status == NONE and reading.metric == PENALIZED and _is_for_whatever_they_did(analysis, at):
         return True
@@ -427,8 +427,8 @@ def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, opens
 
 
 def _opens(analysis: Analysis, item: Item) -> bool:
-    """Whether an item opens a clause: punctuation, "and", "while", another figure, "reported [that]". The mark
-    of "the province['s] courts" does not."""
+    """Whether an item opens a clause: punctuation, "and", "while", another figure, "reported [that]". In "the
+    province['s] courts", the mark is not an article."""
     if _counts_years(analysis, item) or _is_possessive(analysis, item):
         return False
     return item.kind in ENDS or (item.kind == kinds.RELATIVE and _word(analysis, item) == WORD.further)

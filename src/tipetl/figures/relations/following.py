@@ -143,9 +143,9 @@ def _follow(gap: Gap) -> bool:
 
 
 def _counts_already(gap: Gap) -> bool:
-    """Whether a figure keeps its own metrics. It does if it is the subject of its own verb ("… against three, and six
-    had yet to be heard"), is zero or unknown and in no row, or is a sum without its currency ("down from 30
-    million")."""
+    """Whether a figure keeps its own metrics. The figure keeps them if it is the subject of its own verb ("… against
+    three, and six had yet to be heard"), is zero or unknown and in no row, or is a sum without its currency ("down from
+    30 million")."""
     number = gap.frame.number
     if any(verb > gap.item for verb in gap.frame.verbs):
         return True

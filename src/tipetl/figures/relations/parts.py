@@ -299,7 +299,7 @@ def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
     minors".
 
     Words of the same form as the part's own words divide the same whole ("54 of whom were women, 12 of whom were
-    minors"). So do words after joined parts ("80 women and 40 men, 30 of whom were minors").
+    minors"). Words after joined parts also divide the same whole ("80 women and 40 men, 30 of whom were minors").
     """
     clause = part.frame is not None and concepts.BE in part.frame.does
     joined = analysis.tokens.low[part.first - 1] == WORD.also and not clause
@@ -447,7 +447,7 @@ def _set_off(analysis: Analysis, rows: Sequence[Reading], told: Reading, reading
 def _of_its_time(analysis: Analysis, reading: Reading, whole: Reading, rows: Sequence[Reading]) -> bool:
     """Whether a part has the time of its total, because it follows the total directly and names no other time.
 
-    This holds in "Compared with 26 in 2016, of whom five were children" and "compared with 30, including 29 in labor
+    True for "Compared with 26 in 2016, of whom five were children" and "compared with 30, including 29 in labor
     trafficking and one in both". If the current figure has no parts yet, the parts belong to that figure: "identified
     42, up from 26 in 2016, five of them children".
     """

@@ -38,8 +38,8 @@ LONGEST = 60
 
 
 def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
-    """Return the metric and unit of the bare number item ``index`` if it is a term. It is a term in a list that ends
-    with a duration, or if it continues the term ``last``. ``previous`` is the metric of the previous duration."""
+    """Return the metric and unit of the bare number item ``index`` if it is a term. The number is a term if its list
+    ends with a duration, or if it continues the term ``last``. ``previous`` is the metric of the previous duration."""
     if last is not None and given_to(analysis.tokens.low, last.last + 1) == analysis.items[index].first:
         return None  # "seven years was the term handed to four, 12 years that handed to six"
     low, begins = analysis.tokens.low, analysis.items[index].first

@@ -234,9 +234,9 @@ def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """Proposes the year of the previous parentheses for later ones: "71 victims (67 in 2016) and 28 (31)". The same
-    holds for parentheses after a dated comparator ("compared with 67 in 2016; NGOs found 28 (31)"), and for parentheses
-    in the next sentence."""
+    """Proposes the year of the previous parentheses for later ones: "71 victims (67 in 2016) and 28 (31)". The year
+    also applies to parentheses after a dated comparator ("compared with 67 in 2016; NGOs found 28 (31)"), and to
+    parentheses in the next sentence."""
     if not alone_in_parentheses(figure.reading, figure.place):
         return None
     if figure.aside is None:

@@ -98,9 +98,9 @@ class Carried:
         return Carried(None if led_back else self.year, latest, newest_of, self.told)
 
     def _goes_on_from(self, newest: int, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> bool:
-        """Whether the newest year that a sentence states becomes the paragraph's year. It does not in "There had been
-        27 in 2012" and "Courts convicted 17 in 2003 and 30 in 2002", which only make a comparison with an earlier
-        year."""
+        """Whether the newest year that a sentence states becomes the paragraph's year. The year does not change in
+        "There had been 27 in 2012" and "Courts convicted 17 in 2003 and 30 in 2002", which only make a comparison with
+        an earlier year."""
         if default is not None and newest < default and not LOOKING_BACK.isdisjoint(tokens.words):
             return False
         compared = any(
@@ -138,9 +138,9 @@ def _of_an_event(reading: Reading) -> bool:
 
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:
-    """Whether the year stated for a figure may apply to later sentences. It may not if it dates a single event, is
-    later than the report's year (unless it ends a reporting period), or is long past. A report covers its own year,
-    sometimes the year before, and older years only in passing."""
+    """Whether the year stated for a figure may apply to later sentences. The year may not apply if it dates a single
+    event, is later than the report's year (unless it ends a reporting period), or is long past. A report covers its own
+    year, sometimes the year before, and older years only in passing."""
     if not reading.stated_time or _of_an_event(reading):
         return False
     time = reading.dating[0].time if reading.dating else None

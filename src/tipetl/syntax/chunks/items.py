@@ -370,7 +370,7 @@ def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[I
     if before is None:
         return False
     if before.kind == kinds.VERB and verb.form == forms.THIRD_PERSON:
-        return False  # "lodged charges", but "helped investigate"
+        return False  # a noun follows "lodged" ("lodged charges"), but a verb follows "helped" ("helped investigate")
     if before.kind == kinds.RELATIVE and _may_be_verb(behind, load_lexicon()):
         return False  # "men whom judges convicted"
     if _leads_to_verb(before, last > first) or _joined_to_base(raw):
@@ -387,7 +387,7 @@ def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) 
     if before is None:
         return True
     if tokens.low[first] == "accused" and before.kind in BEFORE_A_PERSON and before.form != forms.ORDINAL:
-        return behind == WORD.whole  # "a governor first [accused] in 2020" is none
+        return behind == WORD.whole  # in "a governor first [accused] in 2020", the word is no noun for a person
     return before.kind != kinds.DETERMINER or tokens.low[before.first] not in ("a", "an")
 
 
@@ -398,7 +398,7 @@ def _opens_object(word: str) -> bool:
 
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
     """Return whether the item before a base form makes the form a verb: "they charge", "men who work", "helped
-    return". ``phrase``: the form has several words."""
+    return". ``phrase`` means that the form has several words."""
     if before.kind in kinds.NAMING:
         return phrase
     return before.kind in kinds.PRONOUN_OR_RELATIVE or (before.kind == kinds.VERB and before.concept == concepts.ASSIST)

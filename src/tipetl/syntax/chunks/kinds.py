@@ -15,7 +15,7 @@ ItemKind = Literal[
 
 NUMBER: Final = "num"
 TIME: Final = "time"
-#: a noun that the lexicon lists, and any other word
+#: the kinds of a noun that the lexicon lists, and of any other word
 NOUN: Final = "noun"
 WORD: Final = "word"
 VERB: Final = "verb"
@@ -34,7 +34,7 @@ ADVERB: Final = "adv"
 COMMA: Final = "comma"
 SEMICOLON: Final = "semi"
 COLON: Final = "colon"
-#: a dash between spaces
+#: a dash with a space on either side
 DASH: Final = "dash"
 OPEN_BRACKET: Final = "open"
 CLOSE_BRACKET: Final = "close"
@@ -44,9 +44,9 @@ MARK: Final = "mark"
 #: how a number depends on the items before it: the kind of the nearest item, or one of three special links
 LinkKind = ItemKind | Literal["start", "list", "lead"]
 
-#: the number opens its clause
+#: the number is the first item of its clause
 START: Final = "start"
-#: the number continues a list
+#: the number continues a list of numbers
 LIST: Final = "list"
 #: the number depends on a preposition that opens the sentence ("In 12 cases, …")
 LEAD: Final = "lead"
@@ -61,7 +61,7 @@ JOINTS = frozenset((COMMA, CONJUNCTION))
 ROW_JOINTS = frozenset((COMMA, CONJUNCTION, SEMICOLON))
 #: kinds of items that open a clause inside another clause
 CLAUSE_OPENERS = frozenset((RELATIVE, SUBORDINATOR))
-#: marks that separate phrases
+#: punctuation marks that separate phrases
 MARKS = frozenset((COMMA, SEMICOLON, COLON, OPEN_BRACKET, CLOSE_BRACKET, DASH))
 ADVERB_OR_TIME = frozenset((ADVERB, TIME))
 DETERMINER_OR_NUMBER = frozenset((DETERMINER, NUMBER))

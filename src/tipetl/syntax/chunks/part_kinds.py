@@ -16,7 +16,7 @@ ABSOLUTE: Final = "absolute"
 PARTICIPLE: Final = "participle"
 #: an aside of only a figure and its own time: ", 15 in 2004,"
 ASIDE: Final = "aside"
-#: a few words with their own time between dashes
+#: a few words between dashes with their own time
 DASHED: Final = "dashed"
 PARENTHESES: Final = "paren"
 #: a comparison, from its trigger to the figure of comparison

@@ -65,7 +65,8 @@ def spell_ending(low: list[str], first: int) -> int | None:
 
 def since_founding(row: list[Symbol], first: int) -> int | None:
     """Finds the "since" before a founding or start dated by the year at ``first``, or None: "since its establishment in
-    2008", "since the start of the program in 2003". Such a count runs up to the report."""
+    2008", "since the start of the program in 2003". A figure counted since such an event covers the time up to the
+    report."""
     begin = BOOK["since_a_founding"].end(row, first - 1)
     return None if begin == -2 else begin + 1
 

@@ -48,7 +48,7 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
     out: list[Item] = []
     at = 0
     neither = WORD.denied_pair in tokens.words
-    # items outside verb groups stay unchanged
+    # items that are not part of a verb group stay unchanged
     opening = OPENING | JOINING if neither else OPENING
     for place in [k for k, x in enumerate(raw) if x.kind in opening]:
         if place < at:
@@ -203,7 +203,7 @@ def _yet_to_be(tokens: Tokens, raw: list[Item], begin: int) -> bool:
 def _closes_remark(raw: list[Item], begin: int) -> int:
     """Finds the comma that closes the remark opened by the comma at ``begin`` between an auxiliary and its verb, or 0:
     "were [, by the ministry's count,] rescued"."""
-    # "according to" looks like a verb
+    # "according to" looks like a verb, but is a preposition
     close = begin + 1 + (begin + 1 < len(raw) and raw[begin + 1].form == forms.GERUND)
     while close < len(raw) and raw[close].kind in IN_A_REMARK:
         close += 1

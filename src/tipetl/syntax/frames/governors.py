@@ -284,7 +284,7 @@ def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
 
 def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
     """Adds the joint concept of a passive verb and its subject to a number that names the doers after "by": "evidence
-    was given in court by 12 victims". The "by" follows item ``end``."""
+    was given in court by 12 victims". Item ``end`` is the last one before "by"."""
     place = BOOK["to_a_passive"].end(items, end)
     verb = items[place] if place >= 0 else None
     if verb is not None and verb.fronted is not None and not verb.negated:

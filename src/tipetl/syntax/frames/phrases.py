@@ -41,8 +41,8 @@ def noun_phrase(tokens: Tokens, items: list[Item], place: int, frame: Frame, *, 
 
 
 class _Phrase:
-    """A noun phrase being read. ``last`` is its last item so far; ``headed``: a head has followed the last joining
-    word."""
+    """The state of reading a noun phrase. ``last`` is its last item so far; ``headed``: a head has followed the last
+    joining word."""
 
     __slots__ = ("frame", "headed", "items", "last", "listing", "place", "tokens")
 

@@ -93,7 +93,7 @@ def _made(production: Production, low: Sequence[str], row: list[Symbol], span: t
     if gives["kind"] == time_kinds.NO_TIME:
         return None
     back = 1
-    if gives.get("counted"):  # "several" and "few" count as one
+    if gives.get("counted"):  # "several" and "few" do not state a number of years, so they count as one
         back = next((int(count) for w in low[first : last + 1] if (count := word_value(w))), 1)
     first = with_lead(row, first) if gives.get("led") else first
     time = Time(first, last, gives["kind"], back=back, bound=gives["kind"] == time_kinds.BACKGROUND)
