@@ -1,7 +1,7 @@
 """Reads a document's facts, candidates and quantities (contract sections 1, 3 and 6).
 
-What belongs here: going through the sentences in order. What does not: what one sentence passes on to the next
-(``state``), how a sentence is read (``sentence``), or how readings become records (``freezing``).
+What belongs here: going through the sentences in order. What does not belong here: what one sentence passes on to the
+next (``state``), how a sentence is read (``sentence``), or how readings become records (``freezing``).
 """
 
 from __future__ import annotations

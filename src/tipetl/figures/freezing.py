@@ -1,6 +1,6 @@
 """Turns readings into frozen facts with ids and links.
 
-What belongs here: turning finished readings into the table of facts. What does not: reading sentences.
+What belongs here: turning finished readings into the table of facts. What does not belong here: reading sentences.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Finds the sentences of a document that may contain a figure.
 
-What belongs here: the cheap test that lets the fact stage skip most sentences. What does not: reading the sentences.
+What belongs here: the cheap test that lets the fact stage skip most sentences. What does not belong here: reading the
+sentences.
 """
 
 from __future__ import annotations

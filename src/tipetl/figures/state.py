@@ -1,7 +1,7 @@
 """Defines what each sentence of a document passes on to the next.
 
-What belongs here: the frozen state between two sentences. What does not: the view of this state that steps receive
-(``record.context``).
+What belongs here: the frozen state between two sentences. What does not belong here: the view of this state that steps
+receive (``record.context``).
 """
 
 from __future__ import annotations

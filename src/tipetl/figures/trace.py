@@ -1,7 +1,7 @@
 """Reads facts and keeps the analysis of every sentence with them.
 
-What belongs here: pairing the frozen facts with the readings from which they were made. What does not: reading
-(``facts``), or displaying (``tipetl.explain``).
+What belongs here: pairing the frozen facts with the readings from which they were made. What does not belong here:
+reading (``facts``), or displaying (``tipetl.explain``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Reads cardinals and the words that bound them: "two hundred and eighty-nine", "a dozen", "4.2 million", "no fewer
 than".
 
-What belongs here: the values of number words. What does not: the words themselves (``data/lexicon/number_words.yaml``),
-or ranges, units and the shapes of numbers (``numbers``).
+What belongs here: the values of number words. What does not belong here: the words themselves
+(``data/lexicon/number_words.yaml``), or ranges, units and the shapes of numbers (``numbers``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Names the forms of numbers and words, which become the forms of a sentence's items.
 
-What belongs here: one name for each code, and the sets of codes that several modules use. What does not: how to
-recognize a form (``numbers``) or make one (``lexicon``), or how a number is finally classified (``model.codes``).
+What belongs here: one name for each code, and the sets of codes that several modules use. What does not belong here:
+how to recognize a form (``numbers``) or make one (``lexicon``), or how a number is finally classified
+(``model.codes``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Loads the lexicon, which lists words and phrases by concept, from ``data/lexicon/*.yaml``, and finds all its terms in
 one pass.
 
-What belongs here: reading the files, inflecting, and finding terms in a token list. What does not: the meaning of a
-term for a figure (the rules), or the structure of a sentence (``tipetl.syntax``).
+What belongs here: reading the files, inflecting, and finding terms in a token list. What does not belong here: the
+meaning of a term for a figure (the rules), or the structure of a sentence (``tipetl.syntax``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Recognizes numbers that name something: articles, tiers, telephone lines.
 
-What belongs here: recognizing such a number by the few words beside it. What does not: the kinds of non-factual numbers
-(``tipetl.figures.quantities.names``).
+What belongs here: recognizing such a number by the few words beside it. What does not belong here: the kinds of
+non-factual numbers (``tipetl.figures.quantities.names``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads two figures as one range: "between three and six years", "18 months to life", "10-12 officers".
 
-What belongs here: the words between and around two figures that make them one number. What does not: single figures
-(``numbers``).
+What belongs here: the words between and around two figures that make them one number. What does not belong here: single
+figures (``numbers``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads numbers: decides which tokens form a number, and computes its value.
 
 What belongs here: the productions for single numbers, chosen by the first word's shape or by the surrounding words, and
-their order. What does not: the values of number words (``cardinals``), ranges (``number_ranges``), names
+their order. What does not belong here: the values of number words (``cardinals``), ranges (``number_ranges``), names
 (``number_labels``), units (``number_units``), or what a number counts (``tipetl.figures``).
 """
 

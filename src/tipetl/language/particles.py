@@ -1,7 +1,7 @@
 """Names function words by their meaning: ``WORD.whole`` is "of".
 
-What belongs here: a field for each word in ``data/lexicon/particles.yaml``, which explains the fields. What does not:
-lists of words (``words``), or words that only patterns use.
+What belongs here: a field for each word in ``data/lexicon/particles.yaml``, which explains the fields. What does not
+belong here: lists of words (``words``), or words that only patterns use.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ Its fields ``before``, ``behind``, ``context`` and ``ahead`` are patterns over w
 ``examples`` brackets enclose the expression. A production may have other fields, which the code that uses it
 interprets. Productions are stored by section name, in file order.
 
-What belongs here: reading the files. What does not: matching (``patterns``), or any English word.
+What belongs here: reading the files. What does not belong here: matching (``patterns``), or any English word.
 """
 
 from __future__ import annotations

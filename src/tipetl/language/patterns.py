@@ -7,7 +7,8 @@ A pattern is a regular expression over classes of words or items instead of lett
 A pattern becomes a finite automaton. Its states and transitions are created on first use and then cached, so matching
 costs one dictionary look-up per item, whatever the pattern.
 
-What belongs here: the pattern language. What does not: files and classes (``pattern_book``), or any English word.
+What belongs here: the pattern language. What does not belong here: files and classes (``pattern_book``), or any English
+word.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Loads and checks the rule files, which map a number's frame to a metric.
 
 What belongs here: the ``Rule`` record, reading ``data/rules/*.yaml``, errors that name file and line, and matching one
-rule against one frame's concepts. What does not: building frames, or choosing between rules (``figures.counts.match``).
+rule against one frame's concepts. What does not belong here: building frames, or choosing between rules
+(``figures.counts.match``).
 """
 
 from __future__ import annotations

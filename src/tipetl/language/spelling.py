@@ -1,7 +1,7 @@
 """Replaces variants with the words that this package lists: British spellings, and adverbs used as conjunctions.
 
-What belongs here: which known word replaces a variant. What does not: words used only in British English, which are in
-the lexicon.
+What belongs here: which known word replaces a variant. What does not belong here: words used only in British English,
+which are in the lexicon.
 """
 
 from __future__ import annotations

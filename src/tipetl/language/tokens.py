@@ -1,7 +1,7 @@
 """Splits a sentence into tokens and records their offsets in the document.
 
-What belongs here: cutting a sentence into words, figures and punctuation marks. What does not: the meaning of words
-(``lexicon``), or the value of numbers (``numbers``).
+What belongs here: cutting a sentence into words, figures and punctuation marks. What does not belong here: the meaning
+of words (``lexicon``), or the value of numbers (``numbers``).
 """
 
 from __future__ import annotations

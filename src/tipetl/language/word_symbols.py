@@ -1,7 +1,7 @@
 """Makes the symbols that represent words in patterns over words.
 
-What belongs here: creating and caching the symbols. What does not: items (``tipetl.syntax.chunks.symbols``), or any
-pattern.
+What belongs here: creating and caching the symbols. What does not belong here: items
+(``tipetl.syntax.chunks.symbols``), or any pattern.
 """
 
 from __future__ import annotations

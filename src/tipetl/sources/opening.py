@@ -158,7 +158,7 @@ def open_archive(
     depth: int = 0,
     budget: _Budget | None = None,
 ) -> None:
-    """Add the members of a zip archive. Archives inside it are also opened, but no deeper ones.
+    """Add the members of a zip archive. Archives inside the archive are opened too, but not archives inside those.
 
     The size limits apply to all of these archives together.
     """

@@ -1,7 +1,7 @@
 """Finds the comparisons in a sentence ("compared with 22 in 2011"), which contain the comparators (rule 2).
 
-What belongs here: whether a trigger compares, judging by the figures around it. What does not: the triggers and the
-extent of a comparison, both of which are data (``data/comparison.yaml``).
+What belongs here: whether a trigger compares, judging by the figures around it. What does not belong here: the triggers
+and the extent of a comparison, both of which are data (``data/comparison.yaml``).
 """
 
 from __future__ import annotations

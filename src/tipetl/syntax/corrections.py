@@ -2,8 +2,8 @@
 
 The old figure and the new figure both refer to the corrected period, so both are comparators (rule 2).
 
-What belongs here: where a correction begins and ends. What does not: what the figures count, or the claim that one
-figure replaces the other (``figures.claims``).
+What belongs here: where a correction begins and ends. What does not belong here: what the figures count, or the claim
+that one figure replaces the other (``figures.claims``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Finds the doer of a verb's action: an active verb's subject or a passive verb's agent.
 
-What belongs here: finding the doer's noun phrase. What does not: what the phrase names.
+What belongs here: finding the doer's noun phrase. What does not belong here: what the phrase names.
 """
 
 from __future__ import annotations

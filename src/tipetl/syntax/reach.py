@@ -1,6 +1,7 @@
 """Cuts a sentence into the nested parts to which a time can apply: clauses, comparisons and parentheses.
 
-What belongs here: where such parts begin and end. What does not: which time applies to a figure (``years``).
+What belongs here: where such parts begin and end. What does not belong here: which time applies to a figure
+(``years``).
 """
 
 from __future__ import annotations

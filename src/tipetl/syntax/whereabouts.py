@@ -1,8 +1,8 @@
 """Finds phrases that state the location or destination of people, even if the phrases contain adjectives ("before a
 district magistrate").
 
-What belongs here: adding the phrases' concepts to the context terms of a sentence. What does not: the words and
-patterns (``data/whereabouts.yaml``).
+What belongs here: adding the phrases' concepts to the context terms of a sentence. What does not belong here: the words
+and patterns (``data/whereabouts.yaml``).
 """
 
 from __future__ import annotations

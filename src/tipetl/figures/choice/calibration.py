@@ -1,9 +1,9 @@
 """Converts clues to a reading's reliability into the probability that the reading is right. The conversion is learned
 from texts that the scorer was not trained on.
 
-What belongs here: the clues, and their conversion into a probability with the shipped weights. What does not: fitting
-the weights (``tipetl.evaluate.folds``). A confidence of 0.8 means that of a hundred such readings, about eighty have
-the metric, value and year that a careful reader would assign.
+What belongs here: the clues to a reading's reliability, and their conversion into a probability with the shipped
+weights. What does not belong here: fitting the weights (``tipetl.evaluate.folds``). A confidence of 0.8 means that of a
+hundred such readings, about eighty have the metric, value and year that a careful reader would assign.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lets the trained scorer confirm, drop and add readings of numbers, from left to right.
 
-What belongs here: the thresholds, and building the readings that the scorer adds. What does not: the scorer itself
-(``scorer``).
+What belongs here: the thresholds, and building the readings that the scorer adds. What does not belong here: the scorer
+itself (``scorer``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Finds unread numbers that are likely enough to be figures to justify running the encoder.
 
-What belongs here: the clues, and the model that weighs them. What does not: running the encoder (``proposals``).
+What belongs here: the clues that a number is a figure, and the model that weighs these clues. What does not belong
+here: running the encoder (``proposals``).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Runs a small transformer that estimates the probability of each metric for unread numbers.
 
-What belongs here: the transformer's weights, and the computations with them. What does not: which pieces the
-transformer reads (``pieces``), or how its probabilities are used (``proposals``). The weights, and the values that they
-multiply, are integers small enough that their products can be summed exactly in any order. Everything else is rounded,
-so that all machines compute the same probabilities (decision 0321).
+What belongs here: the transformer's weights, and the computations with them. What does not belong here: which pieces
+the transformer reads (``pieces``), or how its probabilities are used (``proposals``). The weights, and the values that
+they multiply, are integers small enough that their products can be summed exactly in any order. Everything else is
+rounded, so that all machines compute the same probabilities (decision 0321).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@ readings.
 
 What belongs here: turning a number's surroundings into named features, so that ``tipetl explain`` can say which
 features decided. Each group of features depends on only a few words, so that a group and its weights are computed once.
-What does not: features that mean the same thing for all metrics (``scorer``).
+What does not belong here: features that mean the same thing for all metrics (``scorer``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Turns a sentence and the previous one into the pieces of words that the encoder reads.
 
 What belongs here: cutting words into pieces, and the special marks for numbers, years, sections and metrics. What does
-not: the encoder (``encoder``).
+not belong here: the encoder (``encoder``).
 """
 
 from __future__ import annotations

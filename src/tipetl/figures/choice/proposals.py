@@ -2,7 +2,8 @@
 encoder is sure.
 
 What belongs here: choosing the numbers to run the encoder on, and building readings of the proposed metrics. What does
-not: the encoder itself (``encoder``), the encoder's input (``pieces``), or how promising a number is (``doubts``).
+not belong here: the encoder itself (``encoder``), the encoder's input (``pieces``), or how promising a number is
+(``doubts``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Turns the words around a number into features of the trained scorer, both by name and as rows of the scorer's table.
 
-What belongs here: which words become features, and in which position. What does not: the scorer's other features
-(``features``), or the weights (``network``).
+What belongs here: which words become features, and in which position. What does not belong here: the scorer's other
+features (``features``), or the weights (``network``).
 """
 
 from __future__ import annotations

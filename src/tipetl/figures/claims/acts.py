@@ -2,8 +2,8 @@
 more]").
 
 What belongs here: the act named by the clause around a change, the year of comparison, and whether the clause is about
-only some of the acts. What does not: the words (``data/claims.yaml``), or which figures the change refers to, which
-checks look up.
+only some of the acts. What does not belong here: the words (``data/claims.yaml``), or which figures the change refers
+to, which checks look up.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds the number that several things had each, on average or without exception, and the numbers that imply it: "held
 six courses for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25 officers".
 
-What belongs here: the number per thing, and the pairs of numbers that may yield it as their quotient. What does not:
-whether a pair's quotient equals the number, which a check decides.
+What belongs here: the number per thing, and the pairs of numbers that may yield it as their quotient. What does not
+belong here: whether a pair's quotient equals the number, which a check decides.
 """
 
 from __future__ import annotations

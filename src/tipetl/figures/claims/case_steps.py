@@ -2,7 +2,7 @@
 court sentenced this man".
 
 What belongs here: the steps, their dates, whether two steps belong to one case, and which of the two the words put
-first. What does not: whether the dates fit, which a check decides.
+first. What does not belong here: whether the dates fit, which a check decides.
 """
 
 from __future__ import annotations

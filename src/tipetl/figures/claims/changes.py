@@ -1,8 +1,8 @@
 """Finds changes from one stated number to another: "more than doubled the budget, from 1.9 million dollars in 2015 to
 3.4 million".
 
-What belongs here: the two numbers, and the multiple, percentage or difference before them. What does not: whether the
-numbers fit, which a check decides.
+What belongs here: the two numbers of a change, and the multiple, percentage or difference before them. What does not
+belong here: whether the numbers fit, which a check decides.
 """
 
 from __future__ import annotations

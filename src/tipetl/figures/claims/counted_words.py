@@ -1,8 +1,8 @@
 """Finds the metric of a word of quantity ("brought [fewer] suspects to trial"), by reading a number in place of the
 word.
 
-What belongs here: reading a sentence with a number in place of such a word. What does not: the claim about the
-quantity, or the words themselves.
+What belongs here: reading a sentence with a number in place of such a word. What does not belong here: the claim about
+the quantity, or the words themselves.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Finds when a law took effect, and when a court used it, to the month ("convicted under the act [in June 2007]").
 
-What belongs here: the dates of a sentence, and which date belongs to a word. What does not: the words
+What belongs here: the dates of a sentence, and which date belongs to a word. What does not belong here: the words
 (``data/claims.yaml``), or which of two dates must be earlier, which checks decide.
 """
 

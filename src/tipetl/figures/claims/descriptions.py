@@ -2,7 +2,8 @@
 identified by the police".
 
 What belongs here: where each description begins and ends, and which earlier numbers it may refer to, judging by the
-words of both. What does not: the claim about the people or things described, or whether the claim can be true.
+words of both. What does not belong here: the claim about the people or things described, or whether the claim can be
+true.
 """
 
 from __future__ import annotations

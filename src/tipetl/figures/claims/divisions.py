@@ -3,8 +3,8 @@
 "intercepted 1,146 children - 628 boys and 548 girls", "The total consisted of $186,000 for shelters, $94,000 for the
 hotline, and $152,000 for campaigns", "By nationality, the victims were 11 Ethiopians and seven Nepalis".
 
-What belongs here: where such a list begins and ends. What does not: whether the list adds up, or which number of an
-earlier sentence is divided, which a check decides.
+What belongs here: where such a list begins and ends. What does not belong here: whether the list adds up, or which
+number of an earlier sentence is divided, which a check decides.
 """
 
 from __future__ import annotations

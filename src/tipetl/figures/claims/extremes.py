@@ -1,8 +1,8 @@
 """Finds the terms called the longest or the shortest: "the longest sentence was 14 years", "eight years, the heaviest
 term given to any trafficker in 2015".
 
-What belongs here: which term is called the longest or the shortest. What does not: whether another term is longer,
-which a check decides.
+What belongs here: which term is called the longest or the shortest. What does not belong here: whether another term is
+longer, which a check decides.
 """
 
 from __future__ import annotations

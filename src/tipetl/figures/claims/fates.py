@@ -2,8 +2,8 @@
 10, and cleared 13", "Five were imprisoned, two were fined, and three were placed on probation".
 
 What belongs here: which numbers of a sentence form such a list, in which nobody can count twice, and the numbers that
-the list may divide. What does not: the words for each fate (``data/claims.yaml``), or whether the parts add up to too
-many, which a check decides.
+the list may divide. What does not belong here: the words for each fate (``data/claims.yaml``), or whether the parts add
+up to too many, which a check decides.
 """
 
 from __future__ import annotations

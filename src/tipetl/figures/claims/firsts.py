@@ -1,8 +1,8 @@
 """Finds acts done for the first time: "the first conviction of a trafficking offender in the country's history", "for
 the first time in four years, courts convicted traffickers".
 
-What belongs here: the act, when it was last done before, and whether it is the first only under a law. What does not:
-whether an earlier figure contradicts the claim, which a check decides.
+What belongs here: the act done for the first time, when it was last done before, and whether it is the first only under
+a law. What does not belong here: whether an earlier figure contradicts the claim, which a check decides.
 """
 
 from __future__ import annotations

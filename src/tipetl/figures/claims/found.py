@@ -1,7 +1,7 @@
 """Finds the words of a sentence that claim something about figures, by matching productions.
 
-What belongs here: matching productions. What does not: the figures to which a match applies (``operands``), or the
-words themselves (``data/claims.yaml``).
+What belongs here: matching productions. What does not belong here: the figures to which a match applies (``operands``),
+or the words themselves (``data/claims.yaml``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds shares of a kind with figures in other sentences: "children made up more than half of the victims whom police
 identified in 2015", "more victims, most of whom had been exploited in forced labor".
 
-What belongs here: the size of the share, its kind, and its whole. What does not: shares stated together with their
-numbers (``shares``), or whether the figures have such a share, which a check decides.
+What belongs here: the size of a share, its kind, and its whole. What does not belong here: shares stated together
+with their numbers (``shares``), or whether the figures have such a share, which a check decides.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Finds when a law took effect, and when a court used it: "Article 124, which entered into force in August 2005", "the
 first conviction under the amended article in March 2005".
 
-What belongs here: which law the words name, and which date belongs to the law's beginning or to its use. What does not:
-whether two phrases name the same thing (``beginnings``), or which date must be earlier, which a check decides.
+What belongs here: which law some words name, and which date belongs to the law's beginning or to its use. What does not
+belong here: whether two phrases name the same thing (``beginnings``), or which date must be earlier, which a check
+decides.
 """
 
 from __future__ import annotations

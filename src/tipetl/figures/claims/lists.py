@@ -1,6 +1,7 @@
 """Finds lists with entries that match those of another list ("opened 214 and 41 cases, respectively").
 
-What belongs here: the possible lengths of the lists. What does not: whether the lists can match (a check decides).
+What belongs here: the possible lengths of the lists. What does not belong here: whether the lists can match (a check
+decides).
 """
 
 from __future__ import annotations

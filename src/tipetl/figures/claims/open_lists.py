@@ -1,8 +1,9 @@
 """Finds lists of some parts of a number, distinguished by place or by people: "195 traffickers, of whom 87 in Cahul, 64
 in Balti, and 53 in Orhei", "the 23 foreign victims, among them 14 Ethiopians and 12 Somalis".
 
-What belongs here: where such a list begins and ends, and the numbers of its sentence that it divides. What does not:
-whether the parts add up to too many, or which number of an earlier sentence is divided, which a check decides.
+What belongs here: where a list of parts begins and ends, and the numbers of its sentence that it divides. What does not
+belong here: whether the parts add up to too many, or which number of an earlier sentence is divided, which a check
+decides.
 """
 
 from __future__ import annotations

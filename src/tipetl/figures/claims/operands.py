@@ -1,7 +1,7 @@
 """Finds the figures to which a claim applies: the figures in its words, and the figures to which these are linked.
 
 What belongs here: one function for each kind of claim. No function looks at values: a claim that cannot be true is
-still a claim, to which a check objects. What does not: where claims occur (``found``).
+still a claim, to which a check objects. What does not belong here: where claims occur (``found``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds numbered lists of places or months: "four shelters, located in Orhei, Soroca, Balti, and Cahul", "met four
 times, in February, May, July, and December".
 
-What belongs here: where such a list begins and ends, and the number of places it names. What does not: whether the
-stated number can be right, which a check decides.
+What belongs here: where a list of places begins and ends, and the number of places it names. What does not belong here:
+whether the stated number can be right, which a check decides.
 """
 
 from __future__ import annotations

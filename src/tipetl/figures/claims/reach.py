@@ -1,6 +1,6 @@
 """Finds the figures that a word of their sentence qualifies ("by [NGOs]", "[another]").
 
-What belongs here: whether another clause begins between a word and a figure. What does not: the words
+What belongs here: whether another clause begins between a word and a figure. What does not belong here: the words
 (``data/claims.yaml``), the patterns of clauses (``tipetl.syntax``), or the words' effect on a figure, which checks
 decide.
 """

@@ -1,7 +1,7 @@
 """Reads the claims of a document's sentences as frozen records.
 
-What belongs here: turning a match and its operands into a claim. What does not: finding matches (``found``) and their
-operands (``operands``).
+What belongs here: turning a match and its operands into a claim. What does not belong here: finding matches (``found``)
+and their operands (``operands``).
 """
 
 from __future__ import annotations

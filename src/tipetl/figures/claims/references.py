@@ -1,8 +1,8 @@
 """Finds the numbers that count parts of a group mentioned earlier ("Of the defendants tried in 2007, courts convicted
 17 and acquitted eight"), without counting anyone twice.
 
-What belongs here: which numbers count parts of the group, and whether a person can be in two parts. What does not: the
-words that refer back (``data/claims.yaml``), or the size of the earlier group, which checks look up.
+What belongs here: which numbers count parts of the group, and whether a person can be in two parts. What does not
+belong here: the words that refer back (``data/claims.yaml``), or the size of the earlier group, which checks look up.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Turns a sentence into a row for this package's patterns to match: its words, with each number as one symbol.
 
-What belongs here: making the row. What does not: the words and patterns (``data/claims.yaml``), or the result of a
-match (``found``).
+What belongs here: making the row. What does not belong here: the words and patterns (``data/claims.yaml``), or the
+result of a match (``found``).
 """
 
 from __future__ import annotations

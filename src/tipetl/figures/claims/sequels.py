@@ -1,8 +1,8 @@
 """Finds events that happened after a dated event: "lifted the ban in January 2018", "flew to Jordan in November 2017
 after the lifting of the ban".
 
-What belongs here: events with their dates, and later sentences that place something after such an event. What does not:
-whether the dates fit, which a check decides.
+What belongs here: events with their dates, and later sentences that place something after such an event. What does not
+belong here: whether the dates fit, which a check decides.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds shares, in words and in figures, and the pairs of numbers that they may relate: "418 of the 721 made up about
 one third of them", "146 victims, of whom fewer than half, 87, were children", "61, or 28 percent, were girls".
 
-What belongs here: the size of the share, and which numbers may be the part and the whole. What does not: whether the
-numbers of a pair fit the share, which a check decides.
+What belongs here: the size of the share, and which numbers may be the part and the whole. What does not belong here:
+whether the numbers of a pair fit the share, which a check decides.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds places called the only one of their kind, and other places of the same kind: "the country's only shelter for
 trafficking victims, in Osh", "a shelter in the capital housed 41 of them".
 
-What belongs here: which words name such a place, its owner, its town, and its clients. What does not: whether both
-places can exist, which a check decides.
+What belongs here: which words name a place of care, its owner, its town, and its clients. What does not belong here:
+whether both places can exist, which a check decides.
 """
 
 from __future__ import annotations

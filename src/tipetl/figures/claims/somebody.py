@@ -1,8 +1,9 @@
 """Finds events that affected an unstated number of people: "found the manager of a massage parlor guilty", "the
 trafficker who had exploited them was convicted".
 
-What belongs here: which event the words report, whom it affected, and which officials were sentenced. What does not:
-the patterns (``syntax/data/somebody``), or whether the event contradicts another sentence, which a check decides.
+What belongs here: which event the words report, whom it affected, and which officials were sentenced. What does not
+belong here: the patterns (``syntax/data/somebody``), or whether the event contradicts another sentence, which a check
+decides.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 31 new ones, brought 22 to a close, and carried 41 over into 2014".
 
 What belongs here: which numbers of a sentence, or of that sentence and the one before, are the stock before and after,
-and which were added or removed. What does not: whether the numbers add up, which a check decides.
+and which were added or removed. What does not belong here: whether the numbers add up, which a check decides.
 """
 
 from __future__ import annotations

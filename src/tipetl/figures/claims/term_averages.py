@@ -1,8 +1,8 @@
 """Finds the average lengths of prison terms: "the average sentence was six years", "terms averaging three years", "four
 to nine years' imprisonment, six on average".
 
-What belongs here: the average length, and whether it covers all terms. What does not: whether the average lies within
-the range of the stated terms, which a check decides.
+What belongs here: the average length of terms, and whether it covers all terms. What does not belong here: whether the
+average lies within the range of the stated terms, which a check decides.
 """
 
 from __future__ import annotations

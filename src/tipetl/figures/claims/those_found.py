@@ -1,8 +1,8 @@
 """Finds figures for victims helped, if the words say that all were found in the same year: "took in 312 children, all
 of whom the committees had identified in the course of 2008", "referred 51 of the newly identified victims".
 
-What belongs here: the figure, and the words saying that all were found that year. What does not: whether that many were
-found, which a check decides.
+What belongs here: the figure, and the words saying that all were found that year. What does not belong here: whether
+that many were found, which a check decides.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds figures that, judging by their clause, count everything of their kind in a narrative ("convicted 34
 traffickers").
 
-What belongs here: whether the words of a clause limit a figure to a place, a law, a body or an event. What does not:
-the words (``data/wholes.yaml``), or the figures to compare with, which checks choose.
+What belongs here: whether the words of a clause limit a figure to a place, a law, a body or an event. What does not
+belong here: the words (``data/wholes.yaml``), or the figures to compare with, which checks choose.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Counts only the victims if only some of the people counted were victims: "assisted 1,214 migrants, 180 of whom were
 trafficking victims" counts 180.
 
-What belongs here: dropping the readings of the whole and assigning its metric to the part. What does not: the phrases
-that mark such a part (``data/bystanders.yaml``), or parts of a figure for victims ("40 victims, nine of whom were
-children"; ``ellipsis``).
+What belongs here: dropping the readings of everyone counted, and assigning their metric to the victims among them. What
+does not belong here: the phrases that mark such a part (``data/bystanders.yaml``), or parts of a figure for victims
+("40 victims, nine of whom were children"; ``ellipsis``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Determines what each number counts, by the rules that fit its frame.
 
-What belongs here: finding a number's metrics, and deciding which individuals and single cases count. What does not: how
-well a rule fits (``match``), or which numbers count nothing that was done or acts of others (``no_counts``,
-``foreign``).
+What belongs here: finding a number's metrics, and deciding which individuals and single cases count. What does not
+belong here: how well a rule fits (``match``), or which numbers count nothing that was done or acts of others
+(``no_counts``, ``foreign``).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 one was dismissed", no case is dismissed, and in "two were suspended", no sentence is suspended.
 
 What belongs here: numbers without a noun, if their verb may have either a court or an employer as its subject. What
-does not: "the ministry dismissed two inspectors", which the rules already exclude because of the noun.
+does not belong here: "the ministry dismissed two inspectors", which the rules already exclude because of the noun.
 """
 
 from __future__ import annotations

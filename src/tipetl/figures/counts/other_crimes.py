@@ -1,8 +1,8 @@
 """Drops figures for crimes other than trafficking in a sentence that also mentions trafficking: "theft led to 900
 arrests; trafficking led to 12", "tried 60 cases, two of them for trafficking".
 
-What belongs here: dropping such readings once other readings have used them. What does not: sentences that mention no
-trafficking at all (``no_counts``).
+What belongs here: dropping figures for other crimes once other readings have used them. What does not belong here:
+sentences that mention no trafficking at all (``no_counts``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Finds numbers that only the sentencing words around them mark as prison terms.
 
 What belongs here: "received life"; "sentenced one to three years", where "one" counts people and "three years" is the
-term. What does not: the nature of the terms, and who received them (``terms``).
+term. What does not belong here: the nature of the terms, and who received them (``terms``).
 """
 
 from __future__ import annotations

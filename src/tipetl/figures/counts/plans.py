@@ -1,7 +1,7 @@
 """Finds numbers in plans, duties and wishes, which do not count anything that was done.
 
-What belongs here: deciding whether a number belongs to a plan. What does not: other numbers that count nothing
-(``no_counts``), or recommendations, which appear in a section of their own.
+What belongs here: deciding whether a number belongs to a plan. What does not belong here: other numbers that count
+nothing (``no_counts``), or recommendations, which appear in a section of their own.
 """
 
 from __future__ import annotations

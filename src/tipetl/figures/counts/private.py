@@ -1,8 +1,8 @@
 """Decides whether an NGO, an international organization or a donor acted alone, because only the state's training and
 money count.
 
-What belongs here: who held a training or paid a sum. What does not: other governments (``foreign``). The words are in
-``data/authorities.yaml``.
+What belongs here: who held a training or paid a sum. What does not belong here: other governments (``foreign``). The
+words are in ``data/authorities.yaml``.
 """
 
 from __future__ import annotations

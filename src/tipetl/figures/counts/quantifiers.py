@@ -2,8 +2,8 @@
 "referred all of them to care", "all testified" (contract section 3, rule 9: another metric of the same figure is
 another fact).
 
-What belongs here: the antecedent of these words, and the metric of their verb. What does not: "all 42", which the rules
-read. The words are in ``data/quantifiers.yaml``.
+What belongs here: the antecedent of "all" or "both", and the metric of their verb. What does not belong here: "all 42",
+which the rules read. The words are in ``data/quantifiers.yaml``.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Reads zeros that come from neither a counted noun nor a denied verb (rule 4).
 
 What belongs here: "spent nothing", "with no money from the state", "there has never been a conviction", "no one did so"
-as a statement about restitution. What does not: a noun after "no" (``counts``), or a denied verb with its object
-(``denied``).
+as a statement about restitution. What does not belong here: a noun after "no" (``counts``), or a denied verb with its
+object (``denied``).
 """
 
 from __future__ import annotations

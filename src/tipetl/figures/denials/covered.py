@@ -1,8 +1,8 @@
 """Decides which metrics a denial or a silence covers, and with what figures.
 
-What belongs here: deriving zeros and unreported figures from a frame. What does not: how far a denial or a silence
-extends (``negations``, ``silences``), the frame of the thing denied or not reported (``denied``, ``unreported``), or
-the words and exceptions (``data/coverage.yaml``).
+What belongs here: deriving zeros and unreported figures from a frame. What does not belong here: how far a denial or a
+silence extends (``negations``, ``silences``), the frame of the thing denied or not reported (``denied``,
+``unreported``), or the words and exceptions (``data/coverage.yaml``).
 """
 
 from __future__ import annotations

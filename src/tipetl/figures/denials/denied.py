@@ -1,7 +1,7 @@
 """Reads figures of 0 from denied verbs: "did not convict anyone", "no longer prosecuted" (rule 4).
 
-What belongs here: the frame of a denied verb. What does not: which verbs are denied (``negations``), or which metrics a
-denial covers (``covered``).
+What belongs here: the frame of a denied verb. What does not belong here: which verbs are denied (``negations``), or
+which metrics a denial covers (``covered``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Determines how far a denial extends, and when a denial means less than "none".
 
 What belongs here: verbs that share another verb's "not" ("did not charge anyone or close any case"), verbs with two
-denied subjects ("neither X nor Y prosecuted"), and denials that fall short of "none". What does not: the words and the
-patterns (``syntax/data/denial.yaml``), or the metric of a denied verb (``denied``).
+denied subjects ("neither X nor Y prosecuted"), and denials that fall short of "none". What does not belong here: the
+words and the patterns (``syntax/data/denial.yaml``), or the metric of a denied verb (``denied``).
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 What belongs here: finding the words of silence ("did not say", "was withheld", "neither recorded … nor said") and the
 words for each thing asked. The words for the thing asked may follow the words of silence, precede them ("the number of
 calls was withheld"), open the sentence ("how many were fined, the police could not say") or appear in the previous
-clause ("many were fined; it did not say how many"). What does not: the words and rules (``syntax/data/silence.yaml``),
-or the metric of each thing asked (``unreported``).
+clause ("many were fined; it did not say how many"). What does not belong here: the words and rules
+(``syntax/data/silence.yaml``), or the metric of each thing asked (``unreported``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads figures that were not reported: "did not report any convictions", "how many were helped is unknown" (rule 4).
 
-What belongs here: the frames of the things that were not reported. What does not: which words say that figures were not
-reported, and which figures (``silences``), or which metrics the silence covers (``covered``).
+What belongs here: the frames of the things that were not reported. What does not belong here: which words say that
+figures were not reported, and which figures (``silences``), or which metrics the silence covers (``covered``).
 """
 
 from __future__ import annotations

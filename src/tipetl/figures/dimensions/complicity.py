@@ -1,8 +1,8 @@
 """Decides whether the people counted are public officials accused of complicity (contract section 1; section 3, rule
 3).
 
-What belongs here: the ``official`` dimension of a figure. What does not: officials who act, because no law enforcement
-figure counts them.
+What belongs here: the ``official`` dimension of a figure. What does not belong here: officials who act, because no law
+enforcement figure counts them.
 """
 
 from __future__ import annotations

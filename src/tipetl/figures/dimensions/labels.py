@@ -1,7 +1,8 @@
 """Reads lists that name each kind before its figure: "sex trafficking: 16; labor: seven", "Moldovans (131), Romanians
 (74)".
 
-What belongs here: which words before a figure are its label. What does not: the meaning of a label (``named``).
+What belongs here: which words before a figure are its label. What does not belong here: the meaning of a label
+(``named``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds kinds of exploitation without a lexicon term, because any words may describe the forced act: "forced to pick
 coffee", "into forced shoplifting" (contract section 1).
 
-What belongs here: finding words for forced acts. What does not: the words (``syntax/data/exploitation.yaml``), or which
-figure they describe (``scope``).
+What belongs here: finding words for forced acts. What does not belong here: the words
+(``syntax/data/exploitation.yaml``), or which figure they describe (``scope``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Determines the meaning of words: kinds of exploitation, age, gender and nationality (contract sections 1 and 3, rule
 3).
 
-What belongs here: the meaning of the words between two tokens. What does not: which words describe a figure
+What belongs here: the meaning of the words between two tokens. What does not belong here: which words describe a figure
 (``scope``).
 """
 

@@ -1,7 +1,7 @@
 """Finds the offense for which a penalty is prescribed (contract section 3, rule 13).
 
 What belongs here: the law to which a term in a sentence belongs, and the kind of exploitation that the law names. What
-does not: deciding which durations are penalties (``terms``).
+does not belong here: deciding which durations are penalties (``terms``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds the figures to which a figure refers back: its total, the row with which it is compared, or the people
 sentenced to a term (rules 2 and 3).
 
-What belongs here: finding these figures and the kind that they share. What does not: reading the figure's own words
-(``exploitation``).
+What belongs here: finding the figures referred to, and the kind that they share. What does not belong here: reading the
+figure's own words (``exploitation``).
 """
 
 from __future__ import annotations

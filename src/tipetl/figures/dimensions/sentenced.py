@@ -1,7 +1,7 @@
 """Finds the kind of exploitation for which a prison term was imposed (contract section 3, rule 2).
 
 What belongs here: looking for that kind in the words about the term, neighboring terms, or the people convicted. What
-does not: penalties that a law prescribes (``offenses``).
+does not belong here: penalties that a law prescribes (``offenses``).
 """
 
 from __future__ import annotations

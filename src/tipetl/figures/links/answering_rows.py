@@ -1,7 +1,7 @@
 """Finds rows of bare figures that match an earlier row one to one: "40 sex trafficking cases and eight labor
 trafficking cases, compared with 25 and six", "three in forced labor and one in prostitution (six and two in 2014)".
 
-What belongs here: finding the two rows. What does not: what the second row inherits from the first
+What belongs here: finding the two rows. What does not belong here: what the second row inherits from the first
 (``dimensions.inherit``).
 """
 

@@ -1,7 +1,8 @@
 """Finds the figure with which a comparator is compared, once every metric, year and part is settled.
 
-What belongs here: choosing among the earlier figures. What does not: the metric of a comparator (``compared``), rows
-that correspond one to one (``answering_rows``), or inheritance along links (``dimensions.inherit``).
+What belongs here: choosing among the earlier figures. What does not belong here: the metric of a comparator
+(``compared``), rows that correspond one to one (``answering_rows``), or inheritance along links
+(``dimensions.inherit``).
 """
 
 from __future__ import annotations

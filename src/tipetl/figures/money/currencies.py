@@ -1,7 +1,7 @@
 """Maps printed currencies to their ISO 4217 codes.
 
-What belongs here: which currency a printed word means in a given country. What does not: the purpose of a sum
-(``purposes``).
+What belongs here: which currency a printed word means in a given country. What does not belong here: the purpose of a
+sum (``purposes``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Decides which sums of money are public funding, which are compensation to victims, and which are neither (contract
 section 3, rule 6).
 
-What belongs here: the meanings of a sum, in the order in which they are tried. What does not: the words for each
-meaning (``data/money_words.yaml``), or the names of currencies (``currencies``).
+What belongs here: the meanings of a sum, in the order in which they are tried. What does not belong here: the words for
+each meaning (``data/money_words.yaml``), or the names of currencies (``currencies``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Classifies numbers that are not facts (contract section 6).
 
-What belongs here: the order in which the kinds are tried, and counts of things. What does not: a number's form (dates,
-laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers (``scan``).
+What belongs here: the order in which the kinds are tried, and counts of things. What does not belong here: a number's
+form (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers (``scan``).
 
 The order is the contract's: a number's form takes precedence over its context (a recommendation, a plan), and the
 context takes precedence over any figure that the number repeats. A count of something that a metric could cover is

@@ -1,8 +1,8 @@
 """Finds the kinds that a number's form reveals: dates, durations, ages, shares, ordinals, laws, names and pronouns
 (contract section 6).
 
-What belongs here: judging a number by its own words and its neighbors, with the kinds in the order tried. What does
-not: what a number counts, or who does what (``kinds``).
+What belongs here: judging a number by its own words and its neighbors, with the kinds in the order tried. What does not
+belong here: what a number counts, or who does what (``kinds``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Finds numbers that are part of a name: laws, tiers, telephone lines, "COVID-19" (contract section 6).
 
 What belongs here: the words and punctuation that tie a figure to a name, and the word lists of ``quantity_words.yaml``.
-What does not: any other form of a number (``looks``).
+What does not belong here: any other form of a number (``looks``).
 """
 
 from __future__ import annotations

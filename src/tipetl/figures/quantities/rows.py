@@ -1,7 +1,7 @@
 """Makes a row for every number in a sentence, whether or not the number is a fact (contract section 6).
 
-What belongs here: giving each number exactly one row, with offsets. What does not: the kinds (``kinds``), or which
-tokens are numbers (``language.numbers``, and ``scan`` for numbers that the reader misses).
+What belongs here: giving each number exactly one row, with offsets. What does not belong here: the kinds (``kinds``),
+or which tokens are numbers (``language.numbers``, and ``scan`` for numbers that the reader misses).
 """
 
 from __future__ import annotations

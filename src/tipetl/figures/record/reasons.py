@@ -1,6 +1,7 @@
 """Names the reasons why a number is set aside instead of becoming a fact.
 
-What belongs here: one named code for each reason. What does not: the final kind of such a number (``quantities``).
+What belongs here: one named code for each reason. What does not belong here: the final kind of such a number
+(``quantities``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tests whether a figure may be the antecedent of another: both must be able to count the same thing, in fitting
 positions.
 
-What belongs here: tests of a number against the readings before it. What does not: choosing the antecedent
+What belongs here: tests of a number against the readings before it. What does not belong here: choosing the antecedent
 (``ellipsis``).
 """
 

@@ -1,7 +1,7 @@
 """Finds the figure with which a comparator is compared: "opened 22 cases, compared with 15 the year before".
 
-What belongs here: choosing among the figures of this sentence and the previous one. What does not: which words form a
-comparison (``comparators``), or numbers outside a comparison (``ellipsis``).
+What belongs here: choosing among the figures of this sentence and the previous one. What does not belong here: which
+words form a comparison (``comparators``), or numbers outside a comparison (``ellipsis``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Copies metrics from figures to other figures, once these metrics are chosen. A comparator, or a figure whose verb
 replaces another's verb, counts the same thing as the other figure.
 
-What belongs here: numbers without a noun or metric of their own, once every metric is settled. What does not: the
-antecedent of each number (``ellipsis``).
+What belongs here: numbers without a noun or metric of their own, once every metric is settled. What does not belong
+here: the antecedent of each number (``ellipsis``).
 """
 
 from __future__ import annotations

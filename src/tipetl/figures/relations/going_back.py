@@ -1,6 +1,6 @@
 """Finds the figure in the previous sentence to which a number refers: "Police identified 44 victims. Twelve were men."
-What belongs here: whether a number refers back, and to which figure. What does not: antecedents in the number's own
-sentence (``ellipsis``).
+What belongs here: whether a number refers back, and to which figure. What does not belong here: antecedents in the
+number's own sentence (``ellipsis``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Copies metrics, unit and dimensions from a figure's antecedent, once the antecedent is settled.
 
-What belongs here: copying along the links already set. What does not: choosing antecedents (``ellipsis``).
+What belongs here: copying along the links already set. What does not belong here: choosing antecedents (``ellipsis``).
 """
 
 from __future__ import annotations

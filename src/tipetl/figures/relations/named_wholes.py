@@ -1,7 +1,7 @@
 """Finds the figure that a part names as its whole: "22 of the 41 cases", "48 of those prosecuted".
 
-What belongs here: finding that figure by its value or by the act that it counts. What does not: parts that only refer
-back ("of them"; ``ellipsis``).
+What belongs here: finding a named whole by its value or by the act that it counts. What does not belong here: parts
+that only refer back ("of them"; ``ellipsis``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Decides which readings are parts of a total.
 
-What belongs here: marking readings that already have a metric. What does not: assigning a number a metric
+What belongs here: marking readings that already have a metric. What does not belong here: assigning a number a metric
 (``ellipsis``).
 """
 

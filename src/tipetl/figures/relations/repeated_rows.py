@@ -1,6 +1,7 @@
 """Finds rows of figures that repeat an earlier row: "the figures for 2016 were 98, 60, and 25, respectively".
 
-What belongs here: matching the members of two rows. What does not: single comparators (``comparators``, ``ellipsis``).
+What belongs here: matching the members of two rows. What does not belong here: single comparators (``comparators``,
+``ellipsis``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Finds values that a sentence repeats for another time without a number: "the same number as in 2015".
 
-What belongs here: copying such a value from the figure that it repeats. What does not: values given as numbers
-(``ellipsis``).
+What belongs here: copying a repeated value from the figure that it repeats. What does not belong here: values given as
+numbers (``ellipsis``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads the prison terms and prescribed penalties in a sentence, in months.
 
-What belongs here: which numbers are terms, and their values. What does not: the meaning of a duration (``meanings``),
-numbers that share a unit (``lists``), or the number of people sentenced to a term (``persons``).
+What belongs here: which numbers are terms, and their values. What does not belong here: the meaning of a duration
+(``meanings``), numbers that share a unit (``lists``), or the number of people sentenced to a term (``persons``).
 """
 
 from __future__ import annotations

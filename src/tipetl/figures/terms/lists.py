@@ -1,7 +1,7 @@
 """Finds terms that share a unit: "three and five years", "two got six years and one eight".
 
-What belongs here: whether a bare number is a term, judging by its place in a list or after a verb. What does not:
-durations with their unit (``meanings``).
+What belongs here: whether a bare number is a term, judging by its place in a list or after a verb. What does not belong
+here: durations with their unit (``meanings``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Counts the people sentenced to each term in a sentence (contract section 2, ``count``).
 
-What belongs here: finding who was sentenced to a term. What does not: finding the terms (``durations``).
+What belongs here: finding who was sentenced to a term. What does not belong here: finding the terms (``durations``).
 """
 
 from __future__ import annotations

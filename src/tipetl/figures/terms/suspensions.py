@@ -1,8 +1,8 @@
 """Reads suspended sentences if no number counts the people who received them: "the other received a suspended sentence
 of two years", "both got suspended terms", "gave him three years, suspended" (contract section 3, rule 9).
 
-What belongs here: the number of people that these words imply. What does not: people counted by a number, which the
-rules read.
+What belongs here: the number of people that words for a suspended sentence imply. What does not belong here: people
+counted by a number, which the rules read.
 """
 
 from __future__ import annotations

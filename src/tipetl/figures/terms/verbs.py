@@ -1,7 +1,7 @@
 """Finds the word that governs a duration: "received six years", "Article 20 allows two to five years".
 
 What belongs here: distinguishing imposed terms from prescribed penalties, if the words before the duration leave no
-doubt. What does not: all other cases (``meanings``).
+doubt. What does not belong here: all other cases (``meanings``).
 """
 
 from __future__ import annotations

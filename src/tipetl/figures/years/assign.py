@@ -1,8 +1,8 @@
 """Chooses the year of each figure in a sentence from several candidates.
 
 What belongs here: candidate years in order of precedence, each with its reason, and the relations between figures that
-the years reveal. What does not: which time in a sentence applies to a figure (``reached``), or the state that a
-paragraph carries on (``carried``).
+the years reveal. What does not belong here: which time in a sentence applies to a figure (``reached``), or the state
+that a paragraph carries on (``carried``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Carries the year of a paragraph from sentence to sentence.
 
-What belongs here: the state that a sentence's dated figures pass on to later sentences. What does not: dating the
-figures (``assign``).
+What belongs here: the state that a sentence's dated figures pass on to later sentences. What does not belong here:
+dating the figures (``assign``).
 """
 
 from __future__ import annotations

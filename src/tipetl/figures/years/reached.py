@@ -1,7 +1,7 @@
 """Finds which time in a sentence dates a figure, judging by the positions of both.
 
-What belongs here: a figure's place in its sentence, and the times that apply to it. What does not: the fallbacks
-(``assign``), or lists of figures and years (``rows``).
+What belongs here: a figure's place in its sentence, and the times that apply to it. What does not belong here: the
+fallbacks (``assign``), or lists of figures and years (``rows``).
 """
 
 from __future__ import annotations

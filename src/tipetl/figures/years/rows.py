@@ -1,7 +1,7 @@
 """Pairs figures that correspond one to one, in lists or in parentheses.
 
-What belongs here: pairing figures with years, or with figures, of another list. What does not: which time dates a
-figure by itself (``reached``).
+What belongs here: pairing figures with years, or with figures, of another list. What does not belong here: which time
+dates a figure by itself (``reached``).
 """
 
 from __future__ import annotations

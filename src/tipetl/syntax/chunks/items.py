@@ -1,7 +1,7 @@
 """Splits a sentence into items: words of noun groups, verbs, prepositions, punctuation marks, times and numbers.
 
-What belongs here: deciding the role of each token, without knowing any metric. What does not: merging verb groups
-(``verb_groups``), or which verb governs which number (``frames``).
+What belongs here: deciding the role of each token, without knowing any metric. What does not belong here: merging verb
+groups (``verb_groups``), or which verb governs which number (``frames``).
 """
 
 from __future__ import annotations

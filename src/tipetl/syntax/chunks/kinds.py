@@ -1,7 +1,7 @@
 """Names the kinds of items, and the ways in which a number depends on the preceding words.
 
-What belongs here: one name for each code, and the sets of codes that several modules use. What does not: which word has
-which kind (``items``, ``data``).
+What belongs here: one name for each code, and the sets of codes that several modules use. What does not belong here:
+which word has which kind (``items``, ``data``).
 """
 
 from __future__ import annotations

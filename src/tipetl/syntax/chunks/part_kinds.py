@@ -1,6 +1,6 @@
 """Names the kinds of sentence parts to which a time can apply.
 
-What belongs here: one name for each code. What does not: how to cut a sentence into parts (``reach``).
+What belongs here: one name for each code. What does not belong here: how to cut a sentence into parts (``reach``).
 """
 
 from __future__ import annotations

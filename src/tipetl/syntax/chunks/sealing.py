@@ -1,6 +1,7 @@
 """Freezes records that are built step by step once they are complete.
 
-What belongs here: freezing a record without copying it. What does not: the records themselves (``items``, ``frame``).
+What belongs here: freezing a record without copying it. What does not belong here: the records themselves (``items``,
+``frame``).
 """
 
 from __future__ import annotations

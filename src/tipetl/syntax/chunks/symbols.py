@@ -1,6 +1,7 @@
 """Loads this package's patterns, and makes the symbols that represent items and words in patterns.
 
-What belongs here: making symbols. What does not: the pattern files (``data``), or the engine (``tipetl.language``).
+What belongs here: making symbols. What does not belong here: the pattern files (``data``), or the engine
+(``tipetl.language``).
 """
 
 from __future__ import annotations

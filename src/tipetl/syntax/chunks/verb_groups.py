@@ -1,7 +1,7 @@
 """Merges verbs with their auxiliaries, "not" and adverbs.
 
-What belongs here: the voice, negation and mood of the verbs among a sentence's items. What does not: the role of a
-single word (``items``).
+What belongs here: the voice, negation and mood of the verbs among a sentence's items. What does not belong here: the
+role of a single word (``items``).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 "looked closely into nine cases".
 
 What belongs here: finding the rest of a lexicon phrase after an object, an adverb or a determiner that follows the
-phrase's verb. What does not: phrases written without a gap, which the lexicon itself finds.
+phrase's verb. What does not belong here: phrases written without a gap, which the lexicon itself finds.
 """
 
 from __future__ import annotations

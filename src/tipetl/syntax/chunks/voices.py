@@ -1,6 +1,6 @@
 """Names the voices of verbs.
 
-What belongs here: one name for each code. What does not: how a voice is determined (``verb_groups``).
+What belongs here: one name for each code. What does not belong here: how a voice is determined (``verb_groups``).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Assembles a number's frame: its noun phrase, its governors, and the concepts around the number.
 
-What belongs here: shallow syntax. What does not: metrics; the rule files map frames to metrics.
+What belongs here: shallow syntax. What does not belong here: metrics; the rule files map frames to metrics.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Looks ahead from a noun phrase to find out whether a list, a remark or a participle leads to a finite verb.
 
-What belongs here: questions about a sequence of items. What does not: adding the findings to a number's frame
-(``governors``).
+What belongs here: questions about a sequence of items. What does not belong here: adding the findings to a number's
+frame (``governors``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads the noun phrase that a number counts: its head, its other nouns, and its end.
 
-What belongs here: reading a phrase item by item. What does not: the words and patterns (``data/phrases.yaml``), or the
-number's governors (``governors``).
+What belongs here: reading a phrase item by item. What does not belong here: the words and patterns
+(``data/phrases.yaml``), or the number's governors (``governors``).
 """
 
 from __future__ import annotations

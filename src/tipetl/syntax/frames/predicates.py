@@ -1,6 +1,6 @@
 """Finds the participles and relative clauses after a number's noun phrase, and the verb with the phrase as its subject.
 
-What belongs here: the search from the phrase to its verb. What does not: the governors to the number's left
+What belongs here: the search from the phrase to its verb. What does not belong here: the governors to the number's left
 (``governors``), or the patterns for the words in between (``data/clauses.yaml``, through ``lookahead``).
 """
 

@@ -1,6 +1,6 @@
 """Names the kinds of time expressions.
 
-What belongs here: one name for each code. What does not: how a time is read (``times``).
+What belongs here: one name for each code. What does not belong here: how a time is read (``times``).
 """
 
 from __future__ import annotations

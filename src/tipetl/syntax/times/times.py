@@ -1,7 +1,7 @@
 """Reads the time expressions of a sentence and their years (contract section 3, rules 1 and 10).
 
-What belongs here: finding "in 2012", "the previous reporting period", "over the last five years". What does not: the
-words of a time (``data/times.yaml``), or the figure to which a time belongs (``years``).
+What belongs here: finding "in 2012", "the previous reporting period", "over the last five years". What does not belong
+here: the words of a time (``data/times.yaml``), or the figure to which a time belongs (``years``).
 """
 
 from __future__ import annotations

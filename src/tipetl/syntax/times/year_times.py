@@ -1,7 +1,7 @@
 """Reads times with a printed year: "in 2012", "fiscal year 2013", "between June 2015 and May 2016".
 
 What belongs here: the words around a year that are part of its time, or that show the year to be part of a name. What
-does not: times without a year (``times``).
+does not belong here: times without a year (``times``).
 """
 
 from __future__ import annotations
