@@ -5,8 +5,8 @@ usage: python -m scripts.lowest FOLDER [PYTEST-ARGUMENT ...]
        python -m scripts.lowest --constraints
 
 The first form publishes the bundled reports with the environment in FOLDER and with the Python that runs this script:
-both versions must have the same content hash. With pytest arguments, these tests run in FOLDER as well. The script
-prints the versions and exits with 1 if a floor fails. It installs what is missing in FOLDER:
+both versions must have the same content hash. If pytest arguments are given, those tests run in FOLDER as well. The
+script prints the versions and exits with 1 if a floor fails. It installs what is missing in FOLDER:
 ``requirements-lowest.lock``, by pip, from a package index.
 
 ``--install`` only installs, and needs only Python. ``--constraints`` prints every direct dependency at its floor;

@@ -185,8 +185,8 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
     example.
 
     The optimizer is Adam, from a fixed seed. A step involves few rows of the table, so these rows are updated without
-    momentum, and a row that no example of the step uses remains unchanged. Such updates are as good as Adam over all
-    rows, and many times faster.
+    momentum, and a row that no example of the step uses remains unchanged. Updating so few rows is as good as Adam over
+    all rows, and many times faster.
     """
     rng = np.random.default_rng(0)
     n, metrics = y.shape

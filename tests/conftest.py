@@ -42,7 +42,7 @@ def few_checks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def without_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let only rules and the scorer read figures, for tests of these two (decision 0321)."""
+    """Let only rules and the scorer read figures, for tests of rules and scorer (decision 0321)."""
     monkeypatch.setattr("tipetl.figures.choice.proposals.load_doubts", lambda: None)
 
 

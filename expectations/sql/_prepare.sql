@@ -847,7 +847,7 @@ JOIN figure f ON f.doc = t.doc AND f.sentence_position = t.sentence_position AND
 WHERE c.kind = 'total' AND f.status = 'reported' AND f.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = f.doc)
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'span'));
 
--- Figures that may be compared with the narrative's totals. These exclude figures from organizations or other states,
+-- Figures that may be compared with the narrative's totals. Excluded are figures from organizations or other states,
 -- figures given in addition to others, and convictions from a list of sentences. `of_another` marks parts of another
 -- whole to which their sentence refers ("Ten of the 17 victims"). Only a total of zero contradicts such a part.
 CREATE TEMP TABLE own_or_part AS

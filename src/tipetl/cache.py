@@ -1,11 +1,12 @@
 """Store the results of reading sources, so that a source is read again only if something that affects its reading
 changed.
 
-An entry is an Arrow stream of one record batch (``tables.columns``), compressed with zstd and followed by a hash. Its
-name is a hash of the source's bytes, names and hints; its folder's name is a hash of everything that affects reading:
-code, rules, word lists, weights, libraries. Many entries are combined into one pack, which opens many times faster than
-the separate entries would. A pack is a line with the entries' names, an Arrow stream with a row for each, and a hash.
-An entry or pack that is missing, damaged or out of place is ignored, so the folder can be removed at any time. ::
+An entry is an Arrow stream of one record batch (``tables.columns``), compressed with zstd and followed by a hash. An
+entry's name is a hash of the source's bytes, names and hints; its folder's name is a hash of everything that affects
+reading: code, rules, word lists, weights, libraries. Many entries are combined into one pack, which opens many times
+faster than the separate entries would. A pack is a line with the entries' names, an Arrow stream with a row for each,
+and a hash. An entry or pack that is missing, damaged or out of place is ignored, so the folder can be removed at any
+time. ::
 
     FOLDER/.tipetl-cache-folder        the mark
     FOLDER/<reader>/<entry>.arrow.zst

@@ -62,8 +62,8 @@ class _Patterns:
 
 @cache
 def heading_table() -> Mapping[str, Mapping[str, Any]]:
-    """Return the contents of ``headings.yaml`` by section kind. Raises DataFileError if it breaks the rules in its
-    header.
+    """Return the contents of ``headings.yaml`` by section kind. Raises DataFileError if the file breaks the rules in
+    its header.
     """
     return cast(Mapping[str, Mapping[str, Any]], _load()["kinds"])
 

@@ -77,14 +77,14 @@ def cores() -> int:
 
 
 def checked_seconds(seconds: float) -> float:
-    """Validate a time limit. Raises ValueError if it is not a number, not above 0, or more than a week."""
+    """Validate a time limit. Raises ValueError if the limit is not a number, not above 0, or more than a week."""
     if not 0 < seconds <= MOST_SECONDS:  # this comparison is also false for nan
         raise ValueError(f"A time limit is a number of seconds above 0 and up to {MOST_SECONDS:,.0f}, not {seconds}.")
     return seconds
 
 
 def checked_memory(size: int | None) -> int | None:
-    """Validate a memory limit in bytes (None: no limit). Raises ValueError if it is too low to read anything."""
+    """Validate a memory limit in bytes (None: no limit). Raises ValueError if the limit is too low to read anything."""
     if size is not None and not LEAST_MEMORY_BYTES <= size <= MOST_MEMORY_BYTES:
         least, most = LEAST_MEMORY_BYTES // 1024**2, MOST_MEMORY_BYTES // 1024**2
         raise ValueError(f"A memory limit is {least} MB to {most:,} MB, not {size / 1024**2:,.0f} MB.")

@@ -258,7 +258,7 @@ def gather(
 
 
 def cache_of(warehouse: Path) -> Cache:
-    """Open the warehouse's cache; the caller holds the lock. Raises ``WarehouseError`` if it is refused or not
+    """Open the warehouse's cache; the caller holds the lock. Raises ``WarehouseError`` if the folder is refused or not
     writable.
     """
     try:

@@ -19,7 +19,7 @@ def data_dir(name: str) -> Path:
     """Return the bundled folder ``name`` (``expectations``, ``seeds`` or ``warehouse``).
 
     The folder is in ``tipetl/_data`` in an installed wheel, and at the root of a checkout. Raises ``DataFileError`` if
-    it is in neither place.
+    the folder is in neither place.
     """
     installed = _PACKAGE / "_data" / name
     if installed.is_dir():

@@ -29,7 +29,7 @@ STATEMENTS = [
     for line in (Path(__file__).parent / "writing.sql").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("--")
 ]
-# These pragmas only read: DuckDB turns each into a SELECT before it runs.
+# Pragmas that only read: DuckDB turns each into a SELECT before it runs.
 READING_PRAGMAS = {
     "all_profiling_output", "collations", "database_list", "database_size", "extension_versions", "functions",
     "metadata_info", "platform", "show", "show_databases", "show_tables", "show_tables_expanded", "storage_info",

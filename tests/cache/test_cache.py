@@ -38,7 +38,7 @@ from tipetl.tables.columns import SourceColumns, as_rows, audits_in, narratives_
 pytestmark = pytest.mark.usefixtures("few_checks")
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
-# These texts were written for these tests.
+# The texts were written for these tests.
 TEXTS = {
     "kosovo-2013.txt": "KOSOVO (Tier 2)\n\nProsecution\nIn 2012, police investigated 31 trafficking cases, compared "
     "with 22 in 2011. Courts convicted nine traffickers.\n\nProtection\nThe government identified 42 victims.\n",

@@ -49,7 +49,7 @@ _TEXTS = (
 
 
 def makers_of(content: int) -> list[Maker]:
-    """Return the narratives of a content; each content adds one narrative to a shared one."""
+    """Return the narratives that a job publishes; each numbered content adds one narrative to a shared one."""
     return [ruritania("a-2013"), ruritania(f"b{content}-{2012 - content}", 2012 - content)]
 
 

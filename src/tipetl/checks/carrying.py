@@ -250,8 +250,8 @@ def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> d
 def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) -> str:
     """Select the preparatory statements that queries about all documents depend on.
 
-    These few queries need only a fraction of the rows. So a table becomes a view unless rows are inserted into it later
-    or several queries would each compute it.
+    Queries about all documents are few, and need only a fraction of the rows. So a table becomes a view unless rows are
+    inserted into it later or several queries would each compute it.
     """
     asked = [query_of(check) for check in plan.checks if is_query(check) and check.check_id not in local]
     times = Counter(name for query in asked for name in _names(query))

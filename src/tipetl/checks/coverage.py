@@ -1,7 +1,7 @@
 """Check how much was read: facts compared with the last version, and shares that measure the reading.
 
-The comparison depends on the last version as well as the data. Its result is stored in the report and the manifest, but
-never in the published tables, where equal content must yield equal rows.
+The comparison depends on the last version as well as the data. The comparison's result is stored in the report and the
+manifest, but never in the published tables, where equal content must yield equal rows.
 """
 
 from __future__ import annotations

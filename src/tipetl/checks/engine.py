@@ -286,7 +286,8 @@ def _verdict_on_columns(check_id: str, success: bool, result: Mapping[str, Any],
 
 
 def _errors(info: Any) -> Iterator[str]:
-    """Yield the error messages of an expectation. Its info is either flat or has one entry per failed metric."""
+    """Yield the error messages of an expectation. The expectation's info is either flat or has one entry per failed
+    metric."""
     entries = [info] if not info or "raised_exception" in info else list(info.values())
     for entry in entries:
         if entry and entry.get("raised_exception"):

@@ -129,8 +129,8 @@ def look_up_figures(connection: duckdb.DuckDBPyConnection, sentences: SentenceLo
 
 
 def as_finding(check: Check, offender: Offender, sentences: SentenceLookup, figures: FigureLookup) -> Finding:
-    """Turn an offending row into a finding. Its sentences are in reading order, with another document's last, and the
-    sentence in question is named separately.
+    """Turn an offending row into a finding. The finding's sentences are in reading order, with another document's last,
+    and the sentence in question is named separately.
     """
     found = [sentences[place] for place in offender.places if place in sentences]
     spans = sorted((span for span, _ in found), key=lambda span: (span.doc != offender.doc, span.position))

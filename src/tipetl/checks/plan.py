@@ -199,7 +199,7 @@ class _File:
 
 
 class _Raw(TypedDict, total=False):
-    """A check as written in its file. Its kind determines which fields it must or may have."""
+    """A check as written in its file. The check's kind determines which fields it must or may have."""
 
     id: Words
     kind: Words

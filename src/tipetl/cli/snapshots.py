@@ -251,7 +251,8 @@ def prune(
 
     Only sound versions are counted and removed. The newest sound version, the one that latest points at, pinned ones
     and damaged ones are never removed: inspect damaged ones, and remove them by hand. With both --keep and
-    --older-than, only versions beyond both are removed. Their manifests and differences stay on record (list --all,
+    --older-than, only versions beyond both are removed. The manifests and differences of removed versions stay on
+    --record (list --all,
     show). Readers with open files of a removed version can finish.
 
     \b

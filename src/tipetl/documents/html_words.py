@@ -70,8 +70,8 @@ def suspicion(names: str, role: str) -> int:
     return 1 if worst or not _HINTS.isdisjoint(words) else 0
 
 
-# These words are searched as plain substrings of lower-case text. A long alternation would take a hundred times as
-# long.
+# The words of both lists are searched as plain substrings of lower-case text. A long alternation would take a hundred
+# times as long.
 _ABOUT_PAGE = (
     "cookie", "javascript", "construed as an endorsement", "not a unhcr publication", "all rights reserved", "©",
     "copyright", "privacy policy", "terms of use", "archived content", "archive site", "content in this archive",

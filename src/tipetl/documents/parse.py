@@ -21,7 +21,7 @@ _AS_TEXT = "Save it as plain text (.txt, UTF-8), a web page or a PDF, and give t
 
 
 def parse(source: Source) -> Parsed:
-    """Return the parts, metadata and tables of a source. Its bytes, not its name, decide its format.
+    """Return the parts, metadata and tables of a source. The bytes of a source, not its name, decide its format.
 
     Raises SourceError with the source's outcome, such as ``not_a_report`` if a site shows another page instead of a
     report. HTML and PDF readers are loaded on demand.

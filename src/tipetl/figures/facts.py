@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: The number of sentences that go through each step together, so that a step's code and word lists stay in the
 #: processor's cache. Processing one sentence at a time takes 50% longer.
 AT_ONCE = 48
-#: The maximum number of characters that go through each step together. This limits memory use, and 48 sentences of
+#: The maximum number of characters that go through each step together. The limit bounds memory use, and 48 sentences of
 #: prose never reach it.
 AT_ONCE_CHARACTERS = 20_000
 

@@ -17,8 +17,8 @@ A scope has a ``name``, a maximum length in items (``longest``) and ``bounds``. 
 far) and ``when`` (conditions on the sentence). The first bound that holds decides.
 
 A production has a ``name``, a meaning (``means``) and the words (or the name of the word list) ``at`` which it applies.
-Its fields ``before``, ``behind``, ``context`` and ``ahead`` are patterns over words (see ``productions``), and in its
-``examples`` brackets enclose the expression. A production may have other fields, which the code that uses it
+A production's fields ``before``, ``behind``, ``context`` and ``ahead`` are patterns over words (see ``productions``),
+and in its ``examples`` brackets enclose the expression. A production may have other fields, which the code that uses it
 interprets. Productions are stored by section name, in file order.
 
 What belongs here: reading the files. What does not belong here: matching (``patterns``), or any English word.

@@ -4,8 +4,8 @@ A pattern is a regular expression over classes of words or items instead of lett
 
     comma (det | adv)* count undated* finite
 
-A pattern becomes a finite automaton. Its states and transitions are created on first use and then cached, so matching
-costs one dictionary look-up per item, whatever the pattern.
+A pattern becomes a finite automaton. The automaton's states and transitions are created on first use and then cached,
+so matching costs one dictionary look-up per item, whatever the pattern.
 
 What belongs here: the pattern language. What does not belong here: files and classes (``pattern_book``), or any English
 word.
@@ -89,8 +89,8 @@ class State(dict[Symbol, "State"]):
 
 
 class Machine:
-    """A pattern's automaton, built by Glushkov's construction. Its places are the occurrences of classes in ``text``,
-    and ``class_of`` returns a class's test. Raises ValueError if ``text`` is not a valid pattern."""
+    """A pattern's automaton, built by Glushkov's construction. The automaton's places are the occurrences of classes in
+    ``text``, and ``class_of`` returns a class's test. Raises ValueError if ``text`` is not a valid pattern."""
 
     def __init__(self, text: str, class_of: Callable[[str], Test]) -> None:
         self.tests: list[Test] = []

@@ -46,8 +46,8 @@ EVENT_NOUNS = word_set("nouns_of_events")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Its slots contain lexicon concepts; an empty slot requires nothing. ``examples`` are (sentence, values)
-    pairs."""
+    """One rule. A rule's slots contain lexicon concepts; an empty slot requires nothing. ``examples`` are (sentence,
+    values) pairs."""
 
     id: str
     metric: str
@@ -97,7 +97,7 @@ class _RuleFile:
     concepts: frozenset[str]
 
     def rule(self, number: int, entry: Any) -> Rule:
-        """Return rule ``number`` of the file. Raises DataFileError if it is invalid."""
+        """Return rule ``number`` of the file. Raises DataFileError if the rule is invalid."""
         name = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(entry, dict) or not isinstance(name, str):
             raise self.source.wrong("every rule needs an id", number)
@@ -132,7 +132,7 @@ class _RuleFile:
         return None
 
     def _example(self, number: int, name: str, example: object) -> tuple[str, tuple[float, ...]]:
-        """Splits an example into its sentence and its figures. Raises DataFileError if it lacks figures."""
+        """Splits an example into its sentence and its figures. Raises DataFileError if the example lacks figures."""
         sentence, _, values = str(example).partition("=>")
         try:
             return sentence.strip(), tuple([float(value) for value in values.split(",")])

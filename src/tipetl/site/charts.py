@@ -165,7 +165,7 @@ def _parted(frame: Element) -> list[Element]:
 
 @cache
 def _series() -> Mapping[str, Any]:
-    """Compile the chart of a series. Its colors come from ``assets/site.css``, light or dark."""
+    """Compile the chart of a series. The chart's colors come from ``assets/site.css``, light or dark."""
     import altair as alt
 
     plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "translate": 0}

@@ -73,7 +73,7 @@ def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -
 
 
 def pin_version(warehouse: Path, version: str, reason: str = "") -> None:
-    """Protect a version from removal. Raises ``WarehouseError`` if it does not exist."""
+    """Protect a version from removal. Raises ``WarehouseError`` if the version does not exist."""
     name = version_dir(warehouse, version).name
     with warehouse_lock(warehouse):
         write_pins(warehouse, {**pins(warehouse), name: reason})

@@ -17,7 +17,8 @@ MANIFEST_FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A source of a version. Its bytes are in ``sources/<source_id>``; ``hints`` are the metadata supplied with it."""
+    """A source of a version. The source's bytes are in ``sources/<source_id>``; ``hints`` are the metadata supplied
+    with it."""
 
     doc: str
     name: str
@@ -88,7 +89,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest in a version's folder. Raises ``WarehouseError`` if it is missing or invalid."""
+    """Read the manifest in a version's folder. Raises ``WarehouseError`` if the manifest is missing or invalid."""
     path = folder / MANIFEST_NAME
     try:
         return manifest_of(json.loads(path.read_text(encoding="utf-8")))

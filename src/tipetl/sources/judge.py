@@ -1,6 +1,6 @@
 """Check that a response is what was requested, and follow the links of an index.
 
-These checks look only briefly at the fetched bytes. Later stages read the bytes in full.
+The checks here look only briefly at the fetched bytes. Later stages read the bytes in full.
 """
 
 from __future__ import annotations

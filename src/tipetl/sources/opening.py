@@ -38,8 +38,8 @@ TOLD_SUFFIXES = frozenset(
     {".docx", ".doc", ".rtf", ".odt", ".epub", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".bmp",
      ".djvu"}
 )  # fmt: skip
-"""Suffixes of files that someone may mistake for reports. Such files are reported, and all other suffixes are
-ignored.
+"""Suffixes of files that someone may mistake for reports. Files with these suffixes are reported, and files with other
+suffixes are ignored.
 """
 _CODE_SUFFIXES = frozenset(
     {".js", ".css", ".json", ".jsonl", ".csv", ".xml", ".svg", ".py", ".md", ".yaml", ".yml", ".db", ".duckdb", ".woff",
@@ -72,8 +72,8 @@ class Opened:
 
 
 def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
-    """Make a source from a file's bytes. Its ``doc`` is the hint's, or else the stem of ``name`` (a file name without
-    folders, or ``-``).
+    """Make a source from a file's bytes. The source's ``doc`` is the hint's, or else the stem of ``name`` (a file name
+    without folders, or ``-``).
     """
     name = printable(name)
     doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)

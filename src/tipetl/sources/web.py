@@ -91,7 +91,7 @@ class Trouble(Exception):
 
 
 def check_address(url: str) -> str:
-    """Return the address without its fragment. Raises Trouble if it is not an http(s) address, or contains a
+    """Return the address without its fragment. Raises Trouble if ``url`` is not an http(s) address, or contains a
     password.
     """
     try:

@@ -161,7 +161,8 @@ def _first_word(follower: str) -> str:
 
 
 def split_sentences(text: str, sections: Sequence[Section]) -> tuple[Sentence, ...]:
-    """Return the sentences of all sections, in order. Their ``paragraph`` numbers run through the whole document.
+    """Return the sentences of all sections, in order. The sentences' ``paragraph`` numbers run through the whole
+    document.
 
     Every non-whitespace character of a section is in exactly one sentence.
     """

@@ -449,8 +449,8 @@ def _of_the_same(first: str | None, later: str | None) -> bool:
 
 
 def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
-    """Return whether a report states only one figure for proceedings, a total. Such a total is the state's, whichever
-    body reports it.
+    """Return whether a report states only one figure for proceedings, a total. The only figure for proceedings is the
+    state's, whichever body reports it.
     """
     totals = {(fact.value, fact.most) for fact in facts if fact.whole is not None}
     others = {(fact.value, fact.most) for fact in facts if fact.part_of is None or fact.whole is not None}

@@ -14,7 +14,8 @@ from tipetl.tables.definitions import TABLE_SCHEMA_VERSION, TABLES
 from tipetl.tables.views import views
 
 LAST_PUBLISHED_SCHEMA = "3"
-"""The schema version of the last release. Its record is never rewritten; the current schema is compared with it."""
+"""The schema version of the last release. The record of that schema is never rewritten; the current schema is compared
+with it."""
 
 
 def schema_record(view_types: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:

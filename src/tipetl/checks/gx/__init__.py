@@ -20,8 +20,8 @@ from tipetl.errors import TerminalError
 
 __all__ = ["expectations", "library", "queries", "row_conditions", "warehouse"]
 
-# Great Expectations imports these modules to draw charts and compare distributions. These modules account for two
-# fifths of its import time.
+# Great Expectations imports these modules to draw charts and compare distributions. The deferred modules account for
+# two fifths of its import time.
 _DEFERRED = ("altair", "scipy.stats")
 
 

@@ -1,6 +1,6 @@
 """Find pieces that are set in a narrative's own type but are not part of the narrative.
 
-Such pieces are captions and quotations between two lines of a sentence, and text that a web page prints before and
+The pieces are captions and quotations between two lines of a sentence, and text that a web page prints before and
 after a narrative. Position and the continuity of sentences decide; the words of a piece matter only if both agree.
 """
 
@@ -33,8 +33,8 @@ _PROSE = 120
 def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[int]) -> set[int]:
     """Return the ids of lines in separate blocks that do not belong to the text of their column.
 
-    Such a block interrupts a sentence that continues below it, or starts like a caption. ``leading`` is the distance
-    between baselines; ``headings`` are ids of lines in country headings.
+    A separate block interrupts a sentence that continues below it, or starts like a caption. ``leading`` is the
+    distance between baselines; ``headings`` are ids of lines in country headings.
     """
     found: set[int] = set()
     blocks = _blocks(lines, leading)

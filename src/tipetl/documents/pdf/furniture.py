@@ -1,6 +1,6 @@
 """Find running heads, footers and page numbers.
 
-Such lines are recognized by position and repetition. Words alone decide only for page numbers, the report's own name,
+Furniture is recognized by position and repetition. Words alone decide only for page numbers, the report's own name,
 and lines that a browser prints around a page.
 """
 

@@ -109,7 +109,7 @@ def _breaks_off(last: _Word, word: _Word, size: float) -> bool:
         word.left < last.left
         or step > size * 0.6
         or (word.left - last.right > size * 0.75 and step > size * 0.08)
-        # Such words are the labels of a chart beside a heading.
+        # A word of very different height is a label of the chart beside a heading.
         or max(last.height, word.height) > min(last.height, word.height) * 1.7
     )
 

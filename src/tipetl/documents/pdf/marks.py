@@ -1,7 +1,7 @@
 """Recognize bullets that are not part of a line's text.
 
-Such bullets are drawn as small shapes or pictures, or set in a symbol font. ``paragraphs`` interprets bullets in the
-text itself.
+Separate bullets are drawn as small shapes or pictures, or set in a symbol font. ``paragraphs`` interprets bullets in
+the text itself.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Find headings in volumes in which every narrative starts on a new page, with the country's name at the top.
 
-Such names are easily mistaken for running heads, because they are in the same place and differ from page to page, as
-page numbers do. Names set in the style of the text are easily mistaken for text.
+Country names at the top of pages are easily mistaken for running heads, because they are in the same place and differ
+from page to page, as page numbers do. Names set in the style of the text are easily mistaken for text.
 """
 
 from __future__ import annotations

@@ -288,8 +288,9 @@ def foreign_pages(
     """Return the numbers of the pages between narratives that belong to no narrative: essays and appendices with a
     title.
 
-    Such a page opens with a title that is neither a country nor a section, and does not continue the previous page. The
-    foreign pages extend to the next country's heading, or to the page on which the narrative continues.
+    A page of an essay or appendix opens with a title that is neither a country nor a section, and does not continue the
+    previous page. The foreign pages extend to the next country's heading, or to the page on which the narrative
+    continues.
     """
     with_heading = {heading.page for heading in headings}
     first = min(with_heading, default=0)

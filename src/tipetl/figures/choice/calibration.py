@@ -54,7 +54,7 @@ class Calibration:
 
     def chance_of(self, reading: Reading) -> float:
         """Return the same value as ``chance(clues(reading))``, adding the terms in the same order but without building
-        the dict. This saves time, because every fact needs the value."""
+        the dict. Building no dict saves time, because every fact needs the value."""
         if reading.rule.startswith(ENCODER):
             bias, weight = self.proposed
             return _between(bias + weight * log_odds(reading.chance))

@@ -198,7 +198,7 @@ def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Ave
 
 
 def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[Told]:
-    """Return the numbers for a whole year that may imply a number per period. These are numbers of this sentence or
+    """Return the numbers for a whole year that may imply a number per period. The numbers are those of this sentence or
     the previous one that count the same thing, or figures of the same metric anywhere."""
     number = analysis.numbers[k]
     own = next((one for one in sentences[0] if one.number is number), None)

@@ -67,9 +67,9 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 class Description(NamedTuple):
-    """A phrase over tokens ``first`` to ``last`` that refers to something mentioned earlier. Its fields are the
-    possible meanings of its noun, the words that a matching number must have (``said``), the words after the verb
-    (``details``), the year, and the index of the phrase's own number, if any."""
+    """A phrase over tokens ``first`` to ``last`` that refers to something mentioned earlier. The fields are the
+    possible meanings of the phrase's noun, the words that a matching number must have (``said``), the words after the
+    verb (``details``), the year, and the index of the phrase's own number, if any."""
 
     first: int
     last: int

@@ -63,7 +63,7 @@ DESCRIBED = 16
 
 #: words for a whole that no number counts: "of the [others], girls made up half"
 REST = WORDS["those_left_over"]
-#: the maximum number of tokens between the words for such a whole and the share
+#: the maximum number of tokens between the words for a whole without a number and the share
 OF_THE_REST = 6
 
 

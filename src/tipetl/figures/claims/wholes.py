@@ -176,7 +176,7 @@ def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]
 
 def body_in(low: Sequence[str]) -> AbstractSet[str]:
     """Return the words for the bodies in a sentence without figures (its tokens in lower case), which has no parsed
-    syntax. A pronoun at its beginning refers to the state, because narratives name any other body anew."""
+    syntax. A pronoun that opens such a sentence refers to the state, because narratives name any other body anew."""
     return STATE_DOERS.intersection(low) if OF_ANY_BODY.isdisjoint(low[:1]) else IS_THE_STATE
 
 

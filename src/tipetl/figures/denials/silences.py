@@ -79,8 +79,8 @@ RULES = tuple(_rule(entry) for entry in BOOK.rules["silences"])
 
 class Silence(NamedTuple):
     """Words, over tokens ``first`` to ``last``, saying that something was not reported. ``category`` is the status for
-    the silence, and ``asked`` lists each thing that was not reported. ``backward``: these things precede the silent
-    words. ``before``: the previous clause names them."""
+    the silence, and ``asked`` lists each thing that was not reported. ``backward``: the things not reported precede the
+    silent words. ``before``: the previous clause names them."""
 
     first: int
     last: int

@@ -1,8 +1,8 @@
 """Links each figure to the figures on which it depends, once everything else in the sentence is settled.
 
-What belongs here: one function for each kind of link. These functions consider only the words, never the values: a part
-larger than its whole is still linked to the whole, and a check reports it. What does not belong here: what figures
-inherit along the links (``dimensions.inherit``).
+What belongs here: one function for each kind of link. The functions of this module consider only the words, never the
+values: a part larger than its whole is still linked to the whole, and a check reports it. What does not belong here:
+what figures inherit along the links (``dimensions.inherit``).
 """
 
 from __future__ import annotations

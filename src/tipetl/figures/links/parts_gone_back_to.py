@@ -1,8 +1,8 @@
 """Finds wholes to which no word beside a figure refers, and words that only seem to refer to a whole.
 
-What belongs here: one function for each way of stating a part. These functions only add links and do not change
-readings, so they run once everything else is settled. What does not belong here: the words that decide how a figure is
-read (``parts``).
+What belongs here: one function for each way of stating a part. The functions of this module only add links and do not
+change readings, so they run once everything else is settled. What does not belong here: the words that decide how a
+figure is read (``parts``).
 """
 
 from __future__ import annotations

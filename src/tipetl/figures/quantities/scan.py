@@ -1,8 +1,8 @@
 """Finds the number tokens of a sentence independently of the number reader (contract section 6).
 
-What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. These runs
-make the count of numbers complete: a reader may miss a figure, but this module cannot. What does not belong here: the
-kind of each number.
+What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. The runs
+found here make the count of numbers complete: a reader may miss a figure, but this module cannot. What does not belong
+here: the kind of each number.
 """
 
 from __future__ import annotations

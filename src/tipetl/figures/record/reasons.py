@@ -1,6 +1,6 @@
 """Names the reasons why a number is set aside instead of becoming a fact.
 
-What belongs here: one named code for each reason. What does not belong here: the final kind of such a number
+What belongs here: one named code for each reason. What does not belong here: the final kind of a number set aside
 (``quantities``).
 """
 

@@ -142,7 +142,7 @@ def _part_start(analysis: Analysis, lo: int, first: int) -> int:
 
 def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | None:
     """Return the number of people who received the sentence at tokens ``first`` to ``last``, judging by the words from
-    ``start`` on. Returns None if these words do not say, or if a number counts the people."""
+    ``start`` on. Returns None if the words do not say, or if a number counts the people."""
     low = analysis.tokens.low
     # "suspended sentences [of up to] two years"
     end = next((at for at in range(last + 1, len(low)) if low[at] not in WORDS["before_its_length"]), len(low))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
-#: The number of words of a clause to examine on either side of a word. This bounds the time spent on an endless
+#: The number of words of a clause to examine on either side of a word. The limit bounds the time spent on an endless
 #: sentence.
 REACH = 250
 

@@ -119,8 +119,8 @@ def build_frame(
     *,
     listing: bool = False,
 ) -> Frame:
-    """Builds the frame of number item ``place``. Its own words end at token ``stop`` (the next number or the end of the
-    sentence)."""
+    """Builds the frame of number item ``place``. The number's own words end at token ``stop`` (the next number or the
+    end of the sentence)."""
     frame = Frame(items[place].number, place)
     noun_phrase(tokens, items, place, frame, listing=listing)
     if not (
