@@ -100,8 +100,8 @@ class Settings:
     dropped: float = 0.1
     #: the share of word pieces hidden during training
     hidden: float = 0.06
-    #: sentences of the most freely worded batches, with these words in their names, are shown twice in each round; of
-    #: all other sentences, only a share is shown
+    #: sentences of the most freely worded batches, which have one of the words in their names, are shown twice in each
+    #: round; of all other sentences, only a share is shown
     free: tuple[str, ...] = ("unusual", "reworded", "voices", "sentences")
     others: float = 0.35
     #: the number of times a counter-example of a rule is shown in each round

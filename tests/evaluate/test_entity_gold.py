@@ -1,4 +1,4 @@
-"""Test names, acronyms, routes and themes on texts that others wrote and labelled before the code had run on them."""
+"""Test names, acronyms, routes and themes on texts that others wrote and labeled before the code had run on them."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def texts() -> tuple[GoldText, ...]:
 
 @cache
 def single_sentences() -> tuple[GoldText, ...]:
-    """Return those sentences of whole texts that contain a labelled fact, each as its own text, and the sentence bank.
+    """Return those sentences of whole texts that contain a labeled fact, each as its own text, and the sentence bank.
 
     Left-out texts are excluded: fixing a failure here would mean tuning on them.
     """

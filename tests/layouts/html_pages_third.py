@@ -43,7 +43,7 @@ def fields(narrative: Narrative, seed: int) -> bytes:
 
 
 def labelled_sections(narrative: Narrative, seed: int) -> bytes:
-    """Lay out one labelled element per section, with a grid of other countries and a note about the report at
+    """Lay out one labeled element per section, with a grid of other countries and a note about the report at
     the end.
     """
     rng = random.Random(f"labelled{narrative.doc}{seed}")

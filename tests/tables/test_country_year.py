@@ -21,7 +21,7 @@ from tipetl.sources.opening import make_source
 from tipetl.tables.country_year import CountryYear, country_years
 
 LEAST = 0.97
-"""The share of labelled cells that must be right; for each metric it must be at least 0.93."""
+"""The share of labeled cells that must be right; for each metric it must be at least 0.93."""
 
 
 def narrative(text: str, year: int = 2014, iso3: str = "KEN") -> Narrative:

@@ -49,7 +49,7 @@ _CHANGED = f"""
     SELECT doc FROM place SEMI JOIN changed_place USING (place)
     UNION SELECT substr(place, {len(_OF_NONE) + 1}) FROM changed_place WHERE starts_with(place, '{_OF_NONE}')
 """  # noqa: S608 - our own names
-# Only these columns of an entity are used, since its aliases come from all documents.
+# Only some columns of an entity are used, since its aliases come from all documents.
 _ENTITIES = """
     CREATE TEMP TABLE placed_entity AS
     SELECT DISTINCT p.place, e.entity_id, e.kind, e.name

@@ -1,7 +1,8 @@
 """Judge a plan with Great Expectations: a stored suite and a validation definition for each table, and one checkpoint.
 
-Only this module and ``checks.gx`` use that library. The library is imported only when checks run, because the import
-takes seconds, and sends no data anywhere. Without a folder for the project, the library keeps everything in memory.
+Only this module and ``checks.gx`` use Great Expectations. The library is imported only when checks run, because the
+import takes seconds, and sends no data anywhere. Without a folder for the project, the library keeps everything in
+memory.
 """
 
 from __future__ import annotations

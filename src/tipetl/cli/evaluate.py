@@ -46,7 +46,7 @@ def evaluate(
         ),
     ] = None,
 ) -> None:
-    """Compare what is read from labelled texts with their labels.
+    """Compare what is read from labeled texts with their labels.
 
     Prints precision, recall and F1 at two levels: core (metric, value, range end, year) and strict (also unit, status,
     exploitation, officials and count), with 95 % intervals over texts. Texts that nothing was tuned or trained on come

@@ -186,8 +186,8 @@ _BYLINE = re.compile(
 def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Separate the lines around the narrative's own heading from the narrative, which starts at the heading.
 
-    The heading is the last line with only a country's name and perhaps its tier, above the first paragraph. If there is
-    no such line, a page title serves as the heading.
+    The heading is the last line with only a country's name and perhaps its tier, above the first paragraph. If no line
+    names a country, a page title serves as the heading.
     """
     first = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
     lead = list(blocks[:first])

@@ -1,6 +1,6 @@
 """Defines what each sentence of a document passes on to the next.
 
-What belongs here: the frozen state between two sentences. What does not belong here: the view of this state that steps
+What belongs here: the frozen state between two sentences. What does not belong here: the view of the state that steps
 receive (``record.context``).
 """
 

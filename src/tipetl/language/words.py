@@ -18,7 +18,7 @@ def _sets() -> dict[str, list[str]]:
 
 
 def word_set(name: str) -> frozenset[str]:
-    """Return the set called ``name``. Raises DataFileError if the file has no such set."""
+    """Return the set called ``name``. Raises DataFileError if the file lacks the set."""
     try:
         return frozenset(_sets()[name])
     except KeyError:

@@ -66,7 +66,7 @@ def pruned_version(warehouse: Path, version: str) -> Manifest | None:
 def version_before(warehouse: Path, version: str) -> str:
     """Find the version with which a version was compared when it was published, or else its predecessor.
 
-    Raises ``WarehouseError`` if no such version exists, or if it has been removed.
+    Raises ``WarehouseError`` if the version does not exist, or if it has been removed.
     """
     manifests = list_snapshots(warehouse)
     own = next(manifest for manifest in manifests if manifest.version == version)

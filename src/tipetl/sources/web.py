@@ -274,8 +274,8 @@ class _Body:
 
 
 def _ends_well(data: bytes) -> bool:
-    """Return whether a page or PDF ends with the mark that such files have. Texts have no such mark, so any ending is
-    accepted."""
+    """Return whether a page or PDF ends with the mark that such files have. Plain texts have no end mark, so any ending
+    is accepted."""
     if b"%PDF-" in data[:1024]:
         return b"%%EOF" in data[-2048:]
     if re.search(rb"<(?:!doctype html|html|body)\b", data[:4096], re.IGNORECASE):

@@ -1,4 +1,4 @@
-"""Define the tables of the warehouse. Only this module states their columns, keys, code lists and comments.
+"""Define the tables of the warehouse. Only this module states the tables' columns, keys, code lists and comments.
 
 The DDL, the comments, the Parquet metadata, the checks' code lists and the data dictionary derive from these
 definitions. Offsets are 0-based character offsets into ``document.text``; the end is exclusive. In DuckDB the words of

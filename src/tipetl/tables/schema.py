@@ -67,7 +67,7 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     def column(self, name: str) -> Column:
-        """Return the column with that name. Raises ``KeyError`` if the table has no such column."""
+        """Return the column with that name. Raises ``KeyError`` if the table lacks the column."""
         for column in self.columns:
             if column.name == name:
                 return column

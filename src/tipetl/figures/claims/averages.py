@@ -210,7 +210,7 @@ def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[
         return found
     verbs = {word for word in own.words if word.startswith(VERB)}
     told = (one for before in sentences for one in before if one.number is not number and _may_be_of(own, one))
-    # people are identified by the act that affected them; calls need no such test
+    # people are identified by the act that affected them, but calls need not be
     same = (one for one in told if PERSON not in own.noun or not verbs.isdisjoint(one.words))
     alike = [one for one in same if not counted.isdisjoint(one.noun) and not is_part(one)]
     return alike if len({one.number.low for one in alike}) == 1 else []
@@ -277,7 +277,7 @@ def _is_room(analysis: Analysis, k: int) -> bool:
 
 def _number(analysis: Analysis, at: int) -> int | None:
     """Return the number that the word at a token makes an average: the next number ("an average of 45", "on average,
-    23"), or the last one ("210 nights on average"). Returns None if there is no such number."""
+    23"), or the last one ("210 nights on average"). Returns None if no number can be the average."""
     low, counts = analysis.tokens.low, _counts(analysis)
     following = [k for k, number in enumerate(analysis.numbers) if number.first > at][:1]
     behind = [k for k in counts if k in following and 0 < analysis.numbers[k].begins - at <= REACH]

@@ -2,7 +2,7 @@
 2022", "Between February and June 2022, officers of the unit …".
 
 What belongs here: which words name the same thing, and which date belongs to a thing's beginning or to its activity.
-What does not belong here: which date must be earlier; a check decides that.
+What does not belong here: which of two dates must be earlier, which a check decides.
 """
 
 from __future__ import annotations

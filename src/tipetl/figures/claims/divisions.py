@@ -233,8 +233,8 @@ def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
 
 def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, named: bool) -> int | None:
     """Return the number that is divided. A number ``named`` as the number of parts is not divided ("all 54 came from
-    three countries: 22 …"). Among sums, the sum in the parts' currency is divided ("12 million shillings ($120,000):
-    $60,000 …")."""
+    three countries: 22 …"). Of several sums, the one in the parts' currency is divided ("12 million shillings
+    ($120,000): $60,000 …")."""
     first = numbers[parts[0]]
     if numbers[whole].low == len(parts) and named:
         most = max(numbers[part].low or 0 for part in parts)

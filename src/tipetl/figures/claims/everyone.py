@@ -2,7 +2,7 @@
 woman", "three of the 18 victims, men who …".
 
 What belongs here: which numbers count people who are all said to be of a kind, which numbers count some of these
-people, and the kind. What does not belong here: whether both claims can be true, which a check decides.
+people, and the kind. What does not belong here: whether two claims can both be true, which a check decides.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ def _exclude(analysis: Analysis, parts: Sequence[Part], became: Mapping[str, Map
 
 def _list(analysis: Analysis, told: Sequence[Told], parts: Sequence[Part]) -> OpenList:
     """Return the list of some parts. The list may divide any number before it in the sentence, except a comparator; if
-    there is no such number, another sentence gives it."""
+    no number comes before, another sentence gives it."""
     numbers = [analysis.numbers[part.number] for part in parts]
     wholes = [
         one

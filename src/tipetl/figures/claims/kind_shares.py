@@ -2,7 +2,7 @@
 identified in 2015", "more victims, most of whom had been exploited in forced labor".
 
 What belongs here: the size of a share, its kind, and its whole. What does not belong here: shares stated together
-with their numbers (``shares``), or whether the figures have such a share, which a check decides.
+with their numbers (``shares``), or whether figures have the share claimed, which a check decides.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 trafficking victims, in Osh", "a shelter in the capital housed 41 of them".
 
 What belongs here: which words name a place of care, its owner, its town, and its clients. What does not belong here:
-whether both places can exist, which a check decides.
+whether two places can both exist, which a check decides.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Defines the records for things that begin or happen, and for their dates.
 
-What belongs here: records shared by the modules that find dated things. What does not belong here: finding them
-(``beginnings``, ``law_dates``).
+What belongs here: records shared by the modules that find dated things. What does not belong here: finding the things
+dated (``beginnings``, ``law_dates``).
 """
 
 from __future__ import annotations

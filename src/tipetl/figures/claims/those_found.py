@@ -2,7 +2,7 @@
 of whom the committees had identified in the course of 2008", "referred 51 of the newly identified victims".
 
 What belongs here: the figure, and the words saying that all were found that year. What does not belong here: whether
-that many were found, which a check decides.
+that many victims were found, which a check decides.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 trafficking victims" counts 180.
 
 What belongs here: dropping the readings of everyone counted, and assigning their metric to the victims among them. What
-does not belong here: the phrases that mark such a part (``data/bystanders.yaml``), or parts of a figure for victims
-("40 victims, nine of whom were children"; ``ellipsis``).
+does not belong here: the phrases that mark the victims as a part (``data/bystanders.yaml``), or parts of a figure for
+victims ("40 victims, nine of whom were children"; ``ellipsis``).
 """
 
 from __future__ import annotations

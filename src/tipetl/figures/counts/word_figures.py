@@ -1,8 +1,8 @@
 """Finds figures expressed in words: none, an unknown number, one person or case.
 
 What belongs here: turning "no", "not a single", "an unknown number of" and "a trafficker" into numbers that frames and
-rules treat like any other (contract section 3, rules 4 and 5). What does not belong here: the metrics of these numbers.
-The words are in ``data/word_figures.yaml``.
+rules treat like any other (contract section 3, rules 4 and 5). What does not belong here: the metrics of figures in
+words. The words are in ``data/word_figures.yaml``.
 """
 
 from __future__ import annotations

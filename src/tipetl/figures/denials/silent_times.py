@@ -1,7 +1,7 @@
 """Reads unreported figures for another time: "it freed 31 victims; no figure was available for 2014" (rule 4).
 
 What belongs here: silence about another time's figure that does not name the things counted. What does not belong here:
-silence that names them (``unreported``).
+silence that names the unreported things (``unreported``).
 """
 
 from __future__ import annotations

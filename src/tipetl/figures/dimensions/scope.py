@@ -1,7 +1,7 @@
 """Finds the words of a sentence that describe a figure.
 
-What belongs here: where the words about a figure begin and end. What does not belong here: the meaning of those words
-(``named``), or what a figure inherits from other figures (``exploitation``).
+What belongs here: where the words about a figure begin and end. What does not belong here: the meaning of the words
+that describe a figure (``named``), or what a figure inherits from other figures (``exploitation``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Finds the noun that a number without a fact counts (contract section 6, ``other_count``).
 
 What belongs here: finding the printed noun by a shallow reading of the words after the number. What does not belong
-here: whether a metric counts it.
+here: whether a metric counts a noun.
 """
 
 from __future__ import annotations

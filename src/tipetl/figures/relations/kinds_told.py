@@ -2,7 +2,7 @@
 in 51 of the cases and forced labor in 14".
 
 What belongs here: whether the subject of a number's clause is a kind of exploitation, and the figure divided. What does
-not belong here: which kind of exploitation it is (``dimensions``).
+not belong here: which kind of exploitation the words name (``dimensions``).
 """
 
 from __future__ import annotations

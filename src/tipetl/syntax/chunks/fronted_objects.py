@@ -2,7 +2,7 @@
 found for nine".
 
 What belongs here: recognizing a lexicon phrase ("give evidence", "find room for") from a passive verb and its subject.
-What does not belong here: the number after it (``governors``), or active phrases (``verb_phrases``).
+What does not belong here: the number after the verb (``governors``), or active phrases (``verb_phrases``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Finds the verbs and nouns that govern a number: verbs with the number as object or subject, and words to which a
 preposition ties the number.
 
-What belongs here: finding the governors to a number's left. What does not belong here: the words to its right
+What belongs here: finding the governors to a number's left. What does not belong here: the words to the number's right
 (``predicates``), or metrics.
 """
 

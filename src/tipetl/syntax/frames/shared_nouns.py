@@ -44,7 +44,7 @@ def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | None]:
     """Finds the commas around an aside that only gives the subject's number (", 12 of them," or ", who numbered 12,").
-    The second comma is None if there is no such aside."""
+    The second comma is None if no aside gives the number."""
     who = BOOK["who_numbered"].end(items, place - 1)
     if who != -2 and place + 1 < len(items) and items[place + 1].kind == kinds.COMMA:
         return who + 1, place + 1
