@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Protocol, get_args
+from typing import Any, get_args
 
 from tipetl.errors import DataFileError
 from tipetl.model import codes
+from tipetl.site.records import Counted
 from tipetl.yamlfile import parse_yaml
 
 FILE = "names.yaml"
@@ -45,21 +46,6 @@ def names() -> Mapping[str, Mapping[str, Any]]:
             odd = sorted(set(found[name]) ^ set(wanted))
             raise DataFileError(f"{name}: names and codes differ in {', '.join(odd)}", file=FILE)
     return found
-
-
-class Counted(Protocol):
-    """Records that say whom a figure counts."""
-
-    @property
-    def exploitation(self) -> str | None: ...
-    @property
-    def age(self) -> str | None: ...
-    @property
-    def gender(self) -> str | None: ...
-    @property
-    def nationality(self) -> str | None: ...
-    @property
-    def official(self) -> bool: ...
 
 
 def who(counted: Counted) -> tuple[str, ...]:

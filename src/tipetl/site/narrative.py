@@ -215,11 +215,11 @@ def _whole(sections: Sequence[Section], length: int) -> Iterator[Section]:
     at = 0
     for section in sorted(sections, key=lambda one: one.char_start):
         if section.char_start > at:
-            yield Section(section.doc, "other", None, at, section.char_start)
+            yield Section(section.doc, at, section.char_start, "other", None)
         yield section
         at = section.char_end
     if at < length:
-        yield Section("", "other", None, at, length)
+        yield Section("", at, length, "other", None)
 
 
 def _paragraphs(

@@ -199,7 +199,7 @@ class _Words:
         return change.label
 
     def _figure(self, row: Mapping[str, Any]) -> str:
-        figure = SimpleNamespace(**{**_OF_EVERYBODY, **row})
+        figure: Any = SimpleNamespace(**{**_OF_EVERYBODY, **row})
         year = str(row.get("year") or "")
         what = self._metrics.get(row["metric"], plain(row["metric"]))
         return f"{', '.join(part for part in (what, year, *who(figure)) if part)}: {with_unit(figure)}"

@@ -99,13 +99,12 @@ _OF_DOCS: Mapping[type, str] = {
         WHERE list_contains(?, doc) AND kind = 'corrected' ORDER BY doc, fact_id, field""",
 }
 _RESTATEMENTS = """
-    SELECT told.metric, told.year, told.unit, told.exploitation, told.age, told.gender, told.nationality, told.official,
-        told.purpose, first_value, later_value, first_doc, first_fact_id, first_report_year, later_doc, later_fact_id,
-        later_report_year, told.status, later.sentence, earlier.sentence
-    FROM restatement AS told
-    JOIN metric AS later ON later.doc = later_doc AND later.fact_id = later_fact_id
-    JOIN metric AS earlier ON earlier.doc = first_doc AND earlier.fact_id = first_fact_id
-    WHERE told.iso3 = ? ORDER BY told.metric, told.year, later_report_year, later_fact_id"""
+    SELECT {columns} FROM (
+        SELECT told.*, later.sentence AS later_sentence, earlier.sentence AS first_sentence
+        FROM restatement AS told
+        JOIN metric AS later ON later.doc = later_doc AND later.fact_id = later_fact_id
+        JOIN metric AS earlier ON earlier.doc = first_doc AND earlier.fact_id = first_fact_id
+    ) WHERE iso3 = ? ORDER BY metric, year, later_report_year, later_fact_id"""
 
 
 # The tables from which a country's pages are made: tables with a column ``doc``, and tables with a column ``iso3``.
@@ -220,7 +219,7 @@ class Library:
 
     def restatements(self, iso3: str | None) -> tuple[Restatement, ...]:
         """Return what later reports state about figures in earlier reports."""
-        return tuple(Restatement(*row) for row in self._rows(_RESTATEMENTS, [iso3]))
+        return self._records(Restatement, _RESTATEMENTS, [iso3])
 
     def cited(self, iso3: str | None = None, metric: str | None = None) -> tuple[CitedFigure, ...]:
         """Return the figures to cite: all, or those of one country or metric."""

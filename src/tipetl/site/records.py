@@ -1,12 +1,52 @@
 """The records that pages show, one per row of a query; ``queries`` reads them.
 
 Fields have the names of the columns from which they come; docs/reference/tables.md describes the columns. Offsets count
-characters of the document's text; ends are exclusive.
+characters of the document's text; ends are exclusive. The records of a query are made from its columns by name.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of a document."""
+
+    doc: str
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True)
+class OfFact:
+    """Something about a fact of a document."""
+
+    doc: str
+    fact_id: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure: its value or range, and what it counts."""
+
+    value: float | None
+    value_high: float | None
+    qualifier: str
+    unit: str | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Whom a figure counts, and what money is for."""
+
+    exploitation: str | None
+    age: str | None
+    gender: str | None
+    nationality: str | None
+    official: bool
+    purpose: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +73,25 @@ class Narrative:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    doc: str
+class Section(Span):
     kind: str
     title: str | None
-    char_start: int
-    char_end: int
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Span):
     """The span of a paragraph's sentences, which may cover several lines."""
 
-    doc: str
-    char_start: int
-    char_end: int
-
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    doc: str
-    fact_id: str
+class Fact(Span, OfFact, Figure, Counted):
     metric: str
-    value: float | None
-    value_high: float | None
-    qualifier: str
-    unit: str | None
-    status: str
     year: int | None
     period: str
     relation: str
-    exploitation: str | None
-    age: str | None
-    gender: str | None
-    nationality: str | None
-    official: bool
     count: int | None
     statute: str | None
-    purpose: str | None
     text: str
-    char_start: int
-    char_end: int
     sentence: str
     rule: str
     confidence: float
@@ -89,27 +107,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Span):
     """A number outside the words of any fact; ``fact_id`` is set if the number says how many people that fact
     concerns.
     """
 
-    doc: str
     kind: str
     text: str
-    char_start: int
-    char_end: int
     noun: str | None
     fact_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    doc: str
+class Mention(Span):
     kind: str
     text: str
-    char_start: int
-    char_end: int
     entity_id: str
     name: str
     code: str | None
@@ -119,10 +131,9 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class Route(Span):
     """A route; ``origin`` and ``destination`` are names of countries, or regions as printed."""
 
-    doc: str
     flow_id: str
     origin_iso3: str | None
     destination_iso3: str | None
@@ -131,8 +142,6 @@ class Route:
     exploitation: str | None
     victims: tuple[str, ...]
     sectors: tuple[str, ...]
-    char_start: int
-    char_end: int
     sentence: str
 
 
@@ -148,12 +157,9 @@ class RouteCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Recommendation:
-    doc: str
+class Recommendation(Span):
     position: int
     text: str
-    char_start: int
-    char_end: int
     themes: tuple[str, ...]
 
 
@@ -179,31 +185,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(OfFact):
     """A link between facts: ``fact_id`` depends on ``related_to``."""
 
-    doc: str
-    fact_id: str
     kind: str
     related_to: str
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(OfFact):
     """What some words claim about a figure; one record per figure that is a fact."""
 
-    doc: str
     kind: str
     says: str | None
     text: str
     role: str
-    fact_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    doc: str
-    fact_id: str
+class Correction(OfFact):
     field: str
     original: str | None
     new: str | None
@@ -213,11 +213,9 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(OfFact):
     """A field that a version before ``version`` read differently in the same words."""
 
-    doc: str
-    fact_id: str
     field: str
     before: str | None
     after: str | None
@@ -225,16 +223,9 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Figure, OfFact):
     """A fact that is gone: ``last`` is the last version that contained the fact, ``since`` the next version."""
 
-    doc: str
-    fact_id: str
-    value: float | None
-    value_high: float | None
-    qualifier: str
-    unit: str | None
-    status: str
     metric: str
     year: int | None
     sentence: str
@@ -251,18 +242,12 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Restatement:
+class Restatement(Counted):
     """Two figures for the same year and the same people, from an earlier and a later report."""
 
     metric: str
     year: int
     unit: str | None
-    exploitation: str | None
-    age: str | None
-    gender: str | None
-    nationality: str | None
-    official: bool
-    purpose: str | None
     first_value: float
     later_value: float
     first_doc: str
@@ -310,7 +295,7 @@ class ToldFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedFigure:
+class StatedFigure(OfFact, Figure, Counted):
     """A figure of a metric that may have several figures a year. ``dated`` says whether the figure has its own year;
     else ``year`` is the report's.
     """
@@ -319,21 +304,8 @@ class StatedFigure:
     metric: str
     year: int
     dated: bool
-    value: float | None
-    value_high: float | None
-    qualifier: str
-    unit: str | None
-    status: str
-    exploitation: str | None
-    age: str | None
-    gender: str | None
-    nationality: str | None
-    official: bool
-    purpose: str | None
     persons: int | None
     report_year: int
-    doc: str
-    fact_id: str
 
 
 @dataclass(frozen=True, slots=True)
