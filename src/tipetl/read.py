@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import cast
 
 from tipetl.countries import find_country
 from tipetl.documents.beside import extended
@@ -42,15 +43,12 @@ from tipetl.model import (
 )
 from tipetl.routes.flows import country_roles, extract_flows
 from tipetl.structure import recommendation_items, split_sections, split_sentences
-from tipetl.weighing import verdict, weighed
+from tipetl.weighing import Verdict, verdict, weighed
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    """Why a part of a source is not a narrative."""
-
-    reason: str
-    advice: str
+def _refused(reason: str, advice: str) -> SourceError:
+    """Return an error that says why a source, or a part of it, is not a narrative."""
+    return SourceError(reason, outcome="not_a_report", advice=advice)
 
 
 def read_narrative(source: Source, *, fragment: bool = False) -> tuple[Audit, Narrative | None]:
@@ -69,32 +67,24 @@ def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
     and years that depend on the report year stay None. A source's contents never cause an exception.
     """
     issues = _source_issues(source)
+    country = source.hints.country
+    parsed: Parsed | None = None
     try:
         parsed = parse(source)
+        issues.extend(parsed.issues)
+        if country is not None and find_country(country) is None:
+            raise _refused(f"{country!r} names no country.", "Give an English name or an ISO 3166-1 alpha-3 code.")
+        if len(parsed.parts) == 1:
+            found = _read_part(source, parsed, parsed.parts[0], issues, fragment=fragment)
+            parts, narratives, unread = [parsed.parts[0]], [_judged(found, issues)], list[Part]()
+        else:
+            parts, narratives, unread = _read_parts(source, parsed, issues, fragment=fragment)
     except SourceError as error:
-        refused = _Refused(error.message, error.advice)
-        return SourceReading(_audit(source, issues, error.outcome, refused))  # type: ignore[arg-type]
-    issues.extend(parsed.issues)
-    hints = source.hints
-    if hints.country is not None and find_country(hints.country) is None:
-        refused = _Refused(
-            f"{hints.country!r} names no country.", "Give an English name or an ISO 3166-1 alpha-3 code."
-        )
-        return SourceReading(_audit(source, issues, "not_a_report", refused, parsed))
-    if len(parsed.parts) == 1:
-        found = _read_part(source, parsed, parsed.parts[0], issues, fragment=fragment)
-        if isinstance(found, _Refused):
-            return SourceReading(_audit(source, issues, "not_a_report", found, parsed))
-        parts, narratives, unread = [parsed.parts[0]], [_judged(found, issues)], list[Part]()
-    else:
-        read = _read_parts(source, parsed, issues, fragment=fragment)
-        if isinstance(read, _Refused):
-            return SourceReading(_audit(source, issues, "not_a_report", read, parsed))
-        parts, narratives, unread = read
+        why = Verdict(cast(Outcome, error.outcome), error.message, error.advice)
+        return SourceReading(_audit(source, issues, why, parsed))
     narratives = placed(source.data, parsed, narratives)
-    outcome, why = _outcome(narratives, issues)
     return SourceReading(
-        audit=_audit(source, issues, outcome, why, parsed),
+        audit=_audit(source, issues, _verdict(narratives, issues), parsed),
         narratives=tuple(narratives),
         report_year=narratives[0].document.report_year,
         pages=parsed.pages,
@@ -122,31 +112,34 @@ def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
 
 def _read_parts(
     source: Source, parsed: Parsed, issues: list[Issue], *, fragment: bool
-) -> tuple[list[Part], list[Narrative], list[Part]] | _Refused:
-    """Read a volume's parts; return the parts read, their narratives, and the parts not read, each with an issue."""
+) -> tuple[list[Part], list[Narrative], list[Part]]:
+    """Read a volume's parts; return the parts read, their narratives, and the parts not read, each with an issue.
+
+    Raises SourceError if no part is a narrative.
+    """
     hints = source.hints
     wanted = find_country(hints.country) if hints.country is not None else None
     parts = [part for part in parsed.parts if wanted is None or _names(part, wanted.iso3)]
     if wanted is not None and not parts:
-        return _Refused(
+        raise _refused(
             f"The volume holds no narrative of {wanted.name}.", "Give it without --country to read all it holds."
         )
     narratives: list[Narrative] = []
     read: list[Part] = []
     unread: list[Part] = []
     names: dict[str, int] = {}
-    first: _Refused | None = None
+    first: SourceError | None = None
     for part in parts:
         noted: list[Issue] = []
+        printed = part.country or "A part without a country"
         try:
             found = _read_part(source, parsed, part, noted, fragment=fragment)
         except Exception as error:  # noqa: BLE001 - one narrative must not stop the others; the issue says what happened
-            found = _Refused(f"The reader failed: {type(error).__name__}: {' '.join(str(error).split())}", "")
-        printed = part.country or "A part without a country"
-        if isinstance(found, _Refused):
-            first = first or found
+            failed = _refused(f"The reader failed: {type(error).__name__}: {' '.join(str(error).split())}", "")
+            refused = error if isinstance(error, SourceError) else failed
+            first = first or refused
             unread.append(part)
-            issues.append(Issue("read", "narrative_failed", f"{printed} was not read: {found.reason}"))
+            issues.append(Issue("read", "narrative_failed", f"{printed} was not read: {refused.message}"))
             continue
         issues.extend(replace(issue, message=f"{printed}: {issue.message}") for issue in noted)
         code = found.document.iso3 or "UNKNOWN"
@@ -157,7 +150,7 @@ def _read_parts(
         narratives.append(replace(found, document=replace(found.document, doc=doc)))
         read.append(part)
     if not narratives:
-        return first or _Refused("The volume holds no narrative.", "Give the volume with the country narratives.")
+        raise first or _refused("The volume holds no narrative.", "Give the volume with the country narratives.")
     return read, narratives, unread
 
 
@@ -166,27 +159,26 @@ def _names(part: Part, iso3: str) -> bool:
     return country is not None and country.iso3 == iso3
 
 
-def _read_part(
-    source: Source, parsed: Parsed, part: Part, issues: list[Issue], *, fragment: bool
-) -> Narrative | _Refused:
+def _read_part(source: Source, parsed: Parsed, part: Part, issues: list[Issue], *, fragment: bool) -> Narrative:
+    """Read a part of a source, and add to its issues. Raises SourceError if the part is not a narrative."""
     text, hints = part.text, source.hints
     if not is_english(text):
-        return _Refused("The text is not English.", "Give the English narrative.")
+        raise _refused("The text is not English.", "Give the English narrative.")
     if hints.country is None and hints.section is None and part.country is None and not about_trafficking(text):
-        return _Refused(
+        raise _refused(
             "The text does not mention human trafficking.", "Give a narrative of a Trafficking in Persons report."
         )
     sections = split_sections(text, section_hint=hints.section)
     heading = _part(text, sections, "heading")
     country = find_identity_country(hints, heading, source.name, text, metadata=parsed.metadata, printed=part.country)
     if country is None and not fragment:
-        return _Refused(
+        raise _refused(
             "No country could be found in the address, the heading, the file's name or the text.",
             "Name it with --country NAME or --country ISO3.",
         )
     year = find_report_year(hints, heading, source.name, text, metadata=parsed.metadata)
     if year is None and not fragment:
-        return _Refused(
+        raise _refused(
             "No report year could be found in the address, the heading, the file's name or the text.",
             "Give it with --report-year YEAR.",
         )
@@ -242,15 +234,15 @@ def _read(
     entities, mentions = extract_mentions(document, sections, sentences)
     flows = extract_flows(document, sections, sentences, mentions, entities)
     # From here on, boxes and captions are included: they count as words and are searched, but yield no facts.
-    whole = extended(part, sections)
+    whole_text, runs, whole_sections = extended(part, sections)
     own_sentences = sentences
-    if len(whole.sections) > len(sections):
-        document = replace(document, text=whole.text, runs=whole.runs)
-        sentences = split_sentences(whole.text, whole.sections)
-    reading = extract_facts(document, whole.sections, sentences)
+    if len(whole_sections) > len(sections):
+        document = replace(document, text=whole_text, runs=runs)
+        sentences = split_sentences(whole_text, whole_sections)
+    reading = extract_facts(document, whole_sections, sentences)
     return Narrative(
         document=document,
-        sections=whole.sections,
+        sections=whole_sections,
         sentences=sentences,
         recommendations=recommendation_items(text, sections),
         quantities=reading.quantities,
@@ -288,16 +280,16 @@ def _placed_on(document: Document, sentences: Sequence[Sentence]) -> Iterator[Cl
             )
 
 
-def _outcome(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> tuple[Outcome, _Refused | None]:
-    """Return the outcome of a source that was read, and the reason if the outcome is not ``ok``."""
+def _verdict(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> Verdict | None:
+    """Return the verdict on a source that was read, or None if its outcome is ``ok``."""
     if found := verdict(issues):
-        return found.outcome, _Refused(found.reason, found.advice)
+        return found
     document = next((n.document for n in narratives if n.document.outcome != "ok"), None)
     if document is None:
-        return "ok", None
+        return None
     known = (("country", document.iso3), ("report year", document.report_year))
     lacks = " and ".join(what for what, found in known if found is None)
-    return "partial", _Refused(f"The {lacks} is not known.", "Give it with --country and --report-year.")
+    return Verdict("partial", f"The {lacks} is not known.", "Give it with --country and --report-year.")
 
 
 def _part(text: str, sections: Sequence[Section], kind: str) -> str:
@@ -336,20 +328,14 @@ def _identity_issues(country: CountryFound | None, year: YearFound | None) -> li
     return issues
 
 
-def _audit(
-    source: Source,
-    issues: Sequence[Issue],
-    outcome: Outcome,
-    why: _Refused | None = None,
-    parsed: Parsed | None = None,
-) -> Audit:
+def _audit(source: Source, issues: Sequence[Issue], why: Verdict | None, parsed: Parsed | None) -> Audit:
     hints = source.hints
     metadata = parsed.metadata if parsed else None
     return Audit(
         doc=source.doc,
         name=source.name,
         source_id=source.source_id,
-        outcome=outcome,
+        outcome=why.outcome if why else "ok",
         reason=why.reason if why else None,
         advice=why.advice if why else None,
         byte_count=len(source.data),
