@@ -37,19 +37,6 @@ from tipetl.resources import data_dir, package_files
 if TYPE_CHECKING:
     from tipetl.tables.columns import SourceColumns
 
-__all__ = [
-    "CACHE_MARK",
-    "CHECKS_KEPT",
-    "Cache",
-    "Readers",
-    "checks_size",
-    "open_cache",
-    "program_version",
-    "prune",
-    "reader_version",
-    "readers",
-]
-
 CHECKS_KEPT = "checks.json"
 """The file in the cache's folder that stores what checks found; see ``checks.carrying``."""
 CACHE_MARK = Mark(".tipetl-cache-folder", "cache", "Move it away, or run with --no-cache.")

@@ -39,7 +39,6 @@ from tipetl.snapshot import (
     compared_sources,
     kept_sources,
     last_run,
-    latest_manifest,
     open_build_root,
     publish,
     standing,
@@ -624,33 +623,3 @@ def _changes(changes: Changes) -> str:
 
 def _silent(_step: str, _done: int, _total: int) -> None:
     return None
-
-
-__all__ = [
-    "Gathered",
-    "Progress",
-    "ReadBatch",
-    "RunResult",
-    "RunStatus",
-    "all_audits",
-    "any_narrative",
-    "blocked",
-    "build",
-    "cache_of",
-    "check",
-    "counted",
-    "default_catalog",
-    "done",
-    "finish",
-    "gather",
-    "latest_manifest",
-    "nothing_ingested",
-    "publish_rows",
-    "read_batch",
-    "record_run",
-    "refused",
-    "run",
-    "run_before",
-    "run_key",
-    "settle",
-]

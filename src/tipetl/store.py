@@ -22,7 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from tipetl.asking import DATABASE_NAME, QueryResult, query, read_only
+from tipetl.asking import DATABASE_NAME as DATABASE_NAME
+from tipetl.asking import QueryResult as QueryResult
+from tipetl.asking import query as query
+from tipetl.asking import read_only as read_only
 from tipetl.asking.place import closing
 from tipetl.errors import WarehouseError
 from tipetl.isolation import cores
@@ -31,25 +34,6 @@ from tipetl.tables.views import view_comments, views
 
 if TYPE_CHECKING:
     from tipetl.tables.columns import Columns
-
-__all__ = [
-    "DATABASE_NAME",
-    "STORAGE_VERSION",
-    "ContentHash",
-    "QueryResult",
-    "content_hash",
-    "content_hash_of",
-    "parquet_rows",
-    "query",
-    "read_only",
-    "reads_back",
-    "seal_database",
-    "stored_rows",
-    "under_check",
-    "view_types",
-    "write_database",
-    "write_parquet",
-]
 
 _BLOCK_BYTES = 16_384
 """DuckDB's smallest block size; with larger blocks, the many small tables would take up much of the file."""

@@ -25,8 +25,6 @@ from tipetl.entities.traps import hides, is_language
 from tipetl.entities.words import any_of
 from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence, codes
 
-__all__ = ["entity_id", "extract_mentions"]
-
 # Matches names that begin in lower case.
 _LOWER = any_of("names_in_small_letters")
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
-from typing import Any
 
 from tipetl.countries import (
     all_bodies,
@@ -63,17 +62,12 @@ class OrganizationWords:
     others: frozenset[str]
 
 
-def _organizations() -> dict[str, list[Any]]:
-    raw = packaged_yaml("tipetl.entities", "data", "organizations.yaml")
-    if not isinstance(raw, dict) or set(raw) != {"heads", "lower", "acronym", "others"}:
-        raise DataFileError("wants exactly the fields heads, lower, acronym, others", file=_FILE)
-    return raw
-
-
 @cache
 def organization_words() -> OrganizationWords:
     """Return the words that identify an unlisted organization."""
-    raw = _organizations()
+    raw = packaged_yaml("tipetl.entities", "data", "organizations.yaml")
+    if not isinstance(raw, dict) or set(raw) != {"heads", "lower", "acronym", "others"}:
+        raise DataFileError("wants exactly the fields heads, lower, acronym, others", file=_FILE)
     terms = sorted(map(str, raw["lower"]), key=len, reverse=True)
     patterns = [re.escape(term).replace("'", "[’']").replace(r"\ ", r"\s").replace(r"\*", _ONE_WORD) for term in terms]
     return OrganizationWords(
