@@ -134,7 +134,12 @@ def _write_mark(folder: Path, mark: Mark) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-    handle = os.open(folder, os.O_RDONLY)
+    sync(folder)
+
+
+def sync(path: Path) -> None:
+    """Flush one file or folder to disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tipetl.doctor.diagnosis import Diagnosis
+from tipetl.ownership import sync
 
 LEAST_BYTES = 100_000_000
 """The minimum free space in bytes: enough for a small version and the database for its checks, with some to spare."""
@@ -122,11 +123,7 @@ def _locks(probe: Path) -> bool:
 
 
 def _flushes(probe: Path) -> bool:
-    handle = os.open(probe, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(probe)
     return True
 
 

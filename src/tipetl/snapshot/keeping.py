@@ -12,13 +12,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tipetl.errors import WarehouseError
+from tipetl.ownership import sync
 from tipetl.snapshot.layout import (
     cannot_write,
     open_build_root,
     pointed_at,
     snapshots_dir,
     swing_latest,
-    sync,
     version_dir,
 )
 from tipetl.snapshot.lock import warehouse_lock

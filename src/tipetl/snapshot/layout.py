@@ -17,7 +17,6 @@ Unfinished work exists only in the build folder, so that cleaning up never has t
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -27,7 +26,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tipetl.errors import WarehouseError
-from tipetl.ownership import Mark, claim, is_marked
+from tipetl.ownership import Mark, claim, is_marked, sync
 from tipetl.snapshot.steps import reached
 
 LATEST = "latest"
@@ -151,15 +150,6 @@ def sync_tree(folder: Path, flushed: Path | None = None) -> None:
         for _ in pool.map(sync, paths):  # re-raises any error from a flush
             pass
     sync(folder)
-
-
-def sync(path: Path) -> None:
-    """Flush one file or folder to disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def swing_latest(warehouse: Path, version: str) -> None:

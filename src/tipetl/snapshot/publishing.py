@@ -16,6 +16,7 @@ from tipetl.checks import CheckReport
 from tipetl.checks.plan import checks_version
 from tipetl.errors import GateError, WarehouseError
 from tipetl.model import Hints, Source
+from tipetl.ownership import sync
 from tipetl.resources import rule_set_version
 from tipetl.snapshot.ahead import Ahead, write_sources
 from tipetl.snapshot.beside import BESIDE, write_beside
@@ -31,7 +32,6 @@ from tipetl.snapshot.layout import (
     snapshots_dir,
     swing_latest,
     swing_pending,
-    sync,
     sync_tree,
     version_dir,
 )
