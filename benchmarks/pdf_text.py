@@ -30,7 +30,9 @@ import pdfplumber
 from tests.layouts.pdf_entries import entries
 from tests.layouts.pdf_volume import ALL_COUNTRIES, PRINTED, Entry, Volume, volume
 from tipetl.documents.pdf import box_finder, parse_pdf
-from tipetl.documents.pdf.text import reading_order
+from tipetl.documents.pdf.columns import find_gutters, in_reading_order, settle_gutters
+from tipetl.documents.pdf.lines import column_starts, read_page
+from tipetl.documents.pdf.pages import Font, open_pdf
 from tipetl.documents.text import canonical
 from tipetl.model import Parsed
 
@@ -131,6 +133,26 @@ def say(words: str) -> None:
     """Print a line without buffering."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
+
+
+def reading_order(data: bytes) -> list[str]:
+    """Return every page's text in reading order, line by line, without dropping any line. Raises the same errors as
+    ``parse_pdf``."""
+    with open_pdf(data) as document:
+        fonts: dict[bytes, Font] = {}
+        starts: list[list[float]] = [[], []]
+        pages = []
+        for number in range(1, len(document) + 1):
+            pages.append(read_page(document, number, fonts, starts[number % 2]))
+            starts[number % 2] = column_starts(pages[-1].lines) or starts[number % 2]
+    lines = {page.number: page.lines for page in pages}
+    gutters = settle_gutters({number: find_gutters(found) for number, found in lines.items()}, lines)
+    return [
+        "\n".join(
+            line.text + ("-" if line.hyphen else "") for line in in_reading_order(page.lines, gutters[page.number])
+        )
+        for page in pages
+    ]
 
 
 def main() -> int:

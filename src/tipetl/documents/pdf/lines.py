@@ -36,8 +36,6 @@ def read_page(
     document: pdfium.PdfDocument,
     number: int,
     fonts: dict[bytes, Font],
-    *,
-    shapes: bool = True,
     known: Sequence[float] = (),
 ) -> PageText:
     """Read page ``number`` (from 1) as lines. Raises ValueError if the page cannot be loaded.
@@ -50,7 +48,7 @@ def read_page(
         lines = _unbraided(glyphs, lines, known)
         _unmark(glyphs, lines)
         lines = [line for line in lines if line.text]
-        found, marks, rules = glyphs.shapes() if shapes else ([], [], [])
+        found, marks, rules = glyphs.shapes()
         lines = mark_items(lines, marks)
         return PageText(number, glyphs.width, glyphs.height, glyphs.raw, lines, found, rules)
 
@@ -192,7 +190,7 @@ def column_starts(lines: Sequence[Line]) -> list[float]:
     return [place for place in _edges(lines) if place > low + (high - low) * 0.25]
 
 
-def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -> list[Line]:
+def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float]) -> list[Line]:
     """Split lines that a file draws across several columns, at the gaps where columns begin.
 
     A gap counts if it is much wider than a space and covers a position at which other lines begin or continue after a

@@ -148,26 +148,6 @@ def _unreadable(number: int, count: int, error: Exception) -> Issue:
     return Issue("documents", "page_unreadable", f"Page {number} of {count} was not read: the reader failed ({cause}).")
 
 
-def reading_order(data: bytes) -> list[str]:
-    """Return every page's text in reading order, line by line, without dropping any line. Raises the same errors as
-    ``parse_pdf``."""
-    with open_pdf(data) as document:
-        fonts: dict[bytes, Font] = {}
-        starts: list[list[float]] = [[], []]
-        pages = []
-        for number in range(1, len(document) + 1):
-            pages.append(read_page(document, number, fonts, shapes=False, known=starts[number % 2]))
-            starts[number % 2] = column_starts(pages[-1].lines) or starts[number % 2]
-    lines = {page.number: page.lines for page in pages}
-    gutters = settle_gutters({number: find_gutters(found) for number, found in lines.items()}, lines)
-    return [
-        "\n".join(
-            line.text + ("-" if line.hyphen else "") for line in in_reading_order(page.lines, gutters[page.number])
-        )
-        for page in pages
-    ]
-
-
 def _read(
     document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font], failed: Mapping[int, Issue] | None = None
 ) -> tuple[list[PageText], list[Issue]]:
@@ -181,7 +161,7 @@ def _read(
             issues.append(failed[number])
             continue
         try:
-            pages.append(read_page(document, number, fonts, known=starts[number % 2]))
+            pages.append(read_page(document, number, fonts, starts[number % 2]))
             if not pages[-1].lines and len(pages[-1].raw.split()) >= _MANY_WORDS:
                 words = "has words that are sideways or off the page; they were not read."
                 issues.append(Issue("documents", "page_unreadable", f"Page {number} of {count} {words}"))
