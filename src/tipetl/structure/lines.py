@@ -79,6 +79,15 @@ def blocks_of(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section,
                 place += 1
 
 
+def cut_at(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of ``text[start:end]`` between the matches of ``pattern``."""
+    pieces, begin = [], start
+    for match in pattern.finditer(text, start, end):
+        pieces.append((begin, match.start()))
+        begin = match.end()
+    return [*pieces, (begin, end)]
+
+
 def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
     """Return the width in characters at which the text is hard-wrapped, or 0 if the text is not hard-wrapped."""
     if len(lines) < 4:

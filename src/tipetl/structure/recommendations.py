@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tipetl.headings import heading_of
 from tipetl.model import Recommendation, Section
-from tipetl.structure.lines import blocks_of, is_bullet
+from tipetl.structure.lines import blocks_of, cut_at, is_bullet
 from tipetl.structure.themes import themes_of
 
 # A star is a bullet only after a sentence or an item; elsewhere it may mark a footnote.
@@ -46,22 +46,14 @@ def _items(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]
     bulleted = any(is_bullet(text[start:end]) or _INLINE_BULLET.search(text, start, end) for start, end in blocks)
     for start, end in blocks:
         if bulleted:
-            pieces = _cut(text, start, end, _INLINE_BULLET)
+            pieces = cut_at(_INLINE_BULLET, text, start, end)
         else:
             pieces = _semicolons(text, start, end)
             if len(pieces) == 1 and len(blocks) == 1:
-                pieces = _cut(text, start, end, _SENTENCE_END)
+                pieces = cut_at(_SENTENCE_END, text, start, end)
         for piece in pieces:
             if item := _trim(text, *piece):
                 yield item
-
-
-def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int, int]]:
-    pieces, begin = [], start
-    for match in at.finditer(text, start, end):
-        pieces.append((begin, match.start()))
-        begin = match.end()
-    return [*pieces, (begin, end)]
 
 
 def _semicolons(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -86,15 +78,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = lead.end()
     words = text[start:end].rstrip()
     if leads_on := _LEADS_ON.search(words[-4:]):
-        words = _without(words[: len(words) - len(leads_on[0])], ";,")
+        words = words[: len(words) - len(leads_on[0])].rstrip(" \n;,")
     else:
-        words = _without(words, ";.,")
+        words = words.rstrip(" \n;.,")
     return (start, start + len(words)) if re.search(r"\w", words) else None
-
-
-def _without(words: str, signs: str) -> str:
-    """Strip trailing whitespace and the characters in ``signs``."""
-    left = len(words)
-    while left and (words[left - 1] in signs or words[left - 1].isspace()):
-        left -= 1
-    return words[:left]

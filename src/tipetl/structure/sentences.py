@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from tipetl.errors import DataFileError
 from tipetl.headings import heading_of
 from tipetl.model import Section, Sentence
-from tipetl.structure.lines import blocks_of
+from tipetl.structure.lines import blocks_of, cut_at
 from tipetl.yamlfile import packaged_yaml
 
 LONGEST = 2_000
@@ -47,23 +46,14 @@ _FILE = "structure/abbreviations.yaml"
 _LISTS = ("titles", "before_number", "inside", "either", "starters")
 
 
-@dataclass(frozen=True, slots=True)
-class _Abbreviations:
-    titles: frozenset[str]
-    before_number: frozenset[str]
-    inside: frozenset[str]
-    either: frozenset[str]
-    starters: frozenset[str]
-
-
 @cache
-def _abbreviations() -> _Abbreviations:
+def _abbreviations() -> dict[str, frozenset[str]]:
     raw = packaged_yaml("tipetl.structure", "abbreviations.yaml")
     if not isinstance(raw, dict) or tuple(raw) != _LISTS:
         raise DataFileError(f"wants exactly the lists {', '.join(_LISTS)}", file=_FILE)
     if not all(isinstance(word, str) for words in raw.values() for word in words):
         raise DataFileError("wants words only: put no, on and yes in quotation marks", file=_FILE)
-    return _Abbreviations(**{name: frozenset(raw[name]) for name in _LISTS})
+    return {name: frozenset(words) for name, words in raw.items()}
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -139,14 +129,14 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
         return True
     lists = _abbreviations()
     lower = word.lower()
-    if lower in lists.inside or (lower in lists.titles and word[:1].isupper()):
+    if lower in lists["inside"] or (lower in lists["titles"] and word[:1].isupper()):
         return False
     follower = text[match.end() : min(end, match.end() + 24)]
-    if lower in lists.before_number:
+    if lower in lists["before_number"]:
         return not follower[:1].isdigit()
-    if lower in lists.either or (len(word) == 1 and word.isupper()) or _initials(word):
+    if lower in lists["either"] or (len(word) == 1 and word.isupper()) or _initials(word):
         # "(the U.S.) Police": a closing bracket or quotation mark after the period confirms the end.
-        return (match.end() - stop > 2 and text[stop + 1] in "\"”’')]") or _first_word(follower) in lists.starters
+        return (match.end() - stop > 2 and text[stop + 1] in "\"”’')]") or _first_word(follower) in lists["starters"]
     return True
 
 
@@ -174,19 +164,7 @@ def split_sentences(text: str, sections: Sequence[Section]) -> tuple[Sentence, .
             if start < cut < end:
                 pieces = [(start, start + len(text[start:cut].rstrip())), (cut, end)]
         for piece in pieces:
-            for item in _items(text, *piece):
+            for item in cut_at(_INLINE_BULLET, text, *piece):
                 for span in sentence_spans(text, *item):
                     found.append(Sentence(len(found), section.position, number, *span))
     return tuple(found)
-
-
-def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the list items of a paragraph with inline bullets, or the paragraph itself if it has no bullets."""
-    block = text[start:end]
-    if not any(mark in block for mark in "•●▪■◦‣"):
-        return [(start, end)]
-    items, begin = [], start
-    for match in _INLINE_BULLET.finditer(text, start, end):
-        items.append((begin, match.start()))
-        begin = match.end()
-    return [*items, (begin, end)]
