@@ -5,13 +5,13 @@ The readers find the issues; this module judges them once a source has been read
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tipetl.countries import find_country
+from tipetl.documents.identity import TIER_TAIL
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.model import Disturbance, Fact, Issue, Narrative, Outcome, Quantity
 from tipetl.model.narrative import whole_of
@@ -28,7 +28,6 @@ _WITHHELD = CANDIDATE_BELOW / 10
 """The confidence assigned to a figure that may look different from the stored text: far below any threshold."""
 _LEAST_COUNTRIES = 3
 _LONGEST_HEADING = 60
-_TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|special\s+case).*$", re.IGNORECASE)
 
 _ORIGINAL = "Compare with the original."
 _AGAIN = "Get the page or file again, whole."
@@ -171,7 +170,7 @@ def _run_together(narrative: Narrative) -> Issue | None:
         line = line.strip("#*_ \t")
         if not _is_heading(line, below):
             continue
-        country = find_country(_TIER.sub("", line).strip(" :.()[]*#"))
+        country = find_country(TIER_TAIL.sub("", line).strip(" :.()[]*#"))
         if country is not None:
             names.setdefault(country.iso3, country.name)
     if len(names) < _LEAST_COUNTRIES:

@@ -22,6 +22,7 @@ from tipetl.documents.html_struck import struck_issues
 from tipetl.documents.html_tree import Serialized, serialize
 from tipetl.documents.html_whole import markup_issues
 from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates
+from tipetl.documents.identity import TIER_TAIL
 from tipetl.documents.instead import instead_issues
 from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
@@ -220,12 +221,9 @@ def _is_paragraph(block: Block) -> bool:
     return length >= _LEAD_PARAGRAPH or (length >= _LEAD_PARAGRAPH // 2 and narrates(block.text))
 
 
-_TIER_TAIL = re.compile(r"(?<![\s:;,.(\[–—|-])[\s:;,.(\[–—|-]*+\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
-
-
 def _country_words(line: str) -> str:
     """Return a heading line without its tier and surrounding punctuation, which leaves the country's name."""
-    return _TIER_TAIL.sub("", line.strip("#*_ \t[]")).strip(" .,:;()[]*#–—-|")
+    return TIER_TAIL.sub("", line.strip("#*_ \t[]")).strip(" .,:;()[]*#–—-|")
 
 
 def _is_country_heading(block: Block) -> bool:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from tipetl.documents.html_style import HIDING
-from tipetl.documents.html_words import suspicion
+from tipetl.documents.html_words import listed, suspicion
 
 LINK_LIST = "tipetl-link-list"
 """The class of the ``hr`` element that replaces a pruned list of links."""
@@ -66,23 +67,19 @@ class Layout:
 _TOKEN = re.compile(r"([^<]*+)(?:<(?:(?:(?>!--.*?--)|!|\?|(/?)([a-zA-Z][^\s>/]*+))([^>]*+)(?:>|\Z))?|\Z)", re.DOTALL)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_VOID = _words(
+_VOID = listed(
     """
     area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr
     """
 )
-NEVER = _words(
+NEVER = listed(
     """
     audio button canvas caption datalist dialog figcaption frameset head iframe map math menu meter nav
     noframes noscript object optgroup option picture progress rp rt script select style svg template textarea
     title video
     """
 )
-_LINES = _words(
+_LINES = listed(
     """
     address article aside blockquote body center dd details dir div dl dt fieldset figure footer form h1 h2 h3
     h4 h5 h6 header hgroup html legend li listing main ol p pre search section summary table tbody td tfoot th
@@ -349,20 +346,12 @@ class _Scanner:
     def _close_link(self, _mark: int) -> None:
         self.links -= 1
 
-    def _close_link_into_page(self, mark: int) -> None:
+    def _close_note_link(self, mark: int, note: re.Pattern[str]) -> None:
+        """Close a link, and drop its label from the line if it is a footnote mark rather than words."""
         self.links -= 1
         label = "".join(self.parts[mark:])
-        if _BRACKETED.fullmatch(label):
-            self._drop_label(label, mark)
-
-    def _close_note_link(self, mark: int) -> None:
-        self.links -= 1
-        label = "".join(self.parts[mark:])
-        if _NOTE_MARK.fullmatch(label):
-            self._drop_label(label, mark)
-
-    def _drop_label(self, label: str, mark: int) -> None:
-        """Drop a link's label, which is a footnote mark rather than a word, from the line."""
+        if not note.fullmatch(label):
+            return
         del self.parts[mark:]
         self.linked -= len(label.strip())
         if self.linked < _WHOLE_LINE and not any(map(str.strip, self.parts)):
@@ -377,8 +366,8 @@ _CLOSE: dict[str, Callable[[_Scanner, int], None]] = {
     "bold": _Scanner._close_bold,
     "reversed": _Scanner._close_reversed,
     "link": _Scanner._close_link,
-    "link into the page": _Scanner._close_link_into_page,
-    "link to a note": _Scanner._close_note_link,
+    "link into the page": partial(_Scanner._close_note_link, note=_BRACKETED),
+    "link to a note": partial(_Scanner._close_note_link, note=_NOTE_MARK),
     "raised": _Scanner._close_raised,
 }
 """How each inline element is closed. Elements missing here leave nothing to undo."""

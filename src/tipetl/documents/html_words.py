@@ -12,12 +12,13 @@ from functools import lru_cache
 from tipetl.documents.identity import country_in_line
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
 # Names that state that a box is not part of the text, and names that only hint at it.
-_SAYS = _words(
+_SAYS = listed(
     """
     related recommended recommendations-widget recirc trending breadcrumb breadcrumbs crumbs crumb cookie
     cookies consent gdpr sidebar share sharing sharebar sharethis social addthis addtoany footer sitefooter
@@ -28,7 +29,7 @@ _SAYS = _words(
     searchform toc tableofcontents footnotes tooltip archivebanner
     """
 )
-_HINTS = _words(
+_HINTS = listed(
     """
     nav menu banner header topbar bottombar aside side rail widget widgets tools toolbar links linklist more
     notice alert disclaimer legal copyright print email tags tagcloud meta metadata byline author date posted
@@ -63,11 +64,10 @@ def suspicion(names: str, role: str) -> int:
     if worst == 2 or not names.strip():
         return worst
     low = names.lower()
-    words = set(_WORD.findall(names)) if names != low else set(_LOWER.findall(names))
-    words = {word.lower() for word in words} if names != low else words
-    if not _SAYS.isdisjoint(words) or any(piece in low for piece in _PIECES):
+    found = set(_LOWER.findall(names)) if names == low else {word.lower() for word in _WORD.findall(names)}
+    if not _SAYS.isdisjoint(found) or any(piece in low for piece in _PIECES):
         return 2
-    return 1 if worst or not _HINTS.isdisjoint(words) else 0
+    return 1 if worst or not _HINTS.isdisjoint(found) else 0
 
 
 # The words of both lists are searched as plain substrings of lower-case text. A long alternation would take a hundred
@@ -116,9 +116,9 @@ def narrates(text: str) -> bool:
     return _any_of(_NARRATES, text)
 
 
-def _any_of(words: tuple[str, ...], text: str) -> bool:
+def _any_of(terms: tuple[str, ...], text: str) -> bool:
     low = text.lower()
-    for word in words:
+    for word in terms:
         if word in low:
             return True
     # The names of the report and the office contain only this word, and describe the page rather than its subject.
@@ -135,7 +135,7 @@ def about_page(text: str) -> bool:
     """Return whether a sentence is about the site, its rights, its archive or the reader's browser rather than the
     subject."""
     low = text.lower()
-    return any(words in low for words in _ABOUT_PAGE) and not _any_of(_SUBJECT, text)
+    return any(said in low for said in _ABOUT_PAGE) and not _any_of(_SUBJECT, text)
 
 
 def is_chrome_line(text: str) -> bool:

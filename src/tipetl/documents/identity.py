@@ -36,7 +36,8 @@ class YearFound:
     how: YearFrom
 
 
-_TIER_TAIL = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]*+\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
+TIER_TAIL = re.compile(r"(?<![\s:;,.(\[–—|-])[\s:;,.(\[–—|-]*+\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
+"""Matches the tier that follows a country's name in a heading."""
 _BANNER = re.compile(
     r"(?:\b(?:19|20)\d\d\b|\btrafficking\s+in\s+persons\s+report\b|\btip\s+report\b|\bcountry\s+narratives?\b"
     r"|\bu\.?s\.?\s+department\s+of\s+state\b|\breport\b)",
@@ -51,7 +52,7 @@ _GOVERNMENT = re.compile(
 def country_in_line(line: str) -> tuple[str, str] | None:
     """Return (name, iso3) of the country that a heading line names, or None: "KOSOVO (Tier 2)", "2019 TIP Report:
     Cuba"."""
-    bare = _TIER_TAIL.sub("", line.strip().strip("#* "))
+    bare = TIER_TAIL.sub("", line.strip().strip("#* "))
     candidates = [bare, _BANNER.sub(" ", bare), *_SEPARATORS.split(bare)]
     candidates += [_BANNER.sub(" ", part) for part in _SEPARATORS.split(bare)]
     for candidate in candidates:
