@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from tipetl.cells import csv_cell
 from tipetl.countries import find_country
 from tipetl.errors import SourceError
 from tipetl.model import SECTION_KINDS, Fact, Hints, Narrative, Source
@@ -139,11 +140,7 @@ def _csv_line(cells: list[Any]) -> str:
 
 
 def _cell(cell: Any) -> Any:
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, str) and cell[:1] in "=+-@\t\r":
-        return "'" + cell
-    return cell
+    return str(cell).lower() if isinstance(cell, bool) else csv_cell(cell)
 
 
 class BadLine(SourceError):

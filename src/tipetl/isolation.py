@@ -142,47 +142,36 @@ class Pool:
         total. An item that brings down a worker that has already served others is retried once in a fresh worker, so
         that it is not blamed for what an earlier item left behind. Raises TerminalError if no worker can be started.
         """
-        with self._lock:
-            return self._map(
-                items,
-                seconds or (lambda _item: self._seconds),
-                progress or (lambda _done, _total: None),
-                take or (lambda _number, end: end),
-            )
-
-    def _map(
-        self,
-        items: Sequence[Any],
-        seconds: Callable[[Any], float],
-        progress: Callable[[int, int], None],
-        take: Callable[[int, Ended], Any],
-    ) -> list[Any]:
+        seconds = seconds or (lambda _item: self._seconds)
+        progress = progress or (lambda _done, _total: None)
+        take = take or (lambda _number, end: end)
         ended: dict[int, Any] = {}
         waiting = deque(range(len(items)))
         again: set[int] = set()
         busy: dict[_Worker, int] = {}
-        while len(self._idle) < min(self._most, len(items)):
-            self._idle.append(self._start())  # start all workers at once, because each takes a while to be ready
-        try:
-            while waiting or busy:
-                while waiting and len(busy) < self._most:
-                    number = waiting.popleft()
-                    worker = self._idle.pop() if self._idle and number not in again else self._start()
-                    busy[worker] = number
-                    worker.give(items[number], seconds(items[number]))
-                for worker, outcome in _ready(busy):
-                    number = busy.pop(worker)
-                    if worker.alive:
-                        self._idle.append(worker)
-                    if outcome.how in ("crashed", "memory") and worker.served > 1 and number not in again:
-                        again.add(number)
-                        waiting.appendleft(number)
-                        continue
-                    ended[number] = take(number, outcome)
-                    progress(len(ended), len(items))
-        finally:
-            for worker in busy:
-                worker.kill()
+        with self._lock:
+            while len(self._idle) < min(self._most, len(items)):
+                self._idle.append(self._start())  # start all workers at once, because each takes a while to be ready
+            try:
+                while waiting or busy:
+                    while waiting and len(busy) < self._most:
+                        number = waiting.popleft()
+                        worker = self._idle.pop() if self._idle and number not in again else self._start()
+                        busy[worker] = number
+                        worker.give(items[number], seconds(items[number]))
+                    for worker, outcome in _ready(busy):
+                        number = busy.pop(worker)
+                        if worker.alive:
+                            self._idle.append(worker)
+                        if outcome.how in ("crashed", "memory") and worker.served > 1 and number not in again:
+                            again.add(number)
+                            waiting.appendleft(number)
+                            continue
+                        ended[number] = take(number, outcome)
+                        progress(len(ended), len(items))
+            finally:
+                for worker in busy:
+                    worker.kill()
         return [ended[number] for number in range(len(items))]
 
     def _start(self) -> _Worker:

@@ -45,11 +45,5 @@ def without_passwords(text: str) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    return "".join(_escape(ord(char)) for char in found[0])
-
-
-def _escape(code: int) -> str:
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    high, low = divmod(code - 0x10000, 0x400)
-    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+    return re.sub("....", r"\\u\g<0>", units)

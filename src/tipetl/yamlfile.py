@@ -171,8 +171,8 @@ def parse_yaml(source: bytes | str, file: str) -> Yaml:
     text = _decoded(source, file) if isinstance(source, bytes) else source
     if unseen := _UNSEEN.search(text):
         raise DataFileError(
-            f"U+{ord(unseen[0]):04X} is not allowed in text", file=file, line=_line_at(text, unseen.start()),
-            advice=_SAVE_AS_UTF8,
+            f"U+{ord(unseen[0]):04X} is not allowed in text", file=file,
+            line=text.count("\n", 0, unseen.start()) + 1, advice=_SAVE_AS_UTF8,
         )  # fmt: skip
     loader = _LOADER(text)
     try:
@@ -200,10 +200,6 @@ def _decoded(data: bytes, file: str) -> str:
             f"the byte 0x{data[error.start]:02X} is not UTF-8", file=file,
             line=data.count(b"\n", 0, error.start) + 1, advice=_SAVE_AS_UTF8,
         ) from error  # fmt: skip
-
-
-def _line_at(text: str, index: int) -> int:
-    return text.count("\n", 0, index) + 1
 
 
 @dataclass(slots=True)
@@ -252,19 +248,14 @@ class _Builder:
         if self.documents > 1:
             raise self.fail("a second document begins here", line, "Put it into a file of its own.")
 
-    def begin_mapping(self, event: Any, line: int) -> None:
-        self._begin({}, event, line)
-
-    def begin_list(self, event: Any, line: int) -> None:
-        self._begin([], event, line)
-
-    def _begin(self, value: dict[Any, Any] | list[Any], event: Any, line: int) -> None:
+    def begin(self, event: Any, line: int) -> None:
         self._check_node(event, line)
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and not top.has_key:
             raise self.fail("a key is neither a list nor a mapping", line, _QUOTE)
         if len(self.stack) >= MAX_DEPTH:
             raise self.fail(f"the nesting has more than {MAX_DEPTH} levels", line, "Make it flatter.")
+        value: dict[Any, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         self.stack.append(_Open(value, line, event.anchor))
 
     def end(self, _event: Any, _line: int) -> None:
@@ -331,9 +322,9 @@ class _Builder:
 
 _HANDLERS: dict[type, Callable[[_Builder, Any, int], None]] = {
     yaml.DocumentStartEvent: _Builder.begin_document,
-    yaml.MappingStartEvent: _Builder.begin_mapping,
+    yaml.MappingStartEvent: _Builder.begin,
     yaml.MappingEndEvent: _Builder.end,
-    yaml.SequenceStartEvent: _Builder.begin_list,
+    yaml.SequenceStartEvent: _Builder.begin,
     yaml.SequenceEndEvent: _Builder.end,
     yaml.AliasEvent: _Builder.alias,
     yaml.ScalarEvent: _Builder.scalar,

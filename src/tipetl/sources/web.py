@@ -15,7 +15,7 @@ import asyncio
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
@@ -64,6 +64,7 @@ class Answer:
     last_modified: str | None
 
 
+@dataclass(eq=False)
 class Trouble(Exception):
     """The failure of a request.
 
@@ -71,23 +72,15 @@ class Trouble(Exception):
     asked for a pause. ``partial`` is the part of an incomplete body that arrived, if the rest can be requested.
     """
 
-    def __init__(
-        self,
-        code: str,
-        message: str,
-        *,
-        again: bool = False,
-        wait: float | None = None,
-        partial: Partial | None = None,
-        status: int | None = None,
-    ) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.again = again
-        self.wait = wait
-        self.partial = partial
-        self.status = status
+    code: str
+    message: str
+    again: bool = field(default=False, kw_only=True)
+    wait: float | None = field(default=None, kw_only=True)
+    partial: Partial | None = field(default=None, kw_only=True)
+    status: int | None = field(default=None, kw_only=True)
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def check_address(url: str) -> str:
