@@ -127,15 +127,21 @@ def _patterns() -> _Patterns:
             for term in entry["titles"]
             if "*" not in term
         },
-        words=[
-            (
-                cast(SectionKind, kind),
-                frozenset(term for term in entry["words"] if not term.endswith("*")),
-                tuple(term[:-1] for term in entry["words"] if term.endswith("*")),
-            )
-            for kind, entry in table.items()
-        ],
+        words=terms_by_kind("words"),
     )
+
+
+def terms_by_kind(field: str) -> list[tuple[SectionKind, frozenset[str], tuple[str, ...]]]:
+    """Return the whole words, and the beginnings of words (``prosecut*``), that a field lists for each section kind."""
+    return [
+        (
+            cast(SectionKind, kind),
+            frozenset(term for term in entry[field] if not term.endswith("*")),
+            tuple(term[:-1] for term in entry[field] if term.endswith("*")),
+        )
+        for kind, entry in heading_table().items()
+        if entry[field]
+    ]
 
 
 def _number(raw: Mapping[str, Any]) -> str:
@@ -223,8 +229,6 @@ def worded_kind(line: str) -> SectionKind | None:
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
         return None
     found = [
-        kind
-        for kind, whole, begun in patterns.words
-        if any(word in whole or (begun and word.startswith(begun)) for word in words)
+        kind for kind, whole, begun in patterns.words if any(word in whole or word.startswith(begun) for word in words)
     ]
     return found[0] if len(found) == 1 else None

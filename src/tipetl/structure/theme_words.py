@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _MEANINGS = "structure/theme_words.yaml"
 _WEIGHTS = "structure/theme_weights.tsv"
+Listed = dict[str, list[str]]
+"""Maps words, or beginnings of words, to the names under which they are listed."""
 #: Weights are log odds in multiples of 1 / SCALE.
 SCALE = 64
 #: The number of a word's initial letters that form a feature: "prose" for "prosecute" and "prosecution".
@@ -80,11 +82,15 @@ def _rows(word: str) -> tuple[int, ...]:
 
 
 def _meanings(word: str) -> tuple[str, ...]:
-    whole, beginnings = _listed()
-    found = {meaning for form in forms(word) for meaning in whole.get(form, ())}
+    return tuple(sorted(matching(word, *_listed())))
+
+
+def matching(word: str, whole: Listed, beginnings: Listed) -> set[str]:
+    """Return what is listed under a form of the word, or under its beginning."""
+    found = {name for form in forms(word) for name in whole.get(form, ())}
     for length in range(3, len(word) + 1):
         found.update(beginnings.get(word[:length], ()))
-    return tuple(sorted(found))
+    return found
 
 
 def forms(word: str) -> tuple[str, ...]:
@@ -104,20 +110,20 @@ def nations() -> list[str]:
 
 
 @cache
-def _listed() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _listed() -> tuple[Listed, Listed]:
     """Load the listed words and prefixes, each mapped to its meanings."""
     raw = packaged_yaml("tipetl.structure", "theme_words.yaml")
     if not isinstance(raw, dict) or not all(isinstance(words, str) for words in raw.values()):
         raise DataFileError("wants words by meaning", file=_MEANINGS)
-    whole: dict[str, list[str]] = {}
-    beginnings: dict[str, list[str]] = {}
+    whole: Listed = {}
+    beginnings: Listed = {}
     for meaning, words in (*raw.items(), ("nations", " ".join(nations()))):
         for word in words.split():
             of = (beginnings if word.endswith("*") else whole).setdefault(word.rstrip("*"), [])
             if meaning in of:
                 raise DataFileError(f"{meaning}: {word!r} stands twice", file=_MEANINGS)
             of.append(meaning)
-    return {word: tuple(of) for word, of in whole.items()}, {word: tuple(of) for word, of in beginnings.items()}
+    return whole, beginnings
 
 
 @cache

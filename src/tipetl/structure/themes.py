@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from tipetl.errors import DataFileError
 from tipetl.model import THEMES
-from tipetl.structure.theme_words import SCALE, forms, nations, sums
+from tipetl.structure.theme_words import SCALE, Listed, matching, nations, sums
 from tipetl.yamlfile import packaged_yaml
 
 _FILE = "structure/themes.yaml"
@@ -118,23 +118,19 @@ def _reach(words: tuple[str, ...], place: int, *, far: bool) -> list[int]:
 @lru_cache(maxsize=20_000)
 def _elements(word: str) -> frozenset[str]:
     """Return the elements of wordings that a word matches."""
-    exact, stems = _alternatives()
-    found = {"_", *(element for form in forms(word) for element in exact.get(form, ()))}
-    for length in range(3, len(word) + 1):
-        found.update(stems.get(word[:length], ()))
-    return frozenset(found)
+    return frozenset({"_"} | matching(word, *_alternatives()))
 
 
 @cache
-def _alternatives() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _alternatives() -> tuple[Listed, Listed]:
     """Map whole words and stems to the elements that list them as an alternative."""
-    exact: dict[str, list[str]] = {}
-    stems: dict[str, list[str]] = {}
+    exact: Listed = {}
+    stems: Listed = {}
     elements = {part for theme in taxonomy() for wording in (*theme.says, *theme.unless) for part in wording}
     for element in sorted(elements - {"...", "_"}):
         for word in element.split("|"):
             (stems if word.endswith("*") else exact).setdefault(word.rstrip("*"), []).append(element)
-    return {word: tuple(of) for word, of in exact.items()}, {stem: tuple(of) for stem, of in stems.items()}
+    return exact, stems
 
 
 @cache
