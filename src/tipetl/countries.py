@@ -11,6 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, TypeVar
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,12 @@ class Treaty:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reference:
+class Reference:
+    """All reference data: ``parts`` maps the names of parts of countries (Scotland) to the country's code, ``bodies``
+    are international bodies and NGOs active in many countries, and ``traps`` are phrases in which the words of a
+    country's name mean something else ("Indian Ocean").
+    """
+
     countries: tuple[Country, ...]
     bureaus: tuple[Bureau, ...]
     regions: tuple[Region, ...]
@@ -97,9 +105,10 @@ class _Reference:
 
 
 @cache
-def _reference() -> _Reference:
+def reference() -> Reference:
+    """Load the reference data."""
     raw = json.loads(files("tipetl").joinpath("data", "countries.json").read_text(encoding="utf-8"))
-    return _Reference(
+    return Reference(
         countries=tuple(
             Country(
                 row["iso3"],
@@ -110,59 +119,43 @@ def _reference() -> _Reference:
             )
             for row in raw["countries"]
         ),
-        bureaus=tuple(Bureau(row["code"], row["name"], tuple(row["printed"])) for row in raw["bureaus"]),
-        regions=tuple(Region(row["code"], tuple(row["names"])) for row in raw["regions"]),
+        bureaus=_made(Bureau, raw["bureaus"]),
+        regions=_made(Region, raw["regions"]),
         parts={name: code for code, names in raw["parts"].items() for name in names},
         shared=tuple(
             Shared(tuple(row["names"]), tuple((code, tuple(places)) for code, places in row["countries"].items()))
             for row in raw["shared"]
         ),
         traps=tuple(raw["traps"]),
-        bodies=tuple(
-            Body(row["name"], row["kind"], row["country"], tuple(row["aliases"])) for row in raw["organizations"]
-        ),
-        treaties=tuple(Treaty(row["name"], row["year"], tuple(row["aliases"])) for row in raw["treaties"]),
+        bodies=_made(Body, raw["organizations"]),
+        treaties=_made(Treaty, raw["treaties"]),
     )
+
+
+def _made(kind: type[Record], rows: list[dict[str, Any]]) -> tuple[Record, ...]:
+    """Make records from rows with the same fields."""
+    frozen = ({name: tuple(v) if isinstance(v, list) else v for name, v in row.items()} for row in rows)
+    return tuple(kind(**fields) for fields in frozen)
 
 
 def all_countries() -> tuple[Country, ...]:
     """Return every country and territory, sorted by code."""
-    return _reference().countries
+    return reference().countries
 
 
 def all_bureaus() -> tuple[Bureau, ...]:
     """Return the State Department's regional bureaus."""
-    return _reference().bureaus
+    return reference().bureaus
 
 
 def all_regions() -> tuple[Region, ...]:
     """Return the regions that narratives name."""
-    return _reference().regions
-
-
-def parts_of_countries() -> dict[str, str]:
-    """Return the names of parts of countries (Scotland), each with the country's code."""
-    return _reference().parts
-
-
-def shared_names() -> tuple[Shared, ...]:
-    """Return names shared by several countries, such as Congo."""
-    return _reference().shared
+    return reference().regions
 
 
 def all_bodies() -> tuple[Body, ...]:
     """Return international bodies, and NGOs active in many countries."""
-    return _reference().bodies
-
-
-def all_treaties() -> tuple[Treaty, ...]:
-    """Return treaties that have several names."""
-    return _reference().treaties
-
-
-def trap_phrases() -> tuple[str, ...]:
-    """Return phrases in which the words of a country's name mean something else ("Indian Ocean")."""
-    return _reference().traps
+    return reference().bodies
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from tipetl.countries import all_countries, by_iso3, shared_names
+from tipetl.countries import all_countries, by_iso3, reference
 from tipetl.entities.acronyms import Tie, acronym_ties
 from tipetl.entities.bodies import LEADING, body_end
 from tipetl.entities.ids import body_kind, entity_id, law_kind, year_of
@@ -243,7 +243,7 @@ class _Reader:
             if _PLACE_BEFORE.search(near) or _PLACE_AFTER.match(self.text, end, limit):
                 return name
             return Name(name.words, codes.ORGANIZATION, None, "European Union", codes.INTERNATIONAL)
-        for shared in shared_names():
+        for shared in reference().shared:
             if name.words in shared.names:
                 code = self._which(shared.countries, start)
                 return replace(name, code=code, canonical=by_iso3(code).name)  # type: ignore[union-attr]

@@ -12,14 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from tipetl.countries import (
-    all_bodies,
-    all_countries,
-    all_regions,
-    all_treaties,
-    parts_of_countries,
-    trap_phrases,
-)
+from tipetl.countries import all_countries, reference
 from tipetl.entities.words import WORDS, any_of
 from tipetl.errors import DataFileError
 from tipetl.model import MentionKind, codes
@@ -86,7 +79,7 @@ def demonyms() -> frozenset[str]:
 
 @cache
 def _regions() -> dict[str, tuple[str | None, str]]:
-    return {name: (region.code, region.names[0]) for region in all_regions() for name in region.names}
+    return {name: (region.code, region.names[0]) for region in reference().regions for name in region.names}
 
 
 def region_named(words: str) -> tuple[str | None, str] | None:
@@ -95,7 +88,7 @@ def region_named(words: str) -> tuple[str | None, str] | None:
 
 
 def _country_names() -> Iterator[Name]:
-    parts = parts_of_countries()
+    parts = reference().parts
     for country in all_countries():
         for name in (country.name, *country.aliases):
             # "Congo, Republic of the" occurs in lists of countries, not in sentences.
@@ -109,14 +102,14 @@ def _country_names() -> Iterator[Name]:
 
 
 def _other_names() -> Iterator[Name]:
-    for name, code in parts_of_countries().items():
+    for name, code in reference().parts.items():
         yield Name(name, codes.PLACE, code, name)
     for name, (m49, canonical) in _regions().items():
         yield Name(name, codes.REGION, m49, canonical)
-    for body in all_bodies():
+    for body in reference().bodies:
         for name in (body.name, *body.aliases):
             yield Name(name, codes.ORGANIZATION, None, body.name, subkind=body.kind, country=body.country)
-    for treaty in all_treaties():
+    for treaty in reference().treaties:
         for name in (treaty.name, *treaty.aliases):
             yield Name(name, codes.LAW, None, treaty.name, subkind=codes.TREATY, year=treaty.year)
 
@@ -151,7 +144,7 @@ def first_words() -> dict[str, tuple[Name, ...]]:
 
     for name in chain(_country_names(), _other_names()):
         add(name)
-    for phrase in trap_phrases():
+    for phrase in reference().traps:
         if phrase not in table[phrase.split()[0]]:
             add(Name(phrase, None, None, phrase))
     return {
