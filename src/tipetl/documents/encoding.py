@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tipetl.errors import SourceError
 from tipetl.markup import without
@@ -104,23 +104,14 @@ def characters(data: bytes, *, content_type: str | None = None, markup: bool = F
         if not markup or sample.count(0) * 50 > len(sample):
             raise SourceError("The bytes are not text.", outcome="corrupt", advice=_AS_TEXT)
     false: list[str] = []
-    labels: list[tuple[str, Callable[[], str | None]]] = [("http_header", lambda: http_charset(content_type))]
-    if markup:
-        labels.append(("meta", lambda: meta_charset(data)))
-    for where, find in labels:
-        label = find()
-        if label is None:
-            continue
-        decoded = _labelled(data, label, where)
-        if decoded is not None:
-            return Decoded(decoded.text, decoded.encoding, _how(where, false))
-        false.append(where)
-    decoded = _unlabelled(data)
-    return Decoded(decoded.text, decoded.encoding, _how(decoded.how, false))
-
-
-def _how(how: str, false: list[str]) -> str:
-    return f"{how}, {' and '.join(false)} label false" if false else how
+    decoded: Decoded | None = None
+    for where, label in (("http_header", http_charset(content_type)), ("meta", meta_charset(data) if markup else None)):
+        if label is not None and (decoded := _labelled(data, label, where)) is not None:
+            break
+        if label is not None:
+            false.append(where)
+    decoded = decoded or _unlabelled(data)
+    return replace(decoded, how=f"{decoded.how}, {' and '.join(false)} label false") if false else decoded
 
 
 def _labelled(data: bytes, label: str, where: str) -> Decoded | None:

@@ -6,27 +6,14 @@ This module groups the pieces page by page under their titles; other modules sel
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from tipetl.documents.html_words import about_page, is_chrome_line
 from tipetl.documents.pdf.beside import Thing, aside_of, nearest
-from tipetl.documents.pdf.flow import Block, Body
-from tipetl.documents.pdf.mend import Words, build_text
+from tipetl.documents.pdf.flow import Block
+from tipetl.documents.pdf.mend import Joint, Words, build_text
 from tipetl.documents.pdf.pages import Line
-from tipetl.documents.pdf.paragraphs import Measures, join_lines
 from tipetl.model import Aside, AsideKind
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The layout measures that ``join_lines`` and ``build_text`` need."""
-
-    words: Words
-    body: Body
-    measures: Measures
-    headings: Set[int]
-    interrupted: Set[int]
 
 
 def surrounding(
@@ -58,12 +45,14 @@ def asides_apart(
     essays: Sequence[Line],
     things: Sequence[Thing],
     titles: Mapping[int, Block],
-    setting: Setting,
+    words: Words,
+    joined: Callable[[Sequence[Line]], list[Joint]],
 ) -> tuple[Aside, ...]:
     """Return asides for front matter and essays, page by page under their titles, and for other things outside the
     narratives.
 
-    ``titles`` are the titles at the top of pages. The words of charts and maps form one aside per page.
+    ``titles`` are the titles at the top of pages; ``joined`` turns lines of running text into joints. The words of
+    charts and maps form one aside per page.
     """
     found: list[tuple[int, Aside]] = []
     heads: set[int] = set()
@@ -75,18 +64,17 @@ def asides_apart(
             title = " ".join(line.text for line in block.lines)
         elif thing.kind != "essay":
             title = None
-        joints = join_lines(thing.lines, setting.body, setting.measures, setting.headings, setting.interrupted)
-        text, runs = build_text(joints, setting.words)
+        text, runs = build_text(joined(thing.lines), words)
         found.append((thing.page, Aside(thing.kind, text, title, runs, thing.box)))
     labels: defaultdict[int, list[Line]] = defaultdict(list)
     for thing in things:
         lines = [line for line in thing.lines if id(line) not in heads]
         if thing.kind == "label":
             labels[thing.page] += lines
-        elif lines and (aside := aside_of(Thing(thing.kind, lines), setting.words)):
+        elif lines and (aside := aside_of(Thing(thing.kind, lines), words)):
             found.append((thing.page, aside))
     for number, lines in labels.items():
-        if lines and (aside := aside_of(Thing("label", lines), setting.words)):
+        if lines and (aside := aside_of(Thing("label", lines), words)):
             found.append((number, aside))
     return tuple(aside for _, aside in sorted(found, key=lambda each: each[0]))
 

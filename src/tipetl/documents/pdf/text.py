@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 import pypdfium2 as pdfium
 
 from tipetl.documents.disturbed import disturbances_of_pages
 from tipetl.documents.identity import country_in_line
-from tipetl.documents.pdf.apart import Setting, asides_apart, surrounding
+from tipetl.documents.pdf.apart import asides_apart, surrounding
 from tipetl.documents.pdf.asides import interposed, trimmed
 from tipetl.documents.pdf.beside import Thing, aside_of, nearest, things_of, things_within
 from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
@@ -324,8 +325,10 @@ class _Layout:
             asides = tuple(made for thing in own if (made := aside_of(thing, words)))
             disturbed = disturbances_of_pages(self.raw_pages, runs)
             parts.append(Part(text + "\n", heading.name if heading else None, runs, asides, disturbed))
-        setting = Setting(words, self.body, measures, self.head_ids, self.interrupted)
-        self.asides = asides_apart(self.front, self.essays, apart, self.titles, setting)
+        joined = partial(
+            join_lines, body=self.body, measures=measures, headings=self.head_ids, interrupted=self.interrupted
+        )
+        self.asides = asides_apart(self.front, self.essays, apart, self.titles, words, joined)
         return tuple(parts)
 
     def _owned(self, sequences: Sequence[Sequence[Line]]) -> tuple[list[list[Thing]], list[Thing]]:
