@@ -68,7 +68,8 @@ class Opened:
 
     def fail(self, name: str, outcome: Outcome, reason: str, advice: str) -> None:
         """Add an audit for an input called ``name`` that yielded no source."""
-        self.audits.append(failed(name, outcome, reason, advice))
+        name = printable(name)
+        self.audits.append(Audit(Path(name).stem or name, name, None, outcome, reason, advice))
 
 
 def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
@@ -78,12 +79,6 @@ def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
     name = printable(name)
     doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)
     return Source(doc, name, data, hashlib.sha256(data).hexdigest(), hints)
-
-
-def failed(name: str, outcome: Outcome, reason: str, advice: str) -> Audit:
-    """Return an audit for an input called ``name`` that yielded no source."""
-    name = printable(name)
-    return Audit(doc=Path(name).stem or name, name=name, source_id=None, outcome=outcome, reason=reason, advice=advice)
 
 
 def filled(hints: Hints, other: Hints) -> Hints:
@@ -127,11 +122,11 @@ def is_resource_folder(folder: str, beside: Iterable[str]) -> bool:
     return False
 
 
-def open_bytes(data: bytes, name: str, hints: Hints, opened: Opened, *, where: str = "", depth: int = 0) -> None:
+def open_bytes(data: bytes, name: str, hints: Hints, opened: Opened, *, where: str = "") -> None:
     """Add the contents of one file to ``opened``. ``where`` starts the reason for a failure: "In a.zip: "."""
     kind = sniff(data, name)
     if kind == "zip":
-        open_archive(io.BytesIO(data), name, hints, opened, where=where, depth=depth)
+        open_archive(io.BytesIO(data), name, hints, opened, where=where)
     elif kind == "other":
         opened.fail(name, "unsupported", f"{where}It is {kind_in_words(data)}, which is not read.", _AS_TEXT)
     elif _SAVED_PAGE.search(data[:_HEAD]):
