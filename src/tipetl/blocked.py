@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from tipetl.errors import DataFileError
+from tipetl.yamlfile import packaged_yaml
 
 FEW_WORDS = 150
 """The number of words below which a single phrase decides what kind of page a text is."""
@@ -70,7 +68,7 @@ def _folded(words: str) -> str:
 
 @cache
 def _data() -> tuple[tuple[BlockKind, ...], dict[str, re.Pattern[str]]]:
-    raw = yaml.safe_load(files("tipetl").joinpath(_FILE).read_text(encoding="utf-8"))
+    raw = packaged_yaml("tipetl", _FILE)
     if not isinstance(raw, dict):
         raise DataFileError("wants a mapping of kinds", file=_FILE)
     kinds = tuple(_kind(code, entry) for code, entry in raw.items())

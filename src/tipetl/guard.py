@@ -127,16 +127,16 @@ def _here(sources: Sequence[Source], limits: Limits) -> list[int]:
     """Return the indices of the sources to read in this process."""
     if not can_interrupt():
         return []
-    here = [number for number, source in enumerate(sources) if _harmless(source, limits)]
+    here = [
+        number
+        for number, source in enumerate(sources)
+        if _small(len(source.data), limits) and sniff(source.data, source.name) in ("text", "other")
+    ]
     return here if sum(len(sources[number].data) for number in here) <= HERE_ALL else []
 
 
-def _harmless(source: Source, limits: Limits) -> bool:
-    """Tell whether a source is text and too small to exceed the memory limit."""
-    return _small(len(source.data), limits) and sniff(source.data, source.name) in ("text", "other")
-
-
 def _small(size: int, limits: Limits) -> bool:
+    """Tell whether a text of ``size`` bytes is too small to exceed the memory limit."""
     memory = limits.memory_bytes
     return size <= HERE_EACH and (memory is None or size * HERE_MEMORY_PER_BYTE <= memory)
 

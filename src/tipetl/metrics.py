@@ -6,7 +6,7 @@ The rules (``language/data/rules``) decide what a sentence says about a metric.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
@@ -67,25 +67,20 @@ def parse_metrics(raw: Any, name: str = FILE) -> Mapping[str, Metric]:
 
 _LISTS = ("units", "nouns")
 _FIELDS = {field.name: field for field in fields(Metric) if field.name != "code"}
-_CHECKS: Mapping[str, Callable[[Any], bool]] = {
-    "group": GROUPS.__contains__,
-    "family": FAMILIES.__contains__,
-    "read_from": MEASURE_OF.__contains__,
-    "section": SECTION_KINDS.__contains__,
-    "units": lambda units: bool(units) and set(units) <= set(UNITS),
-    "stage": lambda stage: isinstance(stage, int) and stage > 0,
-    **dict.fromkeys(
-        ("of_persons", "in_cases", "kinds", "cited", "dated", "scored"), lambda value: isinstance(value, bool)
-    ),
-}
-
-
-_CHOICES: Mapping[str, Iterable[str]] = {
+_CHOICES: Mapping[str, Collection[str]] = {
     "group": GROUPS,
     "family": FAMILIES,
     "read_from": MEASURE_OF,
     "section": SECTION_KINDS,
     "units": UNITS,
+}
+_CHECKS: Mapping[str, Callable[[Any], bool]] = {
+    **{field: choices.__contains__ for field, choices in _CHOICES.items()},
+    "units": lambda units: bool(units) and set(units) <= set(UNITS),
+    "stage": lambda stage: isinstance(stage, int) and stage > 0,
+    **dict.fromkeys(
+        ("of_persons", "in_cases", "kinds", "cited", "dated", "scored"), lambda value: isinstance(value, bool)
+    ),
 }
 
 
@@ -134,8 +129,6 @@ OF_PERSONS = _where(lambda metric: metric.of_persons)
 IN_CASES = _where(lambda metric: metric.in_cases)
 WITHOUT_KIND = _where(lambda metric: not metric.kinds)
 UNDATED = _where(lambda metric: not metric.dated)
-SINGLE = _where(lambda metric: metric.read_from == "counts" and metric.family != "services")
-"""Metrics for which "a trafficker" or "one victim" may count as a figure."""
 SCORED: tuple[str, ...] = tuple(
     code for code, metric in METRIC.items() if metric.read_from != "durations" and metric.scored
 )

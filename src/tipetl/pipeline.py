@@ -27,7 +27,6 @@ from tipetl.resources import data_dir
 from tipetl.snapshot import (
     FETCHED_NAME,
     Changes,
-    Damage,
     Manifest,
     Published,
     RunRecord,
@@ -546,7 +545,8 @@ def done(published: Published, counts: Mapping[str, int], report: CheckReport, a
     else:
         message = f"Nothing new: version {manifest.version} holds the same content already."
     if published.damage is not None:
-        message += f" {_passed_over(published.damage)}; latest points at {manifest.version} now."
+        damaged = f"{published.damage.version}, is damaged ({published.damage.problems[0]})"
+        message += f" The latest before, {damaged}; latest points at {manifest.version} now."
     return RunResult(
         status="published" if published.new else "unchanged",
         message=message,
@@ -603,11 +603,6 @@ def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:
         names.add(doc)
         apart.append(replace(audit, doc=doc))
     return tuple(apart)
-
-
-def _passed_over(damage: Damage) -> str:
-    """Say what was wrong with the previous latest version."""
-    return f"The latest before, {damage.version}, is damaged ({damage.problems[0]})"
 
 
 def _changes(changes: Changes) -> str:
