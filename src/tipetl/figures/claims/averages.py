@@ -50,7 +50,7 @@ IN_ALL = BOOK.words["summing"] | BOOK.words["summing_as_in"]
 CLAUSE_ENDS, ROOM = BOOK.words["ends_of_each"], BOOK.words["room"]
 OF_ALL = BOOK.words["of_all_of_them"]
 BEHIND_IT, OF_ONE = BOOK.words["behind_its_number"], BOOK.words["of_one_among_many"]
-OF_THEM = BOOK.words["going_back_words"]
+OF_THEM, ARTICLES = BOOK.words["going_back_words"], BOOK.words["articles"]
 #: the prefix of the meaning of a verb
 VERB = f"{kinds.VERB}:"
 ATTENDEES, ATTENDANCE = frozenset(map(stem, BOOK.words["attendees"])), BOOK.words["attendance_words"]
@@ -70,6 +70,8 @@ REACH, REACH_OF_EACH, REACH_OF_SPELL, REACH_BEFORE_AVERAGE = 5, 9, 6, 6
 OPENING = 2
 #: the number of tokens before a number to search for words for capacity, and the number of tokens in "in all"
 ROOM_BEFORE, SUM_WORDS = 2, 2
+#: the number of tokens between a comma and "average", and the numbers that such an average relates
+PAIR = 2
 #: the number of sentences to search back for the whole of an average
 BEHIND = 2
 
@@ -191,7 +193,9 @@ def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Ave
         stated = Stated(at, before[-1], each=False)
         number = analysis.numbers[stated.number]
         year = Told(replace(number, low=SPELLS[word]), None, frozenset(), frozenset(), frozenset())
-        wholes = _of_a_year(analysis, stated.number, sentences)
+        average = next((k for k in range(number.first) if low[k] in AVERAGE), at)
+        apposed = _apposed(analysis, average, sentences[0])
+        wholes = apposed if len(apposed) == 1 else _of_a_year(analysis, stated.number, sentences)
         pairs = [(whole, year) for whole in wholes if whole.number is not number and _is_more(whole, year)]
         if pairs:
             yield _average(analysis, stated, (number.first, at), pairs)
@@ -345,6 +349,11 @@ def _pairs(
 ) -> Iterator[tuple[Told, Told]]:
     """Yield pairs of a number in the ``sentences`` that counts the same thing as an average, and the latest number
     that counts the things ``named`` with the average. Both numbers are in one sentence, or in two consecutive ones."""
+    apposed = _apposed(analysis, stated.at, sentences[0])
+    if len(apposed) == PAIR and SPELLS.keys().isdisjoint(analysis.tokens.low[stated.at :]):
+        one, other = apposed
+        yield from (pair for pair in ((one, other), (other, one)) if _is_whole_of(*pair))
+        return
     number = analysis.numbers[stated.number]
     averaged = _averaged(analysis, stated, sentences)
     how_many, counted = _of_how_many(analysis, stated, sentences)
@@ -369,6 +378,16 @@ def _pairs(
         if pairs:  # "four courses for 80 judges and ten for 300 teachers": an average over all the courses
             yield from pairs if len({whole.number.low for whole, _ in pairs}) == 1 else ()
             break
+
+
+def _apposed(analysis: Analysis, at: int, told: list[Told]) -> list[Told]:
+    """Return the numbers before an average stated in apposition to them: "12 courses for 480 officers, [an average] of
+    60 per course"."""
+    low = analysis.tokens.low
+    comma = max(0, at - PAIR)
+    if low[at] not in AVERAGE or low[comma] != "," or low[at - 1] not in ARTICLES:
+        return []
+    return [one for one in told if one.number.last < comma and one.number.form in forms.COUNT_OR_MONEY]
 
 
 def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -> frozenset[str]:
