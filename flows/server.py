@@ -41,9 +41,10 @@ _FOR_SCHEDULES = (
 def api_server(*, port: int | None = None) -> Iterator[str]:
     """Yield the address of a Prefect API that answers, and make flows use that API until the context ends.
 
-    A configured address (``PREFECT_API_URL``, or the active profile) is contacted once. Otherwise a server is started
-    on ``port`` and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Without ``port``, the server
-    takes any free port and runs no schedules. Raises RetryableError if the server does not answer in time.
+    A configured address (``PREFECT_API_URL``, or the active profile) is contacted once. If no address is configured, a
+    server is started on ``port`` and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Without
+    ``port``, the server takes any free port and runs no schedules. Raises RetryableError if the server does not answer
+    in time.
     """
     configured = PREFECT_API_URL.value()
     if configured:

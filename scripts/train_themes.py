@@ -2,8 +2,8 @@
 
     python scripts/train_themes.py [--measure]
 
-There is one logistic regression per theme, over words, their beginnings and their meanings. Halves named "b" are not
-read. Training is deterministic: the same gold and library versions yield the same file. With --measure, the program
+The model is one logistic regression per theme, over words, their beginnings and their meanings. Halves named "b" are
+not read. Training is deterministic: the same gold and library versions yield the same file. With --measure, the program
 writes nothing. Instead it leaves out each author in turn, and prints what wordings, words and both together find in
 that author's items.
 """

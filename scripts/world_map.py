@@ -1,8 +1,8 @@
 """Write ``src/tipetl/site/data/world.json``: the projected outline of every country and territory, as GeoJSON.
 
-The outlines are the Natural Earth map (public domain) of vega-datasets 3.2.1 (BSD-3-Clause). That map omits the
-smallest countries, which become points taken from the finer map of world-atlas 2.0.2 (ISC license). Both maps are npm
-packages::
+The outlines are the Natural Earth map (public domain) of vega-datasets 3.2.1 (BSD-3-Clause). The vega-datasets map
+omits the smallest countries, which become points taken from the finer map of world-atlas 2.0.2 (ISC license). Both maps
+are npm packages::
 
     npm pack vega-datasets@3.2.1 world-atlas@2.0.2
     for package in *.tgz; do mkdir -p "${package%.tgz}" && tar xzf "$package" -C "${package%.tgz}"; done

@@ -15,7 +15,8 @@ _AGAIN_SECONDS = 0.05
 
 
 class Overdue(BaseException):
-    """Raised when the time is up. Not an Exception, so that code that continues after failures does not catch it."""
+    """Raised when the time limit of a call is up. Not an Exception, so that code that continues after failures does not
+    catch it."""
 
 
 def can_interrupt() -> bool:

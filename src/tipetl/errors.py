@@ -38,7 +38,7 @@ class DataFileError(TerminalError):
 
     def __init__(self, message: str, *, file: str, line: int | None = None, advice: str = "") -> None:
         where = file if line is None else f"{file}:{line}"
-        # Advice is a separate sentence.
+        # The advice is printed as a separate sentence.
         end = "." if advice and not message.endswith((".", "?", "!")) else ""
         super().__init__(f"{where}: {message}{end}", advice=advice)
         self.file = file

@@ -176,7 +176,7 @@ def _figures(
         by_rules = [reading for reading in rules_only if reading.number == index]
         quantity = quantities.get(start)
         if quantity is None and not mine and not by_rules and index not in analysis.considered:
-            continue  # "a", "an", "no" that count nothing
+            continue  # articles and "no" that count nothing
         won = {reading.rule for reading in by_rules}
         tried = [
             Tried(rule, metric_of.get(rule, "?"), score, rule in won)

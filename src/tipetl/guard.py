@@ -1,7 +1,7 @@
 """Read many sources so that no source can harm the others.
 
 This module decides which sources to read in this process and which in a worker, and records the outcome of each
-failure. The same limits apply in both. The caller supplies the function that reads a source.
+failure. The same limits apply in this process and in a worker. The caller supplies the function that reads a source.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def read_each(
     the result exists. The return value replaces the result, which need not stay in memory.
 
     Worker processes read web pages, PDFs and large texts. A few small texts are read in this process if it can
-    interrupt itself: in its main thread, with no other user of its alarm. ``limits`` apply to all. ``read`` must be
-    picklable by name, and its results must be picklable. ``progress`` is called with the number of finished sources and
-    the total.
+    interrupt itself: in its main thread, with no other user of its alarm. ``limits`` apply to every source. ``read``
+    must be picklable by name, and its results must be picklable. ``progress`` is called with the number of finished
+    sources and the total.
     """
     limits = limits or Limits()
     tell = progress or (lambda _done, _total: None)

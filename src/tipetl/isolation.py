@@ -3,9 +3,9 @@
 This module runs worker processes with limits and reports each item's result. Nothing in it is specific to sources or
 documents.
 
-Workers are separate programs. Workers are never forked, so that the caller's threads do no harm, and they do not import
-the caller's main module, so that a script needs no ``if __name__ == "__main__"``. The function is looked up by module
-and name, so it must be importable; items and results must be picklable.
+Workers are programs of their own. Workers are never forked, so that the caller's threads do no harm, and they do not
+import the caller's main module, so that a script needs no ``if __name__ == "__main__"``. The function is looked up by
+module and name, so it must be importable; items and results must be picklable.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Ended:
 
     ``done``: ``value`` is what the function returned. ``raised``: the function raised, or its result could not be sent;
     ``reason`` names the exception. ``timeout``, ``memory``: the item exceeded a limit. ``crashed``: the worker's
-    process died. ``reason`` is one line, empty for ``done``.
+    process died during the item. ``reason`` is one line, empty for ``done``.
     """
 
     how: How

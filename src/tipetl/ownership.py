@@ -56,8 +56,8 @@ def claim(
     """Mark a folder as ours; create it if it does not exist.
 
     An empty folder is accepted. A folder that contains anything is accepted only with ``init``, or if ``recognized``
-    says that it was ours before marks existed. Names in ``harmless`` do not count. The mark is flushed to disk before
-    this returns. Raises ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
+    says that it was ours before marks existed. Files with a name in ``harmless`` do not count. The mark is flushed to
+    disk before this returns. Raises ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
     """
     why = refusal(folder, mark, init=init, recognized=recognized, harmless=harmless)
     if why is not None:
@@ -107,8 +107,8 @@ def strangers(folder: Path, harmless: Collection[str] = ()) -> list[str]:
 
 
 def _refusal_of_mark(path: Path, mark: Mark) -> WarehouseError | None:
-    """Refuse an invalid mark. An empty mark means that a run was killed while writing it: the mark is accepted and
-    rewritten.
+    """Refuse a folder whose mark is invalid. An empty mark means that a run was killed while writing it: the mark is
+    accepted and rewritten.
     """
     try:
         text = path.read_text(encoding="utf-8")

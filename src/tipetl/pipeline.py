@@ -312,7 +312,7 @@ def read_batch(
     def held(source: Source, found: SourceColumns) -> SourceColumns:
         apart.append((source, found))
         if len(apart) == _TOGETHER:
-            apart.sort(key=lambda one: one[0].doc)  # workers return results in any order
+            apart.sort(key=lambda one: one[0].doc)  # sort, because workers return results in any order
             share([one for _, one in apart])
             if cache:
                 cache.pack(apart)
@@ -366,8 +366,8 @@ def finish(
 ) -> RunResult:
     """Build tables, run checks and publish the result. The caller holds ``warehouse_lock``.
 
-    Afterwards, ``batches`` contain only their audits: the rest is in the tables, and is too large to keep in memory
-    twice.
+    After this call, ``batches`` contain only their audits: the rest is in the tables, and is too large to keep in
+    memory twice.
     """
     tell = progress or _silent
     audits = all_audits(gathered, batches)

@@ -84,7 +84,7 @@ def marked_kind(data: bytes) -> str | None:
 
 
 def kind_in_words(data: bytes) -> str:
-    """Name the kind of any file."""
+    """Name the kind of any file in words."""
     names = {
         "pdf": "a PDF file",
         "html": "a web page",

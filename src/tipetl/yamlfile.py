@@ -65,7 +65,8 @@ class _Place:
 class Yaml:
     """The contents of a YAML file, with the line of each value.
 
-    ``value`` consists of dict, list, str, int, float, bool, date, datetime and None. Errors call the file ``file``.
+    ``value`` consists of dict, list, str, int, float, bool, date, datetime and None. Error messages name the file as
+    ``file``.
     """
 
     file: str
@@ -231,7 +232,7 @@ class _Builder:
         self.documents = 0
 
     def document(self) -> Yaml:
-        """Build the stream's only document."""
+        """Build the only document in the stream."""
         while self.loader.check_event():
             event = self.loader.get_event()
             handle = _HANDLERS.get(type(event))

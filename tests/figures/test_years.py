@@ -67,7 +67,7 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         # a time alone in parentheses dates the figure before it; a time in commas after "and" dates only what follows
         ("Calls to the hotline: 310 (2016), 280 (2015).", {"310": 2016, "280": 2015}),
         ("Prosecutors charged 14 recruiters and, in the year before, had charged nine.", {"14": 2016, "nine": 2015}),
-        # a part of a whole that a participle dates
+        # a participle dates the whole, and so its part
         ("Nineteen of the 63 persons convicted of trafficking in 2014 had their terms suspended.", {"Nineteen": 2014}),
         # a time in the possessive dates only its own figure
         ("The previous year's 14 convictions gave way to five.", {"14": 2015, "five": 2016}),

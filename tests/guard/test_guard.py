@@ -19,7 +19,7 @@ LIMITS = Limits(seconds=1.0, memory_bytes=200 * 1024**2, workers=2)
 
 
 def read(source: Source) -> tuple[str, object]:
-    """Do what the source's last word says."""
+    """Fail in the way that the source's last word names."""
     word = source.data.split()[-1].decode()
     if word == "hang":
         time.sleep(600)

@@ -14,7 +14,7 @@ SECTIONS = {
     "protection": "It opened a second house in March and paid 12 people who worked there.",
     "prevention": "It met in May and June of that year, twice, at length.",
 }
-"""The texts of the sections. The last two do not say what they are about."""
+"""The texts below the headings of each section. The last two do not say what they are about."""
 _OPENING = (
     "The Government of Kosovo does not fully meet the minimum standards for the elimination of trafficking; however, it"
     " is making significant efforts to do so."

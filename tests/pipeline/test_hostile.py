@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("few_checks")
 
 
 def hostile_read(source: Source) -> SourceReading:
-    """Do what the page's last word says, or return a sample narrative if the page contains a year."""
+    """Fail in the way that the page's last word names, or return a sample narrative if the page contains a year."""
     word = source.data.split()[-1].decode()
     if word == "hang":
         time.sleep(600)

@@ -517,7 +517,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(tmp_path: Path, server: 
     found = fetch(wants, tmp_path, POLICY, clock=clock.clock())
     assert [one.state for one in found] == ["skipped", "skipped", "new", "new"]
     assert server.paths() == ["/a", "/b", "/c", "/d"]
-    # That run was completed, so the next run asks for each file whether it has changed.
+    # The previous run was completed, so the next run asks for each file whether it has changed.
     assert [one.state for one in fetch(wants, tmp_path, POLICY, clock=clock.clock())] == ["unchanged"] * 4
     assert len(server.asked) == 8
 

@@ -140,7 +140,7 @@ class Worker:
                     self._done.get(timeout=_AGAIN_SECONDS)
                     self._stuck = False
                     return
-        except KeyboardInterrupt:  # a second Ctrl-C: stop waiting
+        except KeyboardInterrupt:  # after a second Ctrl-C, stop waiting for the query
             interrupted = True
         why = "was interrupted" if interrupted else f"took longer than the limit of {self._limit:g} seconds"
         raise StuckQueryError(

@@ -5,7 +5,8 @@ database is read-only and external access is off. So that path must not be the p
 folder costs nothing and is removed as soon as the database is open. A file descriptor for reading remains, and no path
 that the connection may use leads to the published bytes. If no link can be made, the file is copied.
 
-Then DuckDB's local file system is disabled entirely, so the connection cannot open any more files, not even its own.
+Once the file is open, DuckDB's local file system is disabled entirely, so the connection cannot open any more files,
+not even its own.
 """
 
 from __future__ import annotations

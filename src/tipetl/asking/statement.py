@@ -15,7 +15,8 @@ _BETWEEN = r"(?:\s++|--[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+"
 _EXPLAIN = re.compile(rf"{_BETWEEN}EXPLAIN\b{_BETWEEN}(?:ANALY[SZ]E\b)?", re.IGNORECASE)
 _EXPLAIN_OPTIONS = re.compile(r"\s*\([^()]*\)")
 
-# Functions allowed in FROM. All other functions open files, change the connection, print, or hide SQL in text.
+# Functions that a query may use in FROM. All other functions open files, change the connection, print, or hide SQL in
+# text.
 _TABLE_FUNCTIONS = frozenset({
     "generate_series", "histogram", "histogram_values", "icu_calendar_names", "json_each", "json_tree",
     "pg_timezone_names", "query_table", "range", "repeat", "repeat_row", "summary", "test_all_types",

@@ -2,8 +2,8 @@
 
 The documents of one country form a group, and so does each document without a country. A query with the ``scope``
 "country" finds the same in a group whatever other groups exist. So the query's findings are stored with the hash of the
-group's rows, and the query runs again only on a database of the groups that changed. That database has only the tables
-with rows that belong to documents, so a query that reads other tables fails there.
+group's rows, and the query runs again only on a database of the groups that changed. The database of changed groups has
+only the tables with rows that belong to documents, so a query that reads other tables fails there.
 
 The file of kept findings starts with a hash, followed by the groups of the last run. The file is valid only for the
 same plan and program. If it is missing, damaged or not ours, or if anything is in doubt, every query runs on all
@@ -77,7 +77,7 @@ class _Group:
 
 class Answers:
     """The answers to a plan's queries about the database of ``connection``, with findings carried over in the file
-    ``kept`` (None: no findings are kept). Close this object before the connection.
+    ``kept`` (None: no findings are kept). Close the ``Answers`` before closing the connection.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, kept: Path | None) -> None:
@@ -180,7 +180,7 @@ class Answers:
             self._groups = {name: fresh.get(name) or before[name] for name in rows}
             if len(self._changed) < len(rows):
                 self._part = _copied(self._connection, self._changed)
-                with suppress(duckdb.Error):  # a published file allows no settings
+                with suppress(duckdb.Error):  # the connection to a published file allows no settings
                     # More threads would take longer to start than these queries take to run, and are needed elsewhere.
                     self._connection.execute("SET threads = 1")
         except duckdb.Error as error:

@@ -92,8 +92,8 @@ def validate(
     """Run the plan's checkpoint on a connection that has the plan's shared tables.
 
     Returns a verdict for each expectation that returned one; the gate counts them, since there may be fewer than
-    planned. Each check of an unreadable table gets an error. ``answers``, if given, runs the queries. ``project`` is
-    written to disk with Data Docs; if it is None, nothing is stored.
+    planned. Each check of an unreadable table gets an error. ``answers``, if given, runs the plan's queries.
+    ``project`` is written to disk with Data Docs; if it is None, nothing is stored.
     """
     suites, verdicts = _readable(connection, _by_suite(plan.checks))
     from tipetl.checks import gx

@@ -72,7 +72,7 @@ def write_project(database: Path, folder: Path) -> int:
     """Rerun the checks on a published database and write a Great Expectations project into ``folder``: the suites,
     their validation definitions, the checkpoint, its results, and Data Docs that link to the version's findings.
 
-    Returns the number of checks. Raises ``WarehouseError`` if the folder is not empty.
+    Returns the number of checks that were rerun. Raises ``WarehouseError`` if the folder is not empty.
     """
     if folder.exists() and any(folder.iterdir()):
         raise WarehouseError(f"{folder} holds something already.", advice="Name a new folder.")

@@ -40,7 +40,8 @@ class SentenceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place that a check reports. The words in question are at ``char_start``..``char_end`` in the document.
+    """A place in a document that a check reports. The words in question are at ``char_start``..``char_end`` in the
+    document.
 
     ``state`` says whether a person has reviewed the place, ``likely`` says whether the report contradicts itself or was
     misread, and ``because`` gives the reasons for that judgment.

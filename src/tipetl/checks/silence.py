@@ -115,7 +115,7 @@ def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> 
     path = (folder or data_dir("expectations")) / "sql" / "_usual.yaml"
     entries = record(read_yaml(path), _File).usual if path.exists() else ()
     results, findings = [], []
-    with suppress(duckdb.Error):  # each entry reports the error
+    with suppress(duckdb.Error):  # each entry of the file reports the error
         connection.execute(_NARRATIVES)
     for one in entries:
         check_id = f"{COVERAGE}.usual_{one.id}"

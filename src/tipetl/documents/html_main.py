@@ -348,7 +348,7 @@ def _drop_bare_headings(weights: _Weights) -> None:
     """Drop headings without any remaining text below them, and labels of link lists ("In this section:")."""
     blocks, dropped = weights.layout.blocks, weights.dropped
     kept_text = False  # whether any text was kept between this line and the next heading below it
-    gone = False  # whether the line below was dropped
+    gone = False  # whether the line below this one was dropped
     for number in range(len(blocks) - 1, -1, -1):
         block = blocks[number]
         if dropped[number]:

@@ -95,7 +95,7 @@ def _country_in_address(address: str) -> str | None:
 
 def iso_date(words: str) -> str | None:
     """Convert a date such as "19 June 2013", "June 19, 2013" or "2013/06/19", or in ISO or HTTP format, to YYYY-MM-DD.
-    Returns None for other words."""
+    Returns None for words that are not a date."""
     words = words.strip()
     found = re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", words)
     if found:
@@ -173,8 +173,8 @@ def labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
-    """Return the page's metadata from its head's pairs and the heading lines above its text. The best source
-    prevails."""
+    """Return the page's metadata from its head's pairs and the heading lines above its text. Of several sources for one
+    field, the best prevails."""
     said: dict[str, str] = {}
     for name, value in head:
         value = " ".join(value.split())

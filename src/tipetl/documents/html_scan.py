@@ -26,9 +26,9 @@ BOLD_LINE = 7
 
 @dataclass(slots=True)
 class Block:
-    """One line of text. ``linked`` counts the line's characters inside links. ``level`` is 1 to 6 for ``h1`` to ``h6``,
-    ``BOLD_LINE``, or 0. ``item`` marks a line that opens a list item; ``joined`` marks a line that only a ``<br>``
-    separates from the previous line. ``box`` is the index of the box that contains the line.
+    """A line of text on a page. ``linked`` counts the line's characters inside links. ``level`` is 1 to 6 for ``h1`` to
+    ``h6``, ``BOLD_LINE``, or 0. ``item`` marks a line that opens a list item; ``joined`` marks a line that only a
+    ``<br>`` separates from the previous line. ``box`` is the index of the box that contains the line.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Box:
     """A block-level element. The box contains blocks ``first`` to ``last`` (exclusive).
 
     ``suspect`` is 1 if the box's names hint that it is not part of the text, 2 if they say so, and 0 otherwise.
-    ``names`` are its class words.
+    ``names`` are the words in the box's class.
     """
 
     tag: str
@@ -167,17 +167,17 @@ class _Scanner:
         self.heed_hidden = heed_hidden
         self.said: dict[str, _Says] = {}
         self.parts: list[str] = []
-        self.linked = self.bold = 0  # characters of the line
+        self.linked = self.bold = 0  # the number of characters in the current line
         self.level = 0
         self.item = self.joined = False
         self.box = 0
         self.stack: list[_Opened] = []
         self.links = self.bolds = self.preformatted = 0  # number of open elements of this kind
         self.bold_boxes: set[int] = set()
-        self.skipped = 0  # nesting depth inside an invisible element
+        self.skipped = 0  # the nesting depth inside invisible elements
 
     def gather(self, words: str) -> None:
-        """Add text to the line."""
+        """Add text to the current line."""
         if self.preformatted and "\n" in words:
             self._gather_lines(words)
             return
@@ -370,7 +370,7 @@ _CLOSE: dict[str, Callable[[_Scanner, int], None]] = {
     "link to a note": partial(_Scanner._close_note_link, note=_NOTE_MARK),
     "raised": _Scanner._close_raised,
 }
-"""How each inline element is closed. Elements missing here leave nothing to undo."""
+"""How to close each kind of inline element. Elements missing here leave nothing to undo."""
 _TAG_SUSPECT = {"aside": 2, "footer": 2, "header": 1, "search": 2}
 
 

@@ -101,7 +101,7 @@ def _is_prose(rest: str) -> bool:
 def _comment(text: str, start: int, found: _Markup) -> int:
     """Skip the comment that begins at ``start``. A comment that ends only where the next comment ends has swallowed
     text."""
-    if text.startswith((">", "->"), start):  # a complete empty comment
+    if text.startswith((">", "->"), start):  # the comment is complete, but empty
         return text.index(">", start) + 1
     end = _COMMENT_END.search(text, start)
     if end is None:

@@ -1,6 +1,6 @@
 """Parse the bytes of a source with the reader for their format.
 
-Each reader recognizes its own format.
+Each format's reader recognizes its own format.
 """
 
 from __future__ import annotations

@@ -228,7 +228,7 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         ranking = _RANKING.match(right) if _ITS.search(left) else None
         named = _LABELLED.search(left) or (_APPOSED.search(left) and _COUNTRY.match(right))
         if not left.strip():
-            named = named or _ENDS.match(right)  # "Tier 2 Watch List." alone
+            named = named or _ENDS.match(right)  # a line with only "Tier 2 Watch List."
         if not (moved or ranking or named or _PLACED.search(governed)):
             continue
         if (match["highest"] or match["lowest"]) and not match["named"]:
@@ -331,7 +331,8 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 
 
 def standing_of(heading: str, summary: str, text: str, report_year: int | None = None) -> Standing:
-    """Read the tier, movement, waiver and years on the Watch List. The arguments are those of ``tier_of``.
+    """Read the tier, movement, waiver and years on the Watch List. The function takes the same arguments as
+    ``tier_of``.
 
     Waivers, years and automatic downgrades are read only for Tier 2 Watch List and Tier 3, so that the history of a
     country that has left those tiers is not mistaken for its current state.

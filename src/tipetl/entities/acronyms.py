@@ -33,7 +33,7 @@ _ACRONYM_FIRST = re.compile(
 )
 _WORD = re.compile(r"[\w’'&.]+(?:-[\w’'&.]+)*")
 _SMALL, _OPENING, _BREAK = WORDS["small_words"], WORDS["before_names"], WORDS["parts_names"]
-#: Boundaries that no name crosses. A heading ends at the end of its line or at a blank line.
+#: Matches the boundaries that no name crosses. A heading ends at the end of its line or at a blank line.
 _STOPS = re.compile(r"[.;:!?]\s|[()\[\]—;]|\n[ \t]*\n|(?<![^\n])[A-Z][A-Za-z]+\n")
 #: "the Immigration (Guest Workers) Ordinance": words in parentheses that are part of the name.
 _INNER = re.compile(r"\(([A-Z][a-z]+(?: (?:of|and|[A-Z][a-z]+))*)\)(?= [A-Z])")

@@ -28,8 +28,8 @@ from tipetl.model import Document, Entity, Mention, MentionKind, Section, Senten
 # Matches names that begin in lower case.
 _LOWER = any_of("names_in_small_letters")
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
-# A run of capitalized words. Small words may come in between if another capitalized word follows. No name or list of
-# names exceeds 80 words, so a longer run is split.
+# Matches a run of capitalized words. Small words may come in between if another capitalized word follows. No name or
+# list of names exceeds 80 words, so a longer run is split.
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})"
     rf"(?:(?:[ \n](?:of|and|for|the|in|on|against|to|de|da|del|la|du|des|d[’']|with|without|by|from"

@@ -24,7 +24,8 @@ _FILE = "entities/data/organizations.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One written form of a name. A ``kind`` of None marks a phrase that hides the names in it ("Indian Ocean").
+    """One of the written forms of a name. A ``kind`` of None marks a phrase that hides the names in it ("Indian
+    Ocean").
 
     ``code`` is the ISO3 code of a country or of a part of it, or a region's M49 code; ``subkind``, ``country`` and
     ``year`` have the same meaning as in ``Entity``. ``demonym`` marks an adjective or a name of people.

@@ -62,7 +62,8 @@ class Folds:
 
     @staticmethod
     def from_json(data: dict[str, Any]) -> Folds:
-        """Make folds from what ``as_json`` returns. Raises KeyError or TypeError for other objects."""
+        """Make the record of folds from the JSON that ``as_json`` returns. Raises KeyError or TypeError for other
+        objects."""
         counts = [Counts(**data[k]) for k in ("rules_core", "rules_strict", "scorer_core", "scorer_strict")]
         return Folds(
             data["folds"],

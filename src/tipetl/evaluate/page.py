@@ -54,7 +54,7 @@ them except the seed. The scores show where the errors are, and whether a change
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that the page shows. ``folds`` is None if nothing was measured."""
+    """Everything that the accuracy page shows. ``folds`` is None if nothing was measured."""
 
     scored: Sequence[Scored]
     folds: Folds | None

@@ -101,8 +101,8 @@ def strict(fact: Row) -> tuple[Any, ...]:
 def match(gold: Iterable[Row], read: Iterable[Row], key: Key) -> Matched:
     """Pair read facts with gold facts of the same key, one to one.
 
-    Required gold facts are paired before optional ones. The rest are excused if their core agrees with an unpaired
-    optional gold fact.
+    Required gold facts are paired before optional ones. The remaining read facts are excused if their core agrees with
+    an unpaired optional gold fact.
     """
     left: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for gold_fact in sorted(gold, key=lambda gold_fact: bool(gold_fact.get("optional"))):
@@ -139,7 +139,7 @@ def match(gold: Iterable[Row], read: Iterable[Row], key: Key) -> Matched:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The ends of a 95% interval."""
+    """The lower and upper end of a 95% interval."""
 
     low: float
     high: float

@@ -47,8 +47,8 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How rules are used. ``wins``: facts by rule on gold, with the rules alone; ``own``: rules that win on an example
-    of their own.
+    """How the rules are used on examples and gold. ``wins``: facts by rule on gold, with the rules alone; ``own``:
+    rules that win on an example of their own.
     """
 
     wins: dict[str, int]

@@ -58,7 +58,7 @@ def extract_facts(
 ) -> FactReading:
     """Reads every figure in a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped scorer
     (False: rules alone). For every sentence that may contain a figure, ``listener`` receives the offset of the
-    sentence's first character and its analysis. Never raises, whatever the text."""
+    sentence's first character and its analysis. Never raises an exception, whatever the text."""
     if scorer is True:
         scorer = load_scorer()
     with uncollected():
@@ -76,7 +76,7 @@ class _Walk:
     listener: Listener | None
 
     def over(self, places: Iterator[Place]) -> FactReading:
-        """Reads the sentences in batches."""
+        """Reads the document's sentences in batches."""
         facts: list[Fact] = []
         candidates: list[Fact] = []
         quantities: list[Quantity] = []
@@ -110,8 +110,8 @@ class _Walk:
         return [*zip(parsed, batch, strict=True)]
 
     def _read(self, analysis: Analysis, place: Place, state: State, freezer: Freezer) -> tuple[Analysis, State]:
-        """Finishes a parsed sentence, given the state left by earlier sentences. Also returns the state after the
-        sentence."""
+        """Finishes a parsed sentence, given the state left by earlier sentences. Returns the finished sentence and the
+        state after it."""
         context = state.context(self.rules, self.document.iso3, place.section, self._unread(place, state))
         analysis = read(analysis, context, None if place.silent else self.scorer)
         state = state.describing(learned(analysis))

@@ -1,7 +1,7 @@
 """Names the lexicon concepts to which code refers. Only rules and patterns use most of the other concepts.
 
-What belongs here: one name for each such concept. What does not belong here: the words of a concept (``data/lexicon``),
-or the figures that a concept yields (``data/rules``).
+What belongs here: one name for each concept to which code refers. What does not belong here: the words of a concept
+(``data/lexicon``), or the figures that a concept yields (``data/rules``).
 """
 
 from __future__ import annotations

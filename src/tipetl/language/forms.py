@@ -29,7 +29,7 @@ COMPOUND: Final = "compound"
 #: part of a name: Article 171, Law 79
 LABEL: Final = "label"
 
-#: the categories of terms
+#: the categories of lexicon terms
 NOUN: Final = "noun"
 VERB: Final = "verb"
 #: a term that qualifies its sentence without being part of the sentence's structure

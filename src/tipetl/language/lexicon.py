@@ -52,7 +52,7 @@ Phrases = dict[str, list[tuple[Words, Tags]]]
 Start = tuple[Tags | None, Phrases | None]
 #: for each first word, the terms that begin with it in each kind of ``Terms``
 Table = dict[str, list[Start | None]]
-#: the number of kinds of terms
+#: the number of kinds of terms in the lexicon
 KINDS_OF_TERMS = 3
 
 
@@ -67,7 +67,7 @@ class Terms:
         self.table, self.place = table, place
 
     def add(self, terms: Iterable[tuple[Words, Tag]]) -> None:
-        """Adds the written forms of all terms. Call this method only once."""
+        """Adds the written forms of all terms. Call ``add`` only once."""
         meanings: dict[Words, Tags] = {}
         for words, tag in terms:
             known = meanings.get(words, ())
@@ -199,9 +199,9 @@ def alternatives(phrase: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The terms by kind. ``words`` contains nouns and verbs in all inflections, and ``context`` contains the context
-    terms. ``exploitation`` contains only the names of the two kinds of exploitation, so that no longer context term can
-    hide one of these names ("from domestic servitude")."""
+    """The lexicon's terms by kind. ``words`` contains nouns and verbs in all inflections, and ``context`` contains the
+    context terms. ``exploitation`` contains only the names of the two kinds of exploitation, so that no longer context
+    term can hide one of these names ("from domestic servitude")."""
 
     words: Terms
     context: Terms

@@ -99,7 +99,7 @@ def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
 
 def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
     """Return the months that the rest of a duration adds, and its last token: "two years AND NINE MONTHS". A day adds
-    0."""
+    no months."""
     low = tokens.low
     at = end + 1
     if low[at : at + 1] and low[at] in APOSTROPHES:

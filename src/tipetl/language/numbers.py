@@ -31,7 +31,7 @@ from tipetl.language.cardinals import (
 )
 from tipetl.language.memo import Memo
 from tipetl.language.number import Cardinal
-from tipetl.language.number import Number as Number  # other packages import it from here
+from tipetl.language.number import Number as Number  # other packages import the name from this module
 from tipetl.language.number_bounds import bounded, measured
 from tipetl.language.number_labels import is_label, is_line_number, is_piece
 from tipetl.language.number_ranges import YEARS, moving, ranged, says_again

@@ -21,7 +21,8 @@ A production's fields ``before``, ``behind``, ``context`` and ``ahead`` are patt
 and in its ``examples`` brackets enclose the expression. A production may have other fields, which the code that uses it
 interprets. Productions are stored by section name, in file order.
 
-What belongs here: reading the files. What does not belong here: matching (``patterns``), or any English word.
+What belongs here: reading and checking pattern files. What does not belong here: matching (``patterns``), or any
+English word.
 """
 
 from __future__ import annotations

@@ -148,7 +148,7 @@ class Machine:
             self.at += 1
             behind, shape = self.at, shape if int(least) else shape._replace(empty=True)
             for count in range(1, min(int(most), MOST_REPEATS)):
-                self.at = begun  # each copy has its own places
+                self.at = begun  # each copy of a repeated class has its own places
                 copy = self._atom()
                 shape = self._joined(shape, copy if count < int(least) else copy._replace(empty=True))
             self.at = behind

@@ -1,7 +1,7 @@
 """Defines productions, as in Duckling: named rules that find and classify an expression around a word.
 
-What belongs here: matching. What does not belong here: the productions themselves (the pattern files), or the code that
-uses them.
+What belongs here: matching productions against a sentence. What does not belong here: the productions themselves (the
+pattern files), or the code that uses them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Finds the extent of a trigger's effect: as in ConText, up to the first item that ends the scope.
 
-What belongs here: the engine. What does not belong here: the triggers and the items that end their scope, which are in
-the pattern files (``scopes``).
+What belongs here: the engine that finds where a scope ends. What does not belong here: the triggers and the items that
+end their scope, which are in the pattern files (``scopes``).
 """
 
 from __future__ import annotations

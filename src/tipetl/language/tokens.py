@@ -16,9 +16,9 @@ from tipetl.language.spelling import CONJUNCTIONS, american, conjunction
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: The pattern of a token. Words keep inner hyphens ("anti-trafficking", "twenty-five"), and figures keep their
-#: separators ("1,300", "4.2") and a letter or ordinal ending ("227a", "21st"). A possessive ending is a separate token,
-#: as is every punctuation mark.
+#: The regular expression that matches a token. Words keep inner hyphens ("anti-trafficking", "twenty-five"), and
+#: figures keep their separators ("1,300", "4.2") and a letter or ordinal ending ("227a", "21st"). A possessive ending
+#: is a separate token, as is every punctuation mark.
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|[^\W\d_]+(?:-[^\W\d_]+)*"

@@ -161,7 +161,7 @@ def whole_of(links: Sequence[tuple[str, str]]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A figure that a claim concerns.
+    """A figure to which a claim applies.
 
     ``role`` is a code of ``OPERAND_ROLES``. ``value``, ``value_high`` and ``qualifier`` are as in a fact; ``fact_id``
     is None for a number that is not itself a fact ("of the 65").

@@ -22,7 +22,7 @@ class Role(StrEnum):
     ORIGIN = auto()
     DESTINATION = auto()
     TRANSIT = auto()
-    #: words of exploitation, not a place
+    #: the words name exploitation, not a place
     CUE = auto()
     NONE = auto()
 

@@ -20,8 +20,8 @@ _CUES = (cue_keys.ABUSED, cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED, cue_
 
 @dataclass(frozen=True, slots=True)
 class FlowWords:
-    """One pattern per list. ``cues`` combines the lists of ``_CUES``; the name of the matching group is the name of a
-    list."""
+    """One compiled pattern for each word list. ``cues`` combines the lists of ``_CUES``; the name of the matching group
+    is the name of a list."""
 
     cues: re.Pattern[str]
     risk: re.Pattern[str]

@@ -84,7 +84,7 @@ def build_site(
 ) -> Built:
     """Write a version's pages into ``folder``, which must be empty or already a site, unless ``init``.
 
-    ``notice`` appears on every page. ``workers`` processes render countries (None: one per processor). Raises
+    The text ``notice`` appears on every page. ``workers`` processes render countries (None: one per processor). Raises
     ``WarehouseError`` if the version does not exist or the folder is refused, ``OSError`` if the folder cannot be
     written, ``ModuleNotFoundError`` without the extra ``site``.
     """

@@ -77,7 +77,7 @@ def compiled(chart: altair.Chart | altair.LayerChart | altair.FacetChart) -> Map
 def draw(vega: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], values: Mapping[str, float]) -> Drawing:
     """Draw a compiled chart with the rows of its named data and the values of its parameters.
 
-    No external data is loaded. Raises ``ValueError`` if Vega cannot draw it.
+    Drawing loads no external data. Raises ``ValueError`` if Vega cannot draw it.
     """
     import vl_convert
 
@@ -114,7 +114,7 @@ def _cleaned(node: Element) -> Iterator[Element]:
     names = node.get("class", "").split()
     if _BOXES & set(names):
         return
-    kept = Element(node.tag.rpartition("}")[2], dict(_attributes(node)))  # the tag without its namespace
+    kept = Element(node.tag.rpartition("}")[2], dict(_attributes(node)))  # the element's tag without its namespace
     kept.text = node.text
     if names and names[-1].endswith(_MARKS):
         kept.set("class", names[-1].removesuffix(_MARKS))

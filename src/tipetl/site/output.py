@@ -27,7 +27,8 @@ _ASIDE = ".tipetl-new"
 
 @dataclass(slots=True)
 class Output:
-    """A folder for pages. Counts the files ``written``, ``kept`` because they were unchanged, and ``removed``."""
+    """The folder into which the site's pages are written. Counts the files ``written``, ``kept`` because they were
+    unchanged, and ``removed``."""
 
     folder: Path
     written: int = 0
@@ -37,8 +38,8 @@ class Output:
 
     @classmethod
     def claimed(cls, folder: Path, *, init: bool = False) -> Output:
-        """Mark the folder as ours. Raises ``WarehouseError`` if the folder contains other things, ``OSError`` if it
-        cannot be written.
+        """Mark the site's folder as ours. Raises ``WarehouseError`` if the folder contains other things, ``OSError`` if
+        it cannot be written.
         """
         claim(folder, SITE_MARK, init=init)
         return cls(folder)

@@ -134,7 +134,7 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
 
 def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[str, Content]]:
     """Yield the pages about all countries and about the version."""
-    titles = {country.iso3: country.name for country in library.countries}  # the countries with a page
+    titles = {country.iso3: country.name for country in library.countries}  # the countries that have a page
     names = library.names
     cited = library.cited()
     tiers: defaultdict[str, dict[int, str]] = defaultdict(dict)

@@ -8,7 +8,8 @@
 
 The pointer is written last, and only for the version to which ``latest`` points in the warehouse. An interrupted copy
 leaves the pointer unchanged, and the next copy resumes it. A file is replaced only if a copy of the same version lists
-it in its sums, or was sending it. Any other file belongs to someone else, and then the copy does not start.
+it in its sums, or was sending it. If another file is in its place, that file belongs to someone else, and the copy does
+not start.
 """
 
 from __future__ import annotations
@@ -62,9 +63,9 @@ class Exported:
 def export(warehouse: Path, target: str, formats: Sequence[str], version: str = LATEST) -> Exported:
     """Copy editions of a version to ``target``: a folder, or an address that fsspec supports (``s3://bucket/path``).
 
-    The version is verified first. Intact files already at the target are not sent again. Raises ``WarehouseError`` if
-    the version is damaged, the kind of target is unknown, a file that is not ours would be replaced (then nothing is
-    sent), or the copy is interrupted (then the pointer does not change).
+    Before anything is sent, the version is verified. Intact files already at the target are not sent again. Raises
+    ``WarehouseError`` if the version is damaged, the kind of target is unknown, a file that is not ours would be
+    replaced (then nothing is sent), or the copy is interrupted (then the pointer does not change).
     """
     folder = version_dir(warehouse, version)
     found = verify_snapshot(warehouse, folder.name)

@@ -44,7 +44,7 @@ def _asked(warehouse: Path, query: str) -> QueryResult:
     place = "".join(f"[{char}]" if char in "*?[" else char for char in str(folder.resolve()))
     macros = history_sql().replace(_FOLDER, literal(f"{place}/")[:-1])
     try:
-        with parquet_below(folder, Path(place)) as connection:  # DuckDB checks patterns letter by letter
+        with parquet_below(folder, Path(place)) as connection:  # DuckDB compares wildcard patterns letter by letter
             connection.execute(macros)
             cursor = connection.execute(one_select(connection, query))
             description = cursor.description or []

@@ -143,4 +143,5 @@ CORRECTION = Kind(
     place=frozenset({"doc", "sentence_position", "fact_id"}),
 )
 KINDS: tuple[Kind, ...] = (FACT, CITED, FLOW, RECOMMENDATION, TIER, CHART, ENTITY, FINDING, CORRECTION)
-"""The kinds in display order. A fact's ``inside`` is the position in the sentence at which its words begin."""
+"""The kinds of compared things, in display order. A fact's ``inside`` is the position in the sentence at which its
+words begin."""

@@ -163,8 +163,8 @@ def swing_latest(warehouse: Path, version: str) -> None:
 def prepare_latest(warehouse: Path, version: str) -> None:
     """Write the link that ``swing_pending`` will turn into ``latest``.
 
-    The link is on disk before the version is moved into place. Nothing else has to be written after that, so neither a
-    full disk nor a kill can separate the version from its link: the next run puts the link in place
+    The link is on disk before the version is moved into place. After the move nothing else has to be written, so
+    neither a full disk nor a kill can separate the version from its link: the next run puts the link in place
     (``lock.clear_leftovers``).
     """
     folder = snapshots_dir(warehouse)

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, Literal, TypeAlias
 
 Record: TypeAlias = Mapping[str, Any]
-"""A row, by column name. ``narrative`` is its narrative's name in both versions."""
+"""A row as a mapping of values by column name. ``narrative`` is its narrative's name in both versions."""
 Key: TypeAlias = Callable[[Record], Hashable]
 Status = Literal["added", "removed", "changed", "reread", "moved"]
 

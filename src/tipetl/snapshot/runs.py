@@ -31,7 +31,7 @@ PRUNED = "pruned"
 _NO_RUNS = (USED, PRUNED)
 """The names of actions on versions, which are recorded among the runs but are not runs."""
 KEPT_RUNS = 200
-"""The number of records kept. Older records are removed, so that scheduled runs do not fill the disk."""
+"""The number of run records that are kept. Older records are removed, so that scheduled runs do not fill the disk."""
 _NAME = re.compile(r"(?:(?P<number>\d{6,})_)?\d{8}T\d{6}(?:\.\d+)?Z(?:_\d+)?\.json")
 
 

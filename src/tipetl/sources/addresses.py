@@ -1,6 +1,6 @@
 """List the addresses of reports, from the catalog's patterns by publisher and years.
 
-This module reads the patterns, rejecting invalid ones, and generates addresses. It never opens an address.
+This module reads the patterns, rejecting invalid ones, and generates addresses. The module never opens an address.
 """
 
 from __future__ import annotations

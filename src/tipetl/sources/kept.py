@@ -1,9 +1,9 @@
 """Store fetched reports on disk: the bytes under their hash, and an index of addresses.
 
-This module defines the layout of a folder of fetched reports and lists the sources in it. It never opens an address.
-``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` holds facts about an address under the
-address's SHA-256; ``partial/`` holds incomplete bodies. Every file is written under a temporary name and moved into
-place. A folder that contains other things is refused (``tipetl.ownership``).
+This module defines the layout of a folder of fetched reports and lists the sources in it. The module never opens an
+address. ``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` holds facts about an address
+under the address's SHA-256; ``partial/`` holds incomplete bodies. Every file is written under a temporary name and
+moved into place. A folder that contains other things is refused (``tipetl.ownership``).
 """
 
 from __future__ import annotations

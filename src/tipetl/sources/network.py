@@ -7,8 +7,8 @@ them by number. The name remains in the Host header and in TLS, so certificates 
 public when checked and private a moment later never leads to a private connection.
 
 If the environment names a proxy (``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``, as read by the
-standard library), the proxy looks up names and connects. Then this module can refuse only addresses that are private as
-written; the proxy must guard against names that lead to private addresses (docs/decisions/0125).
+standard library), the proxy looks up names and connects. With a proxy, this module can refuse only addresses that are
+private as written; the proxy must guard against names that lead to private addresses (docs/decisions/0125).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Convert tables to Arrow columns in a fixed order. All rows from one source become a single row of lists.
 
-That row has a column, a list of structs, for each table in ``SOURCE_TABLES``. The rows of several sources can be
+A source's row has a column, a list of structs, for each table in ``SOURCE_TABLES``. The rows of several sources can be
 concatenated into one Arrow table.
 """
 

@@ -381,7 +381,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
 """All tables by name, each after the tables to which it refers."""
 
 CHECK_TABLES: tuple[str, ...] = ("check_result", "finding", "finding_sentence")
-"""The tables that the checks fill."""
+"""The tables that the checks fill with their results."""
 
 MART_TABLES: tuple[str, ...] = tuple(table.name for table in MART_DEFINITIONS)
 """The tables derived from the other tables once those have passed the checks (``making.marts``)."""

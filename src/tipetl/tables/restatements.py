@@ -406,8 +406,8 @@ def _counts_the_same(fact: _Fact, later: _Fact) -> bool:
 
 
 def _in_the_same_words(fact: _Fact, later: _Fact) -> bool:
-    """Return whether the same words state both figures. Then they count the same thing, whoever counts and whatever the
-    law.
+    """Return whether the same words state both figures. Statements with equal words count the same thing, whoever
+    counts and whatever the law.
     """
     return fact.wording is not None and fact.wording == later.wording and fact.limited == later.limited
 

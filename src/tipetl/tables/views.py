@@ -1,7 +1,7 @@
 """Read the views from their SQL files: their queries, and descriptions of the views and their columns.
 
 A file in ``warehouse/sql/views`` has the name of its view and begins with comment lines. The first of these lines
-describe the view. Then lines that begin with ``-- @`` describe every column in order::
+describe the view. After the description, lines that begin with ``-- @`` describe every column in order::
 
     -- Which other countries a narrative names, and how often.
     -- @ told_of: Country that the narrative is about, as printed.
@@ -100,7 +100,7 @@ def _split(sql: str) -> tuple[list[str], str]:
 
 
 def read_view(path: Path) -> View:
-    """Read the view in one file. Raises ``DataFileError`` with file and line for a malformed header."""
+    """Read the view defined in one file. Raises ``DataFileError`` with file and line for a malformed header."""
     head, query = _split(path.read_text(encoding="utf-8"))
     comment = " ".join(line for line in head if not line.startswith("@"))
     if not comment.endswith(".") or not query:

@@ -180,7 +180,7 @@ def _across(
             upper = bottom
             continue
         first = (strip[0].left + strip[0].right) / 2 < sum(gutters[0]) / 2
-        # There are two possible orders only if another column also has text above the heading.
+        # The lines have two possible orders only if another column also has text above the heading.
         if not first or not below[0] or not any(above[1:]):
             continue
         # A section title comes directly before its text.

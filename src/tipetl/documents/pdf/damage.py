@@ -17,7 +17,7 @@ _MOST = 30_000_000
 def damaged_streams(data: bytes) -> int:
     """Count the compressed streams (page contents, fonts) that cannot be unpacked.
 
-    Returns 0 for an encrypted file, because its streams cannot be inspected. Pictures are not checked.
+    Returns 0 for an encrypted file, because its streams cannot be inspected. The streams of pictures are not checked.
     """
     if b"/Encrypt" in data:
         return 0

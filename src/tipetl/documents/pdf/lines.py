@@ -284,7 +284,7 @@ def _columns_shown(
         if run_on(place) <= 3 * sum(1 for start in starts if abs(start - place) < 2.0)
     ]
     columns += [place for place in known if run_on(place) <= 2]
-    # The other column may have just one line if the lines of this column are right-aligned.
+    # The next column may have just one line if the lines of this column are right-aligned.
     flush = {
         edge
         for edge in _agreed([line.right for line in whole], 6)

@@ -333,7 +333,7 @@ class _Layout:
 
     def _owned(self, sequences: Sequence[Sequence[Line]]) -> tuple[list[list[Thing]], list[Thing]]:
         """Assign each thing beside the text to the narrative whose line is nearest on the page. Also return the things
-        without a narrative.
+        that belong to no narrative.
         """
         owner = {id(line): number for number, lines in enumerate(sequences) for line in lines}
         beside: list[list[Thing]] = [[] for _ in sequences]
@@ -391,7 +391,8 @@ def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:
 
 
 def _spans(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return (top, bottom) of each thing across a gutter. Lines close together form one thing."""
+    """Return (top, bottom) of each thing across a gutter. Lines beside the text that are close together form one
+    thing."""
     spans: list[tuple[float, float]] = []
     across = [line for line in lines if any(crosses(line, gutter) for gutter in gutters)]
     for line in sorted(across, key=lambda line: line.top):

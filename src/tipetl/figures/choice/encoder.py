@@ -2,8 +2,8 @@
 
 What belongs here: the transformer's weights, and the computations with them. What does not belong here: which pieces
 the transformer reads (``pieces``), or how its probabilities are used (``proposals``). The weights, and the values that
-they multiply, are integers small enough that their products can be summed exactly in any order. Everything else is
-rounded, so that all machines compute the same probabilities (decision 0321).
+they multiply, are integers small enough that their products can be summed exactly in any order. All values other than
+the products are rounded, so that all machines compute the same probabilities (decision 0321).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HEADS = 12
 #: the largest integer used for a weight or for a value multiplied by a weight
 MOST = 127
 #: the largest integer for an activation of the feed-forward hidden layer, and the value at which activations are
-#: clipped. There are twice as many products as can be summed exactly, so each half is summed separately.
+#: clipped. The layer has twice as many products as can be summed exactly, so each half is summed separately.
 MOST_WIDE, WIDE = 170, 6.0
 #: the largest integer for an attention weight; its products with ``MOST`` are summed over all pieces
 SHARES = 900

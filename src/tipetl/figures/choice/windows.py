@@ -38,7 +38,7 @@ SAID_AT = np.array([0] * LEFT + [1] * RIGHT + [2, 3, 4, 5])
 OFFSETS_LEFT, OFFSETS_RIGHT = np.arange(-LEFT, 0), np.arange(1, RIGHT + 1)
 #: for each word near a number, the earlier words on the same side
 EARLIER = np.array([[j < k and (j < LEFT) == (k < LEFT) for j in range(NEAR)] for k in range(NEAR)])
-#: the number of numbers processed together
+#: how many numbers are processed together
 AT_ONCE = 256
 
 

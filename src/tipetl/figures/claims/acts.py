@@ -128,8 +128,8 @@ def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
 
 
 def _told(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
-    """Return the metric and the token of the act, or None if the words give a figure for the act. Also returns whether
-    only a number put in place of the change reveals the metric."""
+    """Return the metric and the token of the act, or None if the words give a figure for the act. The result also says
+    whether only a number put in place of the change reveals the metric."""
     return None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
 
 

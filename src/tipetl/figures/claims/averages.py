@@ -90,7 +90,7 @@ class Average(NamedTuple):
 
 class Stated(NamedTuple):
     """A word for "average" or "each", at token ``at``, and the index of its ``number``. ``none``: nothing exceeds the
-    number, or nothing falls below it. ``room``: the number is a capacity."""
+    number, or nothing falls below it. ``room``: the number is the capacity of a place."""
 
     at: int
     number: int
@@ -398,7 +398,7 @@ def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -
     averaged = (noun_of(analysis, stated.number) or next(several, frozenset())) - {ANYTHING, MONEY}
     if not ATTENDANCE.isdisjoint(analysis.tokens.low[stated.at + 1 : number.first]):
         averaged |= {PERSON}
-    elif analysis.tokens.word(number.last + 1) not in WHOEVER:  # officials may be more than "officers"
+    elif analysis.tokens.word(number.last + 1) not in WHOEVER:  # "officials" may include more people than "officers"
         averaged -= {PERSON}
     return averaged if averaged.isdisjoint(OFFENDERS) else averaged | OFFENDERS | PERSONS
 

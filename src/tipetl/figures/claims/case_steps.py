@@ -46,7 +46,7 @@ OWNERS, NARROWING = WORDS["possessives"], WORDS["narrowing_a_person"]
 WAS, WERE = WORDS["being_one"], WORDS["being_several"]
 BEFORE_A_DATE = WORDS["before_a_date"]
 OTHER_CASE, NOT_SO, HAD = WORDS["of_another_case"], WORDS["not_so"], WORDS["pluperfect"]
-#: kinds of items within a phrase
+#: kinds of items that may occur within a phrase
 IN_A_PHRASE = kinds.IN_A_PHRASE | {kinds.NUMBER}
 #: the maximum number of items from a verb to the noun that makes it a step
 REACH = 9

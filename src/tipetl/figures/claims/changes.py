@@ -22,7 +22,7 @@ WORDS = BOOK.words
 FROM, TO, BY, OF = (WORDS[f"change_{name}"] for name in ("from", "to", "by", "of"))
 RISING, FALLING, DENIED = WORDS["change_up"], WORDS["change_down"], WORDS["no_change"]
 MULTIPLES: dict[str, float] = BOOK.rules["multiples"]
-#: the percentage of each fraction word
+#: the percentage that each fraction word stands for
 FRACTIONS: dict[str, float] = BOOK.rules["shares"]
 BOUNDS = {"at_least": WORDS["bounds_below"], "about": WORDS["bounds_near"], "at_most": WORDS["bounds_above"]}
 ARTICLES, BEFORE_A_CLAIM, CLAUSE_MARKS = WORDS["articles"], WORDS["before_a_claim"], WORDS["clause_marks"]

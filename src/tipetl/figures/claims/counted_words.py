@@ -30,7 +30,7 @@ def metric_counted(analysis: Analysis, token: int) -> str | None:
     return _metric(*_with_a_number(analysis.tokens, token), analysis.context.rules, analysis.context.iso3)
 
 
-@lru_cache(maxsize=64)  # several modules ask about each claim
+@lru_cache(maxsize=64)  # cached, because several modules ask about each claim
 def _metric(counted: str, at: int, rules: RuleSet, iso3: str | None) -> str | None:
     [read] = parse(counted, [(0, len(counted))], rules, iso3)
     metrics = {one.metric for one in read.readings if read.tokens.start[one.first] == at}

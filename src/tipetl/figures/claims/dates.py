@@ -111,7 +111,7 @@ def begin_of(items: Sequence[Item], begin: int) -> int:
 
 def verb_of(analysis: Analysis, clauses: Sequence[int], date: Date, also: Container[int] = ()) -> int | None:
     """Return the item of the verb to which a date belongs: the last verb before the date in its clause or, if there is
-    none, the first verb after it. Items in ``also`` count as verbs."""
+    none, the first verb after it. The items in ``also`` count as verbs, too."""
     items = analysis.items
     at = next((k for k, item in enumerate(items) if item.first <= date.first <= item.last), 0)
     acts = [k for k, x in enumerate(items) if clauses[k] == clauses[at] and (x.kind == kinds.VERB or k in also)]
@@ -124,8 +124,8 @@ def _opens(analysis: Analysis, date: Date) -> bool:
 
 
 def _is_of_a_use(analysis: Analysis, date: Date) -> bool:
-    """Whether the verb to which a date belongs describes an act of a court. That verb is the last one before the date
-    in its clause or, in a sentence that the date opens, the next finite verb."""
+    """Whether the verb to which a date belongs describes an act of a court. The verb to which a date belongs is the
+    last one before the date in its clause or, in a sentence that the date opens, the next finite verb."""
     items = analysis.items
     before = [item for item in items if item.last < date.first]
     begin = max((k + 1 for k, item in enumerate(before) if item.kind in kinds.CLAUSE_OPENERS), default=0)

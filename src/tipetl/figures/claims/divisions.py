@@ -174,7 +174,8 @@ def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
     if row.words[listed[0] + 1] == ")":  # "divided among the police ([nine]), shelters ([11]), and …"
         composing = (k for k in range(2, len(between)) if _composes(between[:k]))
         between = between[: next(composing, len(between))]
-    inner = between[:-1] if between and _composes(between) else between  # "divided [among]" excludes nothing
+    # after "divided", the word "among" excludes no parts
+    inner = between[:-1] if between and _composes(between) else between
     if len(between) > TO_LIST or not WORDS["division_leaves_out"].isdisjoint(inner) or _turns(inner):
         return False
     mark = between[-1] if between else ""

@@ -61,7 +61,7 @@ DONE_TO = {name: WORDS[f"acts_{name}"] for name in ("convictions", "victims_iden
 #: the maximum number of tokens between a noun and its participle: "every trafficker [convicted]"
 BEHIND_NOUN = 1
 BUT, ORIGIN = WORDS["all_but"], "origin"
-#: the dimensions for a person's sort
+#: the dimensions that say what sort of people somebody belongs to
 SORTS = ("gender", "age")
 ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
 #: the stems of nouns that name only some persons: "all of the [men] convicted"

@@ -122,7 +122,7 @@ def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
     …"."""
     begin, end = clause_of(analysis, first, last)
     led = not any(item.kind == kinds.VERB for item in analysis.items if item.last < begin)
-    led = led and RESTATING.isdisjoint(analysis.tokens.low[:begin])  # not "In other words, …"
+    led = led and RESTATING.isdisjoint(analysis.tokens.low[:begin])  # skips phrases such as "In other words, …"
     return (0 if led else begin), end
 
 

@@ -307,7 +307,7 @@ def _spent(scene: Scene) -> list[Used] | None:
     others = {other for same in converted.values() for other in same[1:]}
     sums = [same for one, same in converted.items() if one not in others]
     if not scene.found.of(WHOLE):
-        parts = [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # for an earlier sum
+        parts = [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # the operands are for an earlier sum
         return parts if told == listed else None
     if not sums:
         return None

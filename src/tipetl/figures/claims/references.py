@@ -41,7 +41,7 @@ ACQUITTED, CONVICTED = "acquitted", "convicted"
 JOINTS, STOPS = BOOK.words["part_joints"], BOOK.words["part_stops"]
 #: punctuation before an aside: "183 of the cases (231 [in 2010])"
 OPEN = "("
-#: the forms of numbers that count
+#: the forms of numbers that count people or things
 COUNTS = (forms.COUNT, forms.ONE)
 #: dimensions in which nobody can belong to two kinds
 OUTCOME, ORIGIN, FOREIGN = "outcome", "origin", "foreign"

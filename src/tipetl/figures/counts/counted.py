@@ -321,7 +321,7 @@ def _add(analysis: Draft, frame: Frame, number: Number, rule: Rule, points: floa
 
 def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
     """Return the unit of a number without a noun: the unit of the figure to which the number refers, else the metric's
-    own. Also returns whether the previous sentence may still change that unit (``settle_units``)."""
+    own. The result also says whether the previous sentence may still change the unit (``settle_units``)."""
     if metric in OF_PERSONS:
         return default, False
     earlier = next((reading for reading in reversed(analysis.readings) if reading.metric in PROCEEDINGS), None)

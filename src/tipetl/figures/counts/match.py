@@ -55,7 +55,7 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> t
         place = next((place for place, pair in enumerate(frame.of) if pair in rule.governors), None)
         if place is None:
             return None
-        # the nearest governor counts most
+        # of several governors, the nearest counts most
         total, trigger = total + (WEIGHTS["of"] - FARTHER * place), " ".join(frame.of[place])
     surroundings = _surroundings(rule, frame, everywhere)
     return None if surroundings is None else (total + surroundings, trigger)

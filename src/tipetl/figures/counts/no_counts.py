@@ -1,7 +1,8 @@
 """Finds numbers that do not count anything that was done, although their noun and verb suggest that they do.
 
 What belongs here: averages, differences, multiples, and cases that only concern service or residence. What does not
-belong here: plans (``plans``), and acts of other governments (``foreign``). The words are in ``data/counted.yaml``.
+belong here: plans (``plans``), and acts of other governments (``foreign``). The words that these tests need are in
+``data/counted.yaml``.
 """
 
 from __future__ import annotations

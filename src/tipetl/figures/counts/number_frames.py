@@ -276,7 +276,7 @@ def _before_which(items: list[Item], verb: int, frame: Frame) -> int:
 
 def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -> int:
     """Return the verb of the "number" to which "it" refers before another verb ("the number of suspects tried changed,
-    for it fell to 40"), or that other verb if there is no such number. Adds the subject of that verb."""
+    for it fell to 40"), or that other verb if there is no such number. Adds the subject of the verb found."""
     if not frame.bare() or concepts.AMOUNT not in frame.acts or low[items[verb].first - 1] != "it":
         return verb
     number = next((at for at in range(verb - 1, -1, -1) if low[items[at].last] in NUMBER_NOUNS), verb)
@@ -385,7 +385,7 @@ def _gapped_subject(items: list[Item], frame: Frame) -> list[Item]:
 
 def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame) -> list[str]:
     """Return the nouns of a subject that an aside separates from its verb ("victims found by police, at home and
-    abroad, amounted to 62"), or none if there is no aside. Adds the subject's participles."""
+    abroad, amounted to 62"), or none if there is no aside. Adds the participles that describe the subject."""
     begin = SYNTAX["aside_behind_subject"].end(items, verb - 1) + 1
     for comma in range(begin, verb - 1) if begin > 0 else ():
         nouns = _subject_nouns(low, items, comma) if items[comma].kind == kinds.COMMA else []
@@ -405,12 +405,12 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
             break
         sort = nouns and item.kind == kinds.NOUN and items[at + 1].kind == kinds.NOUN and at + 1 < verb
         if sort:
-            continue  # "police dossiers" are not police
+            continue  # a number before "police dossiers" does not count police
         if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
-            # "referrals of victims" are not victims
+            # a number before "referrals of victims" does not count victims
             nouns = [item.concept] if item.concept in WORDS["deeds"] else [*nouns, item.concept]
         elif item.kind == kinds.VERB and at and items[at - 1].kind == kinds.NOUN:
-            nouns.clear()  # "victims given shelter" are not shelters
+            nouns.clear()  # a number before "victims given shelter" does not count shelters
         elif item.form == WORD.purpose and at and low[items[at - 1].last] in NUMBER_NOUNS:
             break  # "the figure for arrests"
         elif _tells_more(low, item) or (item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]):

@@ -58,7 +58,7 @@ def _life_term(low: list[str], token: int) -> bool:
 
 def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> list[Number] | None:
     """Splits "sentenced one to three years" into a number of people and a term, because the verb needs an object.
-    ``after`` is the next number."""
+    ``after`` is the number after this one."""
     low, first = tokens.low, number.first
     if number.form != forms.DURATION or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:
         return None

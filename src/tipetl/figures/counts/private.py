@@ -2,7 +2,7 @@
 money count.
 
 What belongs here: who held a training or paid a sum. What does not belong here: other governments (``foreign``). The
-words are in ``data/authorities.yaml``.
+words for bodies and donors are in ``data/authorities.yaml``.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 another fact).
 
 What belongs here: the antecedent of "all" or "both", and the metric of their verb. What does not belong here: "all 42",
-which the rules read. The words are in ``data/quantifiers.yaml``.
+which the rules read. The words around "all" and "both" are in ``data/quantifiers.yaml``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Decides whether a law enforcement figure without a noun counts cases or people (contract section 2).
 
 What belongs here: units inferred from the words around a number. What does not belong here: the unit of a number's own
-noun (``readings.unit_for``). The words are in ``data/units.yaml``.
+noun (``readings.unit_for``). The words that determine a unit are in ``data/units.yaml``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 What belongs here: turning "no", "not a single", "an unknown number of" and "a trafficker" into numbers that frames and
 rules treat like any other (contract section 3, rules 4 and 5). What does not belong here: the metrics of figures in
-words. The words are in ``data/word_figures.yaml``.
+words. The words that are figures are in ``data/word_figures.yaml``.
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
 
 def _leads_to_a_number(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
     """Whether the "a" at a token belongs to a later number ("a further 54", "a total of 54") and counts nothing by
-    itself. The "a" of "a second" counts."""
+    itself. In "a second", the "a" counts one."""
     after = token + 1
     if after in taken:
         return low[after] not in ORDINALS

@@ -80,7 +80,7 @@ RULES = tuple(_rule(entry) for entry in BOOK.rules["silences"])
 class Silence(NamedTuple):
     """Words, over tokens ``first`` to ``last``, saying that something was not reported. ``category`` is the status for
     the silence, and ``asked`` lists each thing that was not reported. ``backward``: the things not reported precede the
-    silent words. ``before``: the previous clause names them."""
+    silent words. ``before``: the previous clause names the things not reported."""
 
     first: int
     last: int

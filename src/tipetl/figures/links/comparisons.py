@@ -25,7 +25,7 @@ BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUB
 
 #: the ratio at or above which two values are unlike
 UNLIKE = 2
-#: the deepest nesting of parts
+#: the deepest nesting of parts within parts
 MOST_NESTED = 12
 #: the maximum number of parts in a breakdown that a later figure may continue
 MOST_PARTS = 16
@@ -180,7 +180,7 @@ def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) ->
         if climbed is None or (climbed is head and head.relation != codes.CURRENT):
             return climbed
         if climbed.relation != codes.CURRENT:
-            climbed = climbed.antecedent  # skips a comparator in brackets
+            climbed = climbed.antecedent  # the search skips a comparator in brackets
             continue
         divides = climbed.part or climbed.kind_told or climbed.frame is None or climbed.frame.bare()
         listed = divides or reading.antecedent is None

@@ -55,7 +55,7 @@ class Analysis:
     concepts: frozenset[str]
     #: the indexes of the items that are numbers
     nums: list[int]
-    #: the first token of each item
+    #: the first token of each of the sentence's items
     begins: list[int]
     #: the sentence's words as symbols for patterns; computed on first use
     _word_symbols: list[Symbol]
@@ -102,7 +102,8 @@ class Analysis:
         return draft
 
     def frozen(self) -> Analysis:
-        """Return the frozen record made from a draft after its last step. A frozen record returns itself."""
+        """Return the frozen record made from a draft after its last step. If the record is already frozen, it is
+        returned unchanged."""
         return self
 
     def sealed(self) -> Analysis:
@@ -261,7 +262,7 @@ def _among(copy: dict[int, Reading], link: Link) -> Link:
     chain = [link]
     while id(link.other) not in copy:
         if link.other.link is None or link.other.fact_id is not None or len(chain) == MOST_LINKS:
-            return chain[0]  # to an earlier sentence
+            return chain[0]  # the link leads to an earlier sentence
         link = link.other.link
         chain.append(link)
     found = Link(link.kind, copy[id(link.other)])

@@ -21,7 +21,7 @@ class Layers(Mapping[K, V]):
         while below and len(below[0]) <= len(layer):
             layer = {**below[0], **layer}
             below = below[1:]
-        #: the stacked dicts, newest first
+        #: the dicts of the stack, newest first
         self._layers: tuple[dict[K, V], ...] = (layer, *below) if layer else below
 
     def with_more(self, entries: Mapping[K, V]) -> Layers[K, V]:

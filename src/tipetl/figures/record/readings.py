@@ -100,7 +100,7 @@ class Reading:
 
     @property
     def antecedent(self) -> Reading | None:
-        """The figure that this figure continues."""
+        """The figure that this figure continues, if any."""
         return None if self.link is None else self.link.other
 
     @property

@@ -16,7 +16,7 @@ TWIN: Final = "twin"
 EXCEPTED: Final = "excepted"
 #: the act was done to things or people that no metric counts
 OTHER_DEED: Final = "other_deed"
-#: the act was not done
+#: the act that the number counts was not done
 NEGATED: Final = "negated"
 #: the number belongs to another country's government
 OTHER_GOVERNMENT: Final = "other_government"

@@ -41,7 +41,7 @@ class Gap:
 
     @property
     def first(self) -> int:
-        """The first token of the number."""
+        """The first token of the number that omits what it counts."""
         return self.number.first
 
     @property

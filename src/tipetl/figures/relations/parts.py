@@ -416,7 +416,7 @@ def _out_of_sight(analysis: Analysis, told: Reading, reading: Reading, *, resume
     ended = any(told.first < mark < reading.first for mark in analysis.tokens.semicolons)
     if ended and analysis.comparator_at(told.first) is not None:
         return True
-    # the bracket of ``told`` is closed
+    # the bracket that contains ``told`` is closed
     return analysis.depth(told.first) > analysis.least_depth(told.last + 1, reading.first + 1)
 
 

@@ -1,7 +1,7 @@
 """Drops terms that the country's own courts did not impose on traffickers: terms of jailed victims, and terms imposed
 by other countries' courts (contract section 3, rule 8).
 
-What belongs here: dropping such readings. What does not belong here: finding terms (``durations``).
+What belongs here: dropping readings of other people's terms. What does not belong here: finding terms (``durations``).
 """
 
 from __future__ import annotations

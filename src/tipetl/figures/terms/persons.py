@@ -252,7 +252,7 @@ def _given_by_a_court(
         return None
     verb = next((place for place in range(at, len(low)) if low[place] in WORDS["were_the_penalty"]), len(low))
     told = False
-    for place in range(verb + 1, len(low) - 2):  # two empty words end the row
+    for place in range(verb + 1, len(low) - 2):  # two empty words mark the end of the row
         if told and low[place] in WORDS["before_who_was_given_it"]:
             start = place + 1
             while low[start] in WORDS["before_persons"]:

@@ -38,7 +38,7 @@ CARRIED = "carried from earlier in the paragraph"
 
 def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> tuple[Analysis, Carried]:
     """Assigns every reading in a sentence its year and period, and lists the candidates in ``dating``, the chosen one
-    first. Also returns the state that the paragraph carries to the next sentence."""
+    first. The result includes the state that the paragraph carries to the next sentence."""
     default = None if report_year is None else report_year - 1
     if not analysis.readings:
         return analysis, replace(carried.telling(analysis.times, default), aside=None)
@@ -69,10 +69,10 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
 
 
 class _Sentence(NamedTuple):
-    """The sources of candidate years for a sentence's figures. ``told``: the sentence's times. ``listed`` and
-    ``answers``: for each reading, by identity, its year in a list of years, and the figure to which it corresponds.
-    ``aside``: the year in the previous sentence's parentheses. ``otherwise``: the fallbacks, namely the year carried
-    over and the report's year."""
+    """The sources of candidate years for a sentence's figures. ``told``: the times that the sentence mentions.
+    ``listed`` and ``answers``: for each reading, by identity, its year in a list of years, and the figure to which it
+    corresponds. ``aside``: the year in the previous sentence's parentheses. ``otherwise``: the fallbacks, namely the
+    year carried over and the report's year."""
 
     analysis: Analysis
     told: Sequence[Time]
@@ -92,9 +92,9 @@ class _Sentence(NamedTuple):
 
 
 class _Figure(NamedTuple):
-    """A figure to be dated. ``place``: the figure's part of the sentence; ``compared``: whether that part is in a
-    comparison; ``current``: the year of the current figures before the figure. ``aside``: the last earlier comparator
-    in parentheses or with a stated year."""
+    """A figure whose year is to be found. ``place``: the figure's part of the sentence; ``compared``: whether that part
+    is in a comparison; ``current``: the year of the current figures before the figure. ``aside``: the last earlier
+    comparator in parentheses or with a stated year."""
 
     reading: Reading
     place: Part

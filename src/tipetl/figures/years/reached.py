@@ -235,7 +235,7 @@ class Reach(NamedTuple):
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
         """Return the time that dates a figure in its part: the nearest time after the figure, unless a nearer time
-        opens the clause. ``listed``: the part is a comparison."""
+        opens the clause. ``listed``: the figure's part is a comparison."""
         behind = next((time for time in times if time.first > reading.last), None)
         before = next((time for time in reversed(times) if time.last < reading.first), None)
         if behind is None or self._is_of_a_figure_like_it(reading, behind):

@@ -95,8 +95,8 @@ def _tell(connection: sqlite3.Connection, name: str, columns: tuple[str, ...], r
 
 
 def _views(connection: sqlite3.Connection, database: Path) -> list[str]:
-    """Create the version's views. Return the names of those that SQLite cannot run or answers differently from
-    DuckDB.
+    """Create the version's views in the SQLite edition. Return the names of those that SQLite cannot run or answers
+    differently from DuckDB.
     """
     written = {name: f"CREATE VIEW {quoted(name)} AS {view.sql}" for name, view in views().items()}
     with read_only(database) as duck:

@@ -1,6 +1,6 @@
 """Loads this package's patterns, and makes the symbols that represent items and words in patterns.
 
-What belongs here: making symbols. What does not belong here: the pattern files (``data``), or the engine
+What belongs here: making the symbols of items. What does not belong here: the pattern files (``data``), or the engine
 (``tipetl.language``).
 """
 

@@ -1,7 +1,7 @@
 """Defines the record of a number's syntactic surroundings.
 
-What belongs here: the ``Frame``. What does not belong here: finding the parts of a frame (``phrases``, ``governors``),
-or metrics.
+What belongs here: the record ``Frame`` and its fields. What does not belong here: finding the parts of a frame
+(``phrases``, ``governors``), or metrics.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Assembles a number's frame: its noun phrase, its governors, and the concepts around the number.
 
-What belongs here: shallow syntax. What does not belong here: metrics; the rule files map frames to metrics.
+What belongs here: the shallow syntax around a number. What does not belong here: metrics; the rule files map frames to
+metrics.
 """
 
 from __future__ import annotations
