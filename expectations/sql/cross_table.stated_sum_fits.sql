@@ -82,8 +82,8 @@ HAVING max(o.value) < w.value AND (sum(o.least) > w.most + l.slack OR l.says = '
    AND count(w.exploitation) + count(o.exploitation) = 0 AND NOT bool_or(coalesce('person' IN (w.unit, o.unit), false))
 UNION ALL
 -- "All four groups, 412 officials in all", although the text's only lists of four have other sums.
-SELECT c.doc, list_distinct([c.sentence_position] || list(l.sentence_position)), c.char_start, c.char_end, num(any_value(l.total)), num(w.value),
-       '"' || c.text || '": the ' || num(c.value) || ' told elsewhere are ' || num(any_value(l.total))
+SELECT c.doc, [c.sentence_position] || list(DISTINCT l.sentence_position ORDER BY l.sentence_position), c.char_start, c.char_end, num(arg_min(l.total, [l.sentence_position, l.total])), num(w.value),
+       '"' || c.text || '": the ' || num(c.value) || ' told elsewhere are ' || num(arg_min(l.total, [l.sentence_position, l.total]))
 FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact'
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
