@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from tipetl.documents.html_style import HIDING
@@ -346,12 +345,20 @@ class _Scanner:
     def _close_link(self, _mark: int) -> None:
         self.links -= 1
 
-    def _close_note_link(self, mark: int, note: re.Pattern[str]) -> None:
-        """Close a link, and drop its label from the line if it is a footnote mark rather than words."""
+    def _close_link_into_page(self, mark: int) -> None:
         self.links -= 1
         label = "".join(self.parts[mark:])
-        if not note.fullmatch(label):
-            return
+        if _BRACKETED.fullmatch(label):
+            self._drop_label(label, mark)
+
+    def _close_note_link(self, mark: int) -> None:
+        self.links -= 1
+        label = "".join(self.parts[mark:])
+        if _NOTE_MARK.fullmatch(label):
+            self._drop_label(label, mark)
+
+    def _drop_label(self, label: str, mark: int) -> None:
+        """Drop a link's label, which is a footnote mark rather than a word, from the line."""
         del self.parts[mark:]
         self.linked -= len(label.strip())
         if self.linked < _WHOLE_LINE and not any(map(str.strip, self.parts)):
@@ -366,8 +373,8 @@ _CLOSE: dict[str, Callable[[_Scanner, int], None]] = {
     "bold": _Scanner._close_bold,
     "reversed": _Scanner._close_reversed,
     "link": _Scanner._close_link,
-    "link into the page": partial(_Scanner._close_note_link, note=_BRACKETED),
-    "link to a note": partial(_Scanner._close_note_link, note=_NOTE_MARK),
+    "link into the page": _Scanner._close_link_into_page,
+    "link to a note": _Scanner._close_note_link,
     "raised": _Scanner._close_raised,
 }
 """How to close each kind of inline element. Elements missing here leave nothing to undo."""

@@ -68,8 +68,7 @@ class Opened:
 
     def fail(self, name: str, outcome: Outcome, reason: str, advice: str) -> None:
         """Add an audit for an input called ``name`` that yielded no source."""
-        name = printable(name)
-        self.audits.append(Audit(Path(name).stem or name, name, None, outcome, reason, advice))
+        self.audits.append(failed(name, outcome, reason, advice))
 
 
 def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
@@ -79,6 +78,12 @@ def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
     name = printable(name)
     doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)
     return Source(doc, name, data, hashlib.sha256(data).hexdigest(), hints)
+
+
+def failed(name: str, outcome: Outcome, reason: str, advice: str) -> Audit:
+    """Return an audit for an input called ``name`` that yielded no source."""
+    name = printable(name)
+    return Audit(doc=Path(name).stem or name, name=name, source_id=None, outcome=outcome, reason=reason, advice=advice)
 
 
 def filled(hints: Hints, other: Hints) -> Hints:
