@@ -77,6 +77,8 @@ EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | No
         ("rose by [12 percent]", "percent", 12, None, "exact", "%"),
         ("spent about [40,000 euros] on", "money", 40_000, None, "about", "euros"),
         ("spent [USD 12,000] on", "money", 12_000, None, "exact", "USD"),
+        ("paid [50,000 won] to", "money", 50_000, None, "exact", "won"),
+        ("[Three] won damages", "count", 3, None, "exact", None),
         ("it helped [a dozen] men", "count", 12, None, "exact", None),
         ("he was given [a year]'s imprisonment", "duration", 12, None, "exact", "year"),
         ("rose from [50] to 16", "count", 50, None, "exact", None),

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from tipetl.language.number_units import Unit
     from tipetl.language.tokens import Tokens
 
-CODES = number_words("currency_codes")
+CODES, ALSO_VERBS = number_words("currency_codes"), number_words("currencies_also_verbs")
+#: no report gives a smaller sum in a currency whose name is also a verb
+LEAST_SUM = 1000
 
 
 def measured(found: Cardinal, last: int, low: float, high: float | None = None, *, outer: int = -1) -> Number:
@@ -25,6 +27,8 @@ def measured(found: Cardinal, last: int, low: float, high: float | None = None, 
     includes the bounding words before it."""
     tokens, first, form, name = found.tokens, found.first, forms.COUNT, None
     unit = unit_after(tokens, last, found.currencies)
+    if unit is not None and _is_verb(unit, low):
+        unit = None
     if unit is None:
         code = tokens.text[first - 1] if first else ""
         if code in CODES:
@@ -37,6 +41,11 @@ def measured(found: Cardinal, last: int, low: float, high: float | None = None, 
         kind, outer = bound(tokens, first)
         qualifier = kind if high is None and outer >= 0 else qualifier
     return Number(first, last, low, high, qualifier, form, name, found.spelled, outer)
+
+
+def _is_verb(unit: Unit, value: float) -> bool:
+    """Return whether the name of a currency is a verb, because too few would be a sum: "three [won] damages"."""
+    return unit.form == forms.MONEY and unit.name.split()[-1] in ALSO_VERBS and value < LEAST_SUM
 
 
 def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tuple[float, float | None, int]:
