@@ -141,6 +141,16 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
                 failure = error
         raise failure or httpcore.ConnectError("The name has no address.")
 
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        """Refuse to connect, because no address may lead to a socket on this machine. Raises PrivateAddressError."""
+        raise PrivateAddressError(path)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await self._inner.sleep(seconds)
+
     async def _checked(self, host: str, port: int) -> list[str]:
         bare = _bare(host)
         if _written_private(bare):
