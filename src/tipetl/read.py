@@ -51,6 +51,13 @@ def _refused(reason: str, advice: str) -> SourceError:
     return SourceError(reason, outcome="not_a_report", advice=advice)
 
 
+def _refusal_of(error: Exception) -> SourceError:
+    """Return the error that refuses a part: the error itself, or one that says that the reader failed."""
+    if isinstance(error, SourceError):
+        return error
+    return _refused(f"The reader failed: {type(error).__name__}: {' '.join(str(error).split())}", "")
+
+
 def read_narrative(source: Source, *, fragment: bool = False) -> tuple[Audit, Narrative | None]:
     """Return a source's audit and its first narrative; see ``read_source``."""
     reading = read_source(source, fragment=fragment)
@@ -135,8 +142,7 @@ def _read_parts(
         try:
             found = _read_part(source, parsed, part, noted, fragment=fragment)
         except Exception as error:  # noqa: BLE001 - one narrative must not stop the others; the issue says what happened
-            failed = _refused(f"The reader failed: {type(error).__name__}: {' '.join(str(error).split())}", "")
-            refused = error if isinstance(error, SourceError) else failed
+            refused = _refusal_of(error)
             first = first or refused
             unread.append(part)
             issues.append(Issue("read", "narrative_failed", f"{printed} was not read: {refused.message}"))
@@ -234,15 +240,15 @@ def _read(
     entities, mentions = extract_mentions(document, sections, sentences)
     flows = extract_flows(document, sections, sentences, mentions, entities)
     # From here on, boxes and captions are included: they count as words and are searched, but yield no facts.
-    whole_text, runs, whole_sections = extended(part, sections)
+    whole = extended(part, sections)
     own_sentences = sentences
-    if len(whole_sections) > len(sections):
-        document = replace(document, text=whole_text, runs=runs)
-        sentences = split_sentences(whole_text, whole_sections)
-    reading = extract_facts(document, whole_sections, sentences)
+    if len(whole.sections) > len(sections):
+        document = replace(document, text=whole.text, runs=whole.runs)
+        sentences = split_sentences(whole.text, whole.sections)
+    reading = extract_facts(document, whole.sections, sentences)
     return Narrative(
         document=document,
-        sections=whole_sections,
+        sections=whole.sections,
         sentences=sentences,
         recommendations=recommendation_items(text, sections),
         quantities=reading.quantities,
