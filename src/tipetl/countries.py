@@ -148,16 +148,6 @@ def all_bureaus() -> tuple[Bureau, ...]:
     return reference().bureaus
 
 
-def all_regions() -> tuple[Region, ...]:
-    """Return the regions that narratives name."""
-    return reference().regions
-
-
-def all_bodies() -> tuple[Body, ...]:
-    """Return international bodies, and NGOs active in many countries."""
-    return reference().bodies
-
-
 @cache
 def _by_iso3() -> dict[str, Country]:
     return {country.iso3: country for country in all_countries()}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tables.samples import sample
-from tipetl.countries import all_bodies, all_regions
+from tipetl.countries import reference
 from tipetl.entities.acronyms import acronym_ties
 from tipetl.entities.ids import canonical_key, entity_id
 from tipetl.entities.mentions import extract_mentions
@@ -74,7 +74,7 @@ def test_a_text_may_give_an_international_acronym_another_meaning() -> None:
 
 
 def test_international_bodies_are_the_same_everywhere() -> None:
-    for body in all_bodies():
+    for body in reference().bodies:
         for name in (body.name, *body.aliases):
             listed = [known for known in first_words()[name.split()[0]] if known.words == name.replace("’", "'")]
             assert [known.canonical for known in listed] == [body.name], name
@@ -182,7 +182,7 @@ def test_regions_have_their_m49_code() -> None:
     (africa, balkans), _ = read("They left West Africa for the Balkans.")
     assert (africa.name, africa.code) == ("Western Africa", "011")
     assert (balkans.name, balkans.code) == ("Balkans", None)
-    codes = [region.code for region in all_regions() if region.code]
+    codes = [region.code for region in reference().regions if region.code]
     assert len(set(codes)) == len(codes) and all(len(code) == 3 and code.isdigit() for code in codes)
 
 
