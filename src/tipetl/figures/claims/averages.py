@@ -70,8 +70,8 @@ REACH, REACH_OF_EACH, REACH_OF_SPELL, REACH_BEFORE_AVERAGE = 5, 9, 6, 6
 OPENING = 2
 #: the number of tokens before a number to search for words for capacity, and the number of tokens in "in all"
 ROOM_BEFORE, SUM_WORDS = 2, 2
-#: the number of tokens between a comma and "average", and the numbers that such an average relates
-PAIR = 2
+#: the number of tokens from a comma to "average" (", an average"), and how many numbers such an average relates
+COMMA_BEFORE, RELATED = 2, 2
 #: the number of sentences to search back for the whole of an average
 BEHIND = 2
 
@@ -350,7 +350,7 @@ def _pairs(
     """Yield pairs of a number in the ``sentences`` that counts the same thing as an average, and the latest number
     that counts the things ``named`` with the average. Both numbers are in one sentence, or in two consecutive ones."""
     apposed = _apposed(analysis, stated.at, sentences[0])
-    if len(apposed) == PAIR and SPELLS.keys().isdisjoint(analysis.tokens.low[stated.at :]):
+    if len(apposed) == RELATED and SPELLS.keys().isdisjoint(analysis.tokens.low[stated.at :]):
         one, other = apposed
         yield from (pair for pair in ((one, other), (other, one)) if _is_whole_of(*pair))
         return
@@ -384,7 +384,7 @@ def _apposed(analysis: Analysis, at: int, told: list[Told]) -> list[Told]:
     """Return the numbers before an average stated in apposition to them: "12 courses for 480 officers, [an average] of
     60 per course"."""
     low = analysis.tokens.low
-    comma = max(0, at - PAIR)
+    comma = max(0, at - COMMA_BEFORE)
     if low[at] not in AVERAGE or low[comma] != "," or low[at - 1] not in ARTICLES:
         return []
     return [one for one in told if one.number.last < comma and one.number.form in forms.COUNT_OR_MONEY]
