@@ -62,8 +62,9 @@ _SOURCES = f"""
 # `body` is the only body named before a figure, or before the figure's whole or the figure with which it is compared. A
 # comparison in a sentence without a current figure ("This compares with seven convictions in 2009") belongs to the
 # previous sentence. `revised`: the sentence says that a figure was changed; `replaces`: the value that a figure
-# corrects. `sentence_start`: the beginning of the sentence; `head_start`, `head_end`: the position of the figure with
-# which a figure is compared. `local_sum`: the sum in the country's own currency, as printed, before a sum in dollars.
+# corrects, which the next sentence may give ("The figure was updated after the last report, in which it was 447").
+# `sentence_start`: the beginning of the sentence; `head_start`, `head_end`: the position of the figure with which a
+# figure is compared. `local_sum`: the sum in the country's own currency, as printed, before a sum in dollars.
 _COMPARED_FROM = ("document", "sentence", "metric", "quantity", "claim", "claim_operand", "link", "mention")
 _FIGURES = """
     d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
@@ -71,6 +72,7 @@ _FIGURES = """
 """
 # Hashes only preselect rows; the values then determine which rows match.
 _ALIKE = f"hash(d.iso3, {', '.join(f'm.{name}' for name in DIMENSIONS)})"
+_SAME_KIND = " AND ".join(f"n.{name} IS NOT DISTINCT FROM b.{name}" for name in DIMENSIONS)
 _COMPARED = f"""
     WITH alike AS (
       SELECT {_ALIKE} AS alike FROM metric m JOIN document d ON d.doc = m.doc WHERE {_FIGURES} GROUP BY ALL
@@ -103,6 +105,12 @@ _COMPARED = f"""
       FROM claim c JOIN claim_operand n ON n.doc = c.doc AND n.claim_id = c.claim_id AND n.role = 'measured'
       JOIN claim_operand b ON b.doc = c.doc AND b.claim_id = c.claim_id AND b.role = 'against'
       WHERE c.kind = 'restated' GROUP BY ALL
+      UNION
+      SELECT n.doc, n.fact_id, min(b.value)
+      FROM changed c JOIN metric b ON b.doc = c.doc AND b.sentence_position = c.sentence_position
+      JOIN metric n ON n.doc = b.doc AND n.sentence_position = b.sentence_position - 1 AND {_SAME_KIND}
+      WHERE n.relation = 'comparator' AND b.relation = 'comparator' AND n.value <> b.value
+      GROUP BY ALL HAVING count(*) = 1
     ), named AS (
       SELECT m.doc, m.fact_id, min(n.entity_id) AS body
       FROM metric m JOIN mention n ON n.doc = m.doc AND n.sentence_position = m.sentence_position

@@ -214,7 +214,9 @@ def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]], told: Collection[float]
     revising = list({first.fact_id: (first, later) for first, later in revising}.values())
     if agreeing or revising:
         revised = {later.sentence for _, later in revising}
-        return [*revising, *(pair for pair in agreeing if pair[1].sentence not in revised)]
+        replaced = {later.replaces for _, later in revising}
+        also = (pair for pair in agreeing if pair[1].sentence not in revised and pair[1].value not in replaced)
+        return [*revising, *also]
     return [pair for pair in pairs if pair[0].value != sum(told)]
 
 
