@@ -270,6 +270,15 @@ def test_what_the_scorer_takes_for_victims_identified_may_only_sort_those_assist
     assert ("171", "victims_assisted", 2014) in rows(text, "protection")
 
 
+@pytest.mark.parametrize("more", ["continued prosecuting 12 suspects", "continued prosecuting 12 from earlier years"])
+def test_a_part_has_only_metrics_of_what_it_continues(more: str) -> None:
+    text = (
+        "The government initiated prosecutions of 80 suspects, including 50 suspects for sex trafficking and 30 "
+        f"suspects for labor trafficking, and {more}."
+    )
+    assert [metric for words, metric, _ in rows(text) if words == "30"] == ["prosecutions"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

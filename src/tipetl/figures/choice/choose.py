@@ -271,12 +271,25 @@ def _added(
     for metric, odd in zip(SCORED, odds, strict=True):
         if (whole and metric in PROCEEDINGS) or (is_money and metric not in MONEY):
             continue
-        if odd >= ADD_ODDS and metric not in have and not is_of_others(analysis, place, metric):
+        if odd < ADD_ODDS or metric in have or is_of_others(analysis, place, metric):
+            continue
+        if _may_have_too(analysis, kept, metric, chance(odd)):
             made = make_reading(analysis, place, metric, last, SCORER + metric)
             made.chance = chance(odd)
             added.append(made)
     analysis.readings += added
     return added
+
+
+def _may_have_too(analysis: Analysis, kept: Sequence[OpenReading], metric: str, likely: float) -> bool:
+    """Whether a number read as ``kept`` may have a metric as well, whose chance is ``likely``. A number that continues
+    a figure has another metric only if that figure has it ("identified and referred 26 victims, up from [18]") or if
+    the scorer trusts the other metric more."""
+    continuing = [(reading, reading.antecedent) for reading in kept if reading.inherited]
+    return all(
+        antecedent is None or likely > reading.chance or metric in _metrics_of_its_value(analysis, antecedent)
+        for reading, antecedent in continuing
+    )
 
 
 def of_part(analysis: Analysis, place: int, frame: Frame, last: Reading | None) -> bool:
