@@ -1,40 +1,20 @@
--- Finds a figure for one kind that is larger than the total for everyone, of the same metric and year, in another
--- sentence or section.
-WITH beyond AS (
-  SELECT p.doc, p.fact_id, count(*) AS totals, bool_and(p.least > w.most AND w.sentence_position <> p.sentence_position) AS all_below,
-         arg_max(w.value, [w.most, -w.char_start]) AS total, arg_max(w.sentence_position, [w.most, -w.char_start]) AS total_sentence, max(w.most) AS most, sum(w.most) AS added
-  FROM own_or_part p
-  JOIN whole w ON w.doc = p.doc AND w.metric = p.metric AND (w.unit = p.unit OR w.status = 'none') AND w.year = p.year AND w.fact_id <> p.fact_id
-   AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
-   AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality)
-   AND (p.official OR NOT w.official)
-   AND ((p.doc, p.fact_id) NOT IN (FROM presumed) OR (w.doc, w.fact_id) IN (FROM presumed))
-   -- Others may have counted more than one body did. But only police investigate and arrest, unless two bodies appear.
-   AND (NOT w.body
-        -- "The immigration police opened 340 files": the files concern employers
-        OR w.metric IN ('investigations', 'arrests') AND w.status = 'reported' AND (p.section <> 'prevention' OR w.section = 'prevention')
-           AND NOT EXISTS (SELECT 1 FROM whole o WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.metric = p.metric AND o.body)
-           -- "the State Investigation Agency investigated 57 suspects", and prosecutors investigated others
-           AND NOT EXISTS (SELECT 1 FROM mention o WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.kind = 'organization' AND o.char_end <= p.char_start)
-           AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.fact_id <> w.fact_id AND o.part_of IS NULL))
-  WHERE (w.status = 'none' OR NOT p.of_another)
-    -- "Callers' reports led to 1,702 files": the files may be of any kind
-    AND NOT (p.metric = 'investigations' AND p.section = 'prevention' AND w.section <> 'prevention')
-    -- "12 had been before the judges for two years", although only eight prosecutions began
-    AND NOT (p.metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = p.doc AND o.char_start = p.char_start AND o.metric = 'prosecutions_ongoing'))
-    AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
-    -- "Eleven prosecutions came to an end", and 12 others began
-    AND NOT EXISTS (SELECT 1 FROM claim e JOIN claim_operand o ON o.doc = e.doc AND o.claim_id = e.claim_id
-                    WHERE e.doc = w.doc AND e.kind = 'ended' AND o.fact_id = w.fact_id AND w.status = 'reported')
-  GROUP BY p.doc, p.fact_id
-)
-SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start, p.char_end,
-       'at most ' || num(b.total) AS expected, num(p.value) AS found,
-       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(b.total) || ' is given for all' AS message
-FROM beyond b JOIN figure p ON p.doc = b.doc AND p.fact_id = b.fact_id
--- "all of whom had been charged": the words contain no number
-JOIN quantity q ON q.doc = p.doc AND q.char_start = p.char_start
-WHERE b.all_below AND p.least > CASE WHEN p.metric LIKE 'victims%' THEN b.added ELSE b.most END
+-- Finds a figure for one kind that is larger than every total for everyone, of the same metric and year, in other
+-- sentences or sections. A figure that names no kind may be another body's.
+SELECT p.doc, [p.sentence_position, arg_max(w.sentence_position, [w.most, -w.char_start])] AS sentences, p.char_start, p.char_end,
+       'at most ' || num(arg_max(w.value, [w.most, -w.char_start])) AS expected, num(p.value) AS found,
+       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(arg_max(w.value, [w.most, -w.char_start])) || ' is given for all' AS message
+FROM own p
+JOIN whole w ON w.doc = p.doc AND w.metric = p.metric AND w.unit = p.unit AND w.year = p.year AND w.fact_id <> p.fact_id
+ AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
+ AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality) AND (p.official OR NOT w.official)
+ AND ((p.doc, p.fact_id) NOT IN (FROM presumed) OR (w.doc, w.fact_id) IN (FROM presumed))
+WHERE w.status = 'reported' AND NOT w.body
+  AND (p.exploitation, p.age, p.gender, p.nationality, p.official) IS DISTINCT FROM (w.exploitation, w.age, w.gender, w.nationality, w.official)
+  -- "Eleven prosecutions came to an end", and 12 others began
+  AND NOT EXISTS (SELECT 1 FROM claim e JOIN claim_operand o ON o.doc = e.doc AND o.claim_id = e.claim_id
+                  WHERE e.doc = w.doc AND e.kind = 'ended' AND o.fact_id = w.fact_id)
+GROUP BY p.doc, p.sentence_position, p.fact_id, p.char_start, p.char_end, p.metric, p.year, p.value, p.text
+HAVING bool_and(p.least > w.most AND w.sentence_position <> p.sentence_position)
 UNION ALL
 -- "No male victims were identified", although another sentence mentions four men.
 SELECT p.doc, [p.sentence_position, w.sentence_position], p.char_start, p.char_end, 'none', num(p.value),
@@ -43,7 +23,7 @@ FROM whole w
 JOIN figure p ON p.doc = w.doc AND p.metric = w.metric AND p.year = w.year AND p.sentence_position <> w.sentence_position AND p.relation = w.relation
  AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
  AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality) AND (p.official OR NOT w.official)
-WHERE w.status = 'none' AND NOT w.general AND p.status = 'reported' AND p.least > 0 AND NOT p.derived AND (NOT w.body OR w.says = 'state' OR w.metric IN ('investigations', 'arrests'))
+WHERE w.status = 'none' AND p.status = 'reported' AND p.least > 0 AND NOT p.derived AND (NOT w.body OR w.says = 'state' AND NOT w.general OR w.metric IN ('investigations', 'arrests'))
   -- the figure may be under any article, if it is of that kind
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND (l.says IN ('others', 'span') OR l.says = 'other' AND w.exploitation IS NULL))
   AND ((p.doc, p.fact_id) IN (FROM presumed)) = ((w.doc, w.fact_id) IN (FROM presumed))
