@@ -469,11 +469,6 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "prosecution",
-            "The state police investigated 28 cases involving 36 suspects in 2016. {Authorities|Prosecutors} "
-            "investigated 16 suspects, and courts convicted 11 traffickers.",
-        ),
-        (
-            "prosecution",
             "The government prosecuted 21 defendants in 2016. Children testified against the {26|16} persons whom the "
             "government prosecuted during the year for forced labor.",
         ),
