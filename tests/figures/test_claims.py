@@ -191,6 +191,21 @@ def test_where_operands_are_not_certain_nothing_is_claimed(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("share", "imprisoned"),
+    [
+        ("Nine of the", [9, 28]),
+        ("The", [28]),
+        ("Most of the", []),
+        ("Half of these", []),
+        ("Three quarters of the", []),
+    ],
+)
+def test_a_share_of_a_number_is_not_that_number(share: str, imprisoned: list[float]) -> None:
+    found = claims(f"Courts convicted 28 traffickers in 2012. {share} 28 went to prison.")
+    assert [operand.value for claim in found if claim.kind == "imprisoned" for operand in claim.operands] == imprisoned
+
+
 def test_a_claim_does_not_depend_on_whether_it_is_true() -> None:
     text = "Prosecutors charged {} suspects, twice as many as the {} charged in 2011."
     true, false = claims(text.format(40, 20)), claims(text.format(41, 90))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipetl.figures.claims.rows import BOOK, MEASURE, Row, row_of
+from tipetl.figures.claims.rows import BOOK, FRACTIONS, MEASURE, Row, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,10 @@ MEASURES = "measures"
 ONLY_OF_ACTS = "only_of_acts"
 #: the suffix, in the data, of a role filled by several numbers
 SEVERAL = "*"
+#: the role of a number of which a claim says something; words before "of" for some of a number; words that may follow
+#: this "of"
+PART, SHARES = "part", FRACTIONS | BOOK.words["uncounted_parts"]
+PARTITIVE, DEFINITE = BOOK.words["of_everyone"], BOOK.words["going_back_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,15 @@ def _matches(row: Row) -> Iterator[Found]:
             measured = production.gives.get("numbers_are") == MEASURES
             held = [row.numbers[k] for k in places if row.numbers[k] >= 0 and (row.symbols[k] is MEASURE) == measured]
             roles = _roles(production.gives["numbers"], len(held))
-            if roles is not None:
+            if roles is not None and not (roles[:1] == [PART] and _is_shared(row, span[0])):
                 first, last = row.spans[span[0]][0], row.spans[span[1]][1]
                 yield Found(kind, production, row.spans[place][0], first, last, tuple(zip(roles, held, strict=True)))
+
+
+def _is_shared(row: Row, place: int) -> bool:
+    """Whether a match that begins at ``place`` is about a share of its number: "most of the [28 went to prison]"."""
+    before = place - 1 - (place > 0 and row.words[place - 1] in DEFINITE)
+    return before > 0 and row.words[before] in PARTITIVE and row.words[before - 1] in SHARES
 
 
 def _roles(told: list[str], count: int) -> list[str] | None:
