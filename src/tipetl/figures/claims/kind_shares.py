@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.acts import ACTS, CHANGED, clause_of, is_limited, leads_to
-from tipetl.figures.claims.descriptions import is_part
+from tipetl.figures.claims.descriptions import is_compared, is_part
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.shares import OF, Share, Stated, stated_in_figures, stated_in_words
 from tipetl.figures.claims.wholes import KIND_WORDS
@@ -29,6 +29,7 @@ WORDS = BOOK.words
 MOST, ENDS, TIMES = WORDS["most_words"], WORDS["behind_what_is_shared"], WORDS["time_of_what_is_shared"]
 GOING_BACK, VICTIMS = WORDS["everyone_told"], WORDS["victim_words"]
 CLAUSE_MARKS, RELATIVES = WORDS["marks_around_a_share"], WORDS["relatives"]
+PRONOUNS = GOING_BACK - WORDS["these_words"]
 BY_OTHERS, RESTATING, CLOSING = WORDS["who_else_counts"], WORDS["restating"], WORDS["behind_the_majority"]
 MAJORITY, ARTICLES = WORDS["majority_words"], WORDS["articles"]
 BEING = WORDS["being_words"] | WORDS["making_up"]
@@ -62,14 +63,14 @@ class Whole(NamedTuple):
     year: int | None
 
 
-def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
-    """Yield the shares of kinds in a sentence that gives neither the part nor the whole as a number."""
+def kind_shares(analysis: Analysis, memory: Memory) -> Iterator[KindShare]:
+    """Yield the shares of kinds in a sentence that does not give the part as a number."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *_majorities(low), *stated_in_figures(analysis)):
         if not BY_OTHERS.isdisjoint(low):
             return
         divides = not OF.isdisjoint(low[stated.last + 1 : stated.last + 2])
-        whole = _whole(analysis, stated) if divides else _alone(low, stated)
+        whole = _whole(analysis, memory, stated) if divides else _alone(low, stated)
         if whole is None:
             continue
         told = kind_around(analysis, stated.first, whole.last)
@@ -146,11 +147,13 @@ def _alone(low: list[str], stated: Stated) -> Whole | None:
     return Whole(stated.last, IDENTIFIED, None) if alone and not VICTIMS.isdisjoint(subject) else None
 
 
-def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
+def _whole(analysis: Analysis, memory: Memory, stated: Stated) -> Whole | None:
     """Return the whole named after the "of" of a share, or None if the whole is a number or other words narrow it down
     ("most of the victims in the north")."""
     low = analysis.tokens.low
     begin = end = stated.last + 2
+    if not PRONOUNS.isdisjoint(low[begin : begin + 1]):
+        return _told_before(analysis, memory, stated, begin)
     while end < len(low) and low[end] not in ENDS and (_is_time(low[end]) or leads_to(analysis, end, end + 1)):
         end += 1
     told = low[begin:end]
@@ -163,20 +166,32 @@ def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
     named = next((metric for word in reversed(told) for metric in CHANGED if word in CHANGED[metric]), None)
     if named is not None or not VICTIMS.isdisjoint(told):
         return Whole(end - 1, named or IDENTIFIED, year)
-    return _told_before(analysis, stated, end - 1) if not GOING_BACK.isdisjoint(told) else None
+    return _told_before(analysis, memory, stated, end - 1) if not GOING_BACK.isdisjoint(told) else None
 
 
-def _told_before(analysis: Analysis, stated: Stated, last: int) -> Whole | None:
-    """Return the whole to which "most of whom" refers: the people affected by the act of the previous clause, if the
-    act covers everyone and no number counts them."""
+def _told_before(analysis: Analysis, memory: Memory, stated: Stated, last: int) -> Whole | None:
+    """Return the whole to which "most of whom" refers: everyone whom a figure counts, or, if the sentence gives no
+    number, the people affected by the act of the previous clause, if the act covers everyone."""
     low = analysis.tokens.low
+    if any(number.first < stated.first and not is_year(low[number.first]) for number in analysis.numbers):
+        return _counted(analysis, memory, stated, last)
     at = next((k for k in range(stated.first - 1, -1, -1) if any(low[k] in words for words in ACTS.values())), None)
-    if at is None or any(number.first < stated.first and not is_year(low[number.first]) for number in analysis.numbers):
-        return None
+    if at is None:
+        return _counted(analysis, memory, stated, last)
     metric = next(metric for metric, words in ACTS.items() if low[at] in words)
     clause = clause_of(analysis, at, at)
     limited = is_limited(analysis, metric, clause, (at, at))
     return None if limited else Whole(last, metric, None)
+
+
+def _counted(analysis: Analysis, memory: Memory, stated: Stated, last: int) -> Whole | None:
+    """Return the whole that the last figure before a share counts, unless a part of it was given, to which the share
+    refers (``shares_of_parts``)."""
+    told = _counted_before(analysis, stated, memory)
+    read = told[-1].reading if told and not is_part(told[-1]) and not is_compared(told[-1]) else None
+    if read is None or read.exploitation or read.age or read.gender or read.nationality:
+        return None
+    return Whole(last, read.metric, read.year)
 
 
 def _is_time(word: str) -> bool:

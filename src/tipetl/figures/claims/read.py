@@ -301,7 +301,7 @@ class ClaimReader:
                 qualifier=share.qualifier,  # type: ignore[arg-type]
                 operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
             )
-        for kind in kind_shares(analysis):
+        for kind in kind_shares(analysis, self.memory):
             yield replace(
                 self._claim(analysis, place, SHARE, (kind.first, kind.last), ()),
                 says=kind.says,
