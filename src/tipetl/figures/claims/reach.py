@@ -84,5 +84,7 @@ def _leaves(analysis: Analysis, reading: Reading, begin: int, end: int) -> bool:
     said = described or BOOK["behind_a_verb"].fits(items, before)
     if described and any(item.kind == kinds.COMMA for item in items[begin:end]):
         return True
+    if BOOK["behind_a_gerund"].fits(items, before) and BOOK["another_gerund"].end(items, begin, end) != -2:
+        return True  # "convicting 83 traffickers, [repatriating] more victims from abroad"
     leaving = BOOK["relative_of_another"], BOOK["another_clause" if said else "clause_after_another_verb"]
     return any(pattern.end(items, begin, end) != -2 for pattern in leaving)
