@@ -11,9 +11,12 @@ WITH described AS (
 ),
 meant AS (
   -- the numbers to which the words may refer, and the position of the largest
-  SELECT o.doc, o.claim_id, list(o.value) AS all_values, sum(o.most) AS together, max(o.most) AS most, max(o.value) AS value,
+  SELECT o.doc, o.claim_id, list(o.value) AS all_values, max(o.most) AS most,
+         -- "identified 243 victims, of whom 98 were girls": the girls are among the 243
+         sum(o.most) FILTER (p.doc IS NULL) AS together, max(o.value) AS value,
          arg_max(coalesce(o.sentence_position, (SELECT max(n.sentence_position) FROM told_number n WHERE n.doc = o.doc AND n.value = o.value AND n.char_start < c.char_start)), o.value) AS sentence_position
   FROM claim_figure o JOIN claim c ON c.doc = o.doc AND c.claim_id = o.claim_id
+  LEFT JOIN claim_figure p ON p.doc = o.doc AND p.claim_id = o.claim_id AND p.role = 'whole' AND p.fact_id = o.part_of
   WHERE c.kind = 'described' AND o.role = 'whole' AND o.qualifier IN ('exact', 'about')
   GROUP BY o.doc, o.claim_id
 ),

@@ -317,6 +317,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "described_fits": (
         (
             "protection",
+            "The police identified 243 victims in 2016, of whom 98 were girls. The ministry offered care to {261|231} "
+            "of these victims.",
+        ),
+        (
+            "protection",
             "The government identified 48 victims in 2016. Thirty-one of the victims identified in 2016 were women, "
             "nine were girls, and the other {five|eight} were men.",
         ),
