@@ -381,8 +381,7 @@ WITH lone AS (
          min(section_position) AS section_position
   FROM figure f WHERE status = 'reported' AND part_of IS NULL
   GROUP BY ALL HAVING count(DISTINCT value) = 1
-    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = any_value(f.doc) AND k.sentence_position = min(f.sentence_position)
-                      AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
+    AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = any_value(f.doc) AND l.fact_id = min(f.fact_id) AND l.says IN ('others', 'added'))
 ),
 against AS (
   SELECT doc, claim_id, metric, unit, year, exploitation, age, gender, nationality, official, status, value, least, most,
@@ -898,12 +897,8 @@ WITH trend AS (
   JOIN metric_kind k ON k.metric = m.metric
   JOIN figure a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year = m.year - 1
   WHERE m.general AND a.general AND m.part_of IS NULL AND a.part_of IS NULL AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none')
-    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position IN (m.sentence_position, a.sentence_position)
-                      AND k.kind = 'circumstance' AND k.says IN ('others', 'added')
-                      -- "the other eight": the figure counts the rest of the people mentioned, not additional people
-                      AND NOT (k.says = 'added' AND lower(k.text) = 'other' AND EXISTS (SELECT 1 FROM claim r WHERE r.doc = k.doc AND r.kind = 'rest' AND r.char_start <= k.char_start AND r.char_end >= k.char_end))
-                      -- "and police another four, for a total of 21"
-                      AND NOT EXISTS (SELECT 1 FROM claim t WHERE t.doc = k.doc AND t.sentence_position = k.sentence_position AND t.kind = 'total' AND t.says = 'same'))
+    AND NOT EXISTS (SELECT 1 FROM limited k WHERE k.doc = m.doc AND k.fact_id IN (m.fact_id, a.fact_id)
+                      AND k.says IN ('others', 'added'))
     -- "identified 96 as potential victims; prosecutors confirmed 73, compared with 88": the comparator belongs to the
     -- confirmed victims; "confirmed fewer victims" says nothing about potential ones
     AND (m.doc, m.fact_id) NOT IN (FROM presumed) AND (a.doc, a.fact_id) NOT IN (FROM presumed)

@@ -102,7 +102,6 @@ WHERE c.kind = 'all_are'
   -- "all the child victims": women may be among the others
   AND (p.age = 'child' OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.kind = c.kind AND k.char_start = c.char_start AND k.says = 'child'))
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND l.says IN ('others', 'added', 'span'))
-  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says IN ('others', 'added', 'span'))
 QUALIFY row_number() OVER (PARTITION BY p.doc, c.sentence_position ORDER BY p.sentence_position, p.char_start) = 1
 UNION ALL
 -- "12 victims, all of them women. … Three of the men returned home": a number that is not a fact counts people of the

@@ -65,7 +65,7 @@ JOIN figure f ON f.doc = a.doc AND f.fact_id = a.fact_id AND f.general AND f.uni
 JOIN whole w ON w.doc = f.doc AND w.metric = f.metric AND w.unit = f.unit AND w.year = f.year AND w.general AND NOT w.body AND w.status = 'reported' AND w.qualifier = 'exact' AND w.value <> f.value
 WHERE c.kind = 'direction' AND f.sentence_position = c.sentence_position AND w.sentence_position <> c.sentence_position
   AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.metric = f.metric AND o.year = f.year AND o.fact_id <> f.fact_id AND o.value <> w.value)
-  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added'))
 UNION ALL
 -- "from 31 in 2020 to 52" in the summary, "44 in 2020 and 52 in 2021" in a section: the two sentences agree on one
 -- year, but not on the other.
